@@ -1,0 +1,39 @@
+package io.millrace.contracts.product;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A check on one field's clear value. Null values pass every condition; {@code required} is what forbids them.
+ *
+ * @param name names the rule in dead letters, flags and metrics
+ * @param condition what must hold
+ * @param onViolation what happens when it does not
+ */
+public record FieldRule(String name, Condition condition, OnViolation onViolation) {
+
+    /** What must hold for a value. */
+    public sealed interface Condition {
+        /** A number not below the bound (above it, if exclusive). */
+        record Minimum(BigDecimal bound, boolean exclusive) implements Condition {}
+
+        /** A number not above the bound (below it, if exclusive). */
+        record Maximum(BigDecimal bound, boolean exclusive) implements Condition {}
+
+        /** At least so many Unicode code points. */
+        record MinLength(int length) implements Condition {}
+
+        /** At most so many Unicode code points. */
+        record MaxLength(int length) implements Condition {}
+
+        /** The whole text matches a regular expression of {@link java.util.regex.Pattern}. */
+        record Matches(String pattern) implements Condition {}
+
+        /** The value's text is one of these. */
+        record OneOf(List<String> values) implements Condition {
+            public OneOf {
+                values = List.copyOf(values);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.millrace.contracts.product;
+
+/** How the bytes of an input topic are read, and which roots a path into it may have. */
+public enum InputFormat {
+    /** A Debezium envelope in Avro, Confluent wire format; roots {@code before}, {@code after}, {@code source}, {@code op}. */
+    DEBEZIUM_AVRO("debezium-avro"),
+    /** A plain Avro record in Confluent wire format; root {@code event}. */
+    AVRO("avro"),
+    /** A JSON object; root {@code event}. */
+    JSON("json"),
+    /** A CloudEvents 1.0 event, structured or binary mode, with a JSON payload; root {@code event} is its data. */
+    CLOUDEVENTS("cloudevents");
+
+    private final String text;
+
+    InputFormat(String text) {
+        this.text = text;
+    }
+
+    /** As written in a descriptor. */
+    public String text() {
+        return text;
+    }
+}

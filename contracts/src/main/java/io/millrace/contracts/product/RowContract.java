@@ -1,0 +1,65 @@
+package io.millrace.contracts.product;
+
+import io.millrace.contracts.problem.Location;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A data contract (ODCS) with one schema object, bound to the input port it reads.
+ *
+ * @param id id of the contract
+ * @param version semantic version of the contract
+ * @param recordName name of the Avro record
+ * @param namespace namespace of the Avro record
+ * @param description becomes the Avro doc; may be empty
+ * @param inputPort name of the input port its fields read
+ * @param filter CEL over the input port; a row for which it is false leaves the port
+ * @param fields in the order of the contract
+ * @param rules rules over the whole row, in the order of the contract
+ * @param serviceLevels what is promised about time
+ * @param readers who may read the topic
+ * @param location of the contract
+ */
+public record RowContract(
+        String id,
+        String version,
+        String recordName,
+        String namespace,
+        String description,
+        String inputPort,
+        Optional<String> filter,
+        List<Field> fields,
+        List<RowRule> rules,
+        ServiceLevels serviceLevels,
+        List<Reader> readers,
+        Location location) {
+
+    public RowContract {
+        fields = List.copyOf(fields);
+        rules = List.copyOf(rules);
+        readers = List.copyOf(readers);
+    }
+
+    /** {@code <id>@<version>}: the value of header {@code mr-contract}. */
+    public String reference() {
+        return id + "@" + version;
+    }
+
+    /** The key fields in the order of {@code primaryKeyPosition}; empty where the contract has no key. */
+    public List<Field> keyFields() {
+        return fields.stream()
+                .filter(field -> field.primaryKeyPosition().isPresent())
+                .sorted(Comparator.comparingInt(
+                        field -> field.primaryKeyPosition().orElseThrow()))
+                .toList();
+    }
+
+    /**
+     * A consumer named in {@code roles}.
+     *
+     * @param role name of the role
+     * @param principal Kafka principal, such as {@code User:finance-bi}
+     */
+    public record Reader(String role, String principal) {}
+}
