@@ -1,0 +1,36 @@
+package io.millrace.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.contracts.registry.SchemaRegistry;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What ingestion needs beside the source descriptors.
+ *
+ * @param kafkaBySource client properties by source name, {@code bootstrap.servers} at least; each source has a
+ *     principal of its own
+ * @param databases by source name
+ * @param registry where the schemas of change events are registered, under {@code <topic>-value}
+ * @param instanceId names this instance in the database's list of sessions
+ * @param meters where {@code millrace.ingest.*} is counted
+ */
+public record IngestSettings(
+        Map<String, Map<String, String>> kafkaBySource,
+        Map<String, DatabaseSettings> databases,
+        SchemaRegistry registry,
+        String instanceId,
+        MeterRegistry meters) {
+
+    public IngestSettings {
+        var copies = new HashMap<String, Map<String, String>>();
+        kafkaBySource.forEach((source, properties) -> copies.put(source, Map.copyOf(properties)));
+        kafkaBySource = Map.copyOf(copies);
+        databases = Map.copyOf(databases);
+    }
+
+    @Override
+    public String toString() {
+        return "IngestSettings[sources=" + databases.keySet() + ", instanceId=" + instanceId + "]";
+    }
+}
