@@ -56,7 +56,7 @@ public record RowContract(
     }
 
     /**
-     * A consumer named in {@code roles}.
+     * A consumer that the contract names (ODCS: an entry of its list of roles).
      *
      * @param role name of the role
      * @param principal Kafka principal, such as {@code User:finance-bi}

@@ -1,0 +1,9 @@
+/**
+ * From a contract to the Avro schema that its output port promises.
+ *
+ * <p>May depend on {@code product} only.
+ */
+@NullMarked
+package io.millrace.contracts.avro;
+
+import org.jspecify.annotations.NullMarked;
