@@ -1,0 +1,56 @@
+package io.millrace.runtime.lifecycle;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.runtime.key.KeyRing;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a product needs from where it runs.
+ *
+ * @param kafka client properties, at least {@code bootstrap.servers}; keys that decide about delivery (guarantee,
+ *     isolation, reset policy, ids) are refused
+ * @param registry the schema registry
+ * @param keys pseudonym, sealing and fingerprint keys
+ * @param stateDirectory must survive restarts and belong to this instance alone
+ * @param instanceId stable name of this instance, unique within the deployment
+ * @param threads stream threads of the product, at least 1
+ * @param indexMemoryBytes most heap that the indexes of event ids of one product may take on this instance
+ * @param meters where metrics go
+ */
+public record RuntimeSettings(
+        Map<String, String> kafka,
+        SchemaRegistry registry,
+        KeyRing keys,
+        Path stateDirectory,
+        String instanceId,
+        int threads,
+        long indexMemoryBytes,
+        MeterRegistry meters) {
+
+    /** Default of {@link #indexMemoryBytes}: 64 MiB, some 2 million event ids. */
+    public static final long DEFAULT_INDEX_MEMORY = 64L << 20;
+
+    public RuntimeSettings {
+        kafka = Map.copyOf(kafka);
+        if (!kafka.containsKey("bootstrap.servers")) {
+            throw new IllegalArgumentException("kafka settings need bootstrap.servers");
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, found " + threads);
+        }
+    }
+
+    /** One thread and the default index memory. */
+    public static RuntimeSettings of(
+            Map<String, String> kafka,
+            SchemaRegistry registry,
+            KeyRing keys,
+            Path stateDirectory,
+            String instanceId,
+            MeterRegistry meters) {
+        return new RuntimeSettings(
+                kafka, registry, keys, stateDirectory, instanceId, 1, DEFAULT_INDEX_MEMORY, meters);
+    }
+}

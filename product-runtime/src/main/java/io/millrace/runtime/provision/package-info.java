@@ -1,0 +1,9 @@
+/**
+ * What a product needs on the cluster and in the registry, as a plan of changes that never deletes.
+ *
+ * <p>May depend on {@code deadletter}, {@code topology} and the contracts.
+ */
+@NullMarked
+package io.millrace.runtime.provision;
+
+import org.jspecify.annotations.NullMarked;
