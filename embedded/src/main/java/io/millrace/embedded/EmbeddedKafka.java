@@ -1,44 +1,57 @@
 package io.millrace.embedded;
 
-/** A part of the platform. */
-public final class EmbeddedKafka implements EmbeddedPart {
-    /** {@code host:port} for clients. */
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** A Kafka cluster of one node in KRaft mode. Topics are not created by themselves; {@code transaction.version} is 2. */
+public final class EmbeddedKafka extends EmbeddedPart {
+    static final String NAME = "Kafka";
+
+    private EmbeddedKafka(int port, PartLife life) {
+        super(NAME, port, life);
+    }
+
+    static EmbeddedKafka inThisJvm(WorkDirectory work, int port, int controllerPort) throws IOException {
+        return new EmbeddedKafka(
+                port, new InJvmBroker(BrokerSettings.of(port, controllerPort, work.directory("kafka"))));
+    }
+
+    static EmbeddedKafka childProcess(WorkDirectory work, int port, int controllerPort) throws IOException {
+        Path settings = work.path().resolve("kafka.properties");
+        Path ready = work.path().resolve("kafka.ready");
+        write(BrokerSettings.of(port, controllerPort, work.directory("kafka")), settings);
+        return new EmbeddedKafka(
+                port,
+                new PartProcess(new PartProcess.Plan(
+                        NAME,
+                        ChildJvm.command(
+                                "256m",
+                                "-Dlogback.configurationFile=io/millrace/embedded/broker-logback.xml",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                BrokerMain.class.getName(),
+                                settings.toString(),
+                                ready.toString()),
+                        Map.of(),
+                        work.path(),
+                        work.log("kafka"),
+                        Signal.TERM,
+                        Signal.KILL,
+                        processId -> Files.readString(ready).equals(String.valueOf(processId)))));
+    }
+
+    /** {@code host:port}, as clients take it. */
     public String bootstrapServers() {
-        throw new UnsupportedOperationException();
+        return Ports.LOOPBACK + ":" + port();
     }
 
-    @Override
-    public String name() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int port() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isAlive() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long processId() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void stop() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void kill() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void restart() throws EmbeddedStartException {
-        throw new UnsupportedOperationException();
+    private static void write(Properties settings, Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            settings.store(writer, null);
+        }
     }
 }

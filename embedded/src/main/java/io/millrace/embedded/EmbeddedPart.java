@@ -1,36 +1,63 @@
 package io.millrace.embedded;
 
-/** One running part of an {@link EmbeddedPlatform}. All methods may be called from any thread. */
-public sealed interface EmbeddedPart permits EmbeddedKafka, EmbeddedPostgres, EmbeddedRegistry {
+/**
+ * One part of an {@link EmbeddedPlatform}. All methods may be called from any thread. A stop or kill during a restart
+ * makes the restart fail.
+ */
+public abstract sealed class EmbeddedPart permits EmbeddedKafka, EmbeddedPostgres, EmbeddedRegistry {
+    private final String name;
+    private final int port;
+    private final PartLife life;
+
+    EmbeddedPart(String name, int port, PartLife life) {
+        this.name = name;
+        this.port = port;
+        this.life = life;
+    }
 
     /** {@code Kafka}, {@code PostgreSQL} or {@code registry}. */
-    String name();
+    public final String name() {
+        return name;
+    }
 
-    /** The TCP port on loopback; the same before and after a restart. */
-    int port();
+    /** The TCP port on 127.0.0.1; the same before and after a restart. */
+    public final int port() {
+        return port;
+    }
 
-    boolean isAlive();
+    public final boolean isAlive() {
+        return life.isAlive();
+    }
 
     /**
-     * The operating system's id of the part's own process, or of the last one if it is not alive; this JVM's for a
-     * broker in this JVM.
+     * The operating system's id of the part's process, or of its last one if it is not alive; this JVM's own for a broker
+     * in this JVM.
      */
-    long processId();
+    public final long processId() {
+        return life.processId();
+    }
 
-    /** Stops in an orderly way and waits for the end; does nothing if the part is not alive. */
-    void stop();
+    /** Stops in an orderly way and waits for the end; kills after 10 s. Does nothing if the part is not alive. */
+    public final void stop() {
+        life.stop();
+    }
 
     /**
-     * Ends the process with SIGKILL and waits for its end; does nothing if the part is not alive.
+     * Ends the process and its own children with SIGKILL and waits for their end. Does nothing if the part is not alive.
      *
      * @throws IllegalStateException for a broker in this JVM, which has no process of its own
      */
-    void kill();
+    public final void kill() {
+        life.kill();
+    }
 
     /**
      * Stops the part if it is alive, starts it again on the same port and data, and waits until it answers.
      *
-     * @throws EmbeddedStartException if it does not come up
+     * @throws EmbeddedStartException if it does not come up; it is not alive then, and may be restarted again
      */
-    void restart() throws EmbeddedStartException;
+    public final synchronized void restart() throws EmbeddedStartException {
+        life.stop();
+        life.start();
+    }
 }

@@ -1,0 +1,31 @@
+package io.millrace.embedded;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What a platform is started with.
+ *
+ * @param parent where the work directory is made
+ * @param neededBytes usable space there must be
+ * @param kafka how the broker runs
+ * @param kafkaPort 0 for a free one, as with the other ports
+ */
+record PlatformOptions(
+        Path parent,
+        long neededBytes,
+        KafkaMode kafka,
+        int kafkaPort,
+        boolean registry,
+        int registryPort,
+        boolean database,
+        int databasePort,
+        boolean closesOnExit,
+        Consumer<Progress> listener) {
+
+    enum KafkaMode {
+        CHILD_PROCESS,
+        THIS_JVM,
+        NONE
+    }
+}

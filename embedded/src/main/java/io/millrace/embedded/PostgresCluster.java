@@ -1,0 +1,117 @@
+package io.millrace.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Unpacked server programs and an initialised data directory.
+ *
+ * @param server the server program
+ * @param data the data directory
+ * @param user who the programs run as
+ * @param password of {@link #SUPERUSER}: a superuser can run programs as this system user, so even a throw-away server
+ *     does not let everybody on the machine in
+ */
+record PostgresCluster(Path server, Path data, PostgresUser user, String password) {
+    static final String SUPERUSER = "postgres";
+
+    /**
+     * Changes are not synced to disk: that survives every kill of the server, and a power cut ends the demo anyway. The
+     * log has no statements and no details, because those hold values of rows.
+     */
+    private static final List<String> SETTINGS = List.of(
+            "wal_level=logical",
+            "max_replication_slots=20",
+            "max_wal_senders=20",
+            "max_connections=100",
+            "shared_buffers=64MB",
+            "max_wal_size=256MB",
+            "min_wal_size=32MB",
+            "fsync=off",
+            "full_page_writes=off",
+            "jit=off",
+            "timezone=UTC",
+            "log_timezone=UTC",
+            "log_min_error_statement=panic",
+            "log_error_verbosity=terse",
+            "listen_addresses=" + Ports.LOOPBACK,
+            "unix_socket_directories=");
+
+    static PostgresCluster create(WorkDirectory work) throws IOException, EmbeddedStartException {
+        Path programs = work.openDirectory("postgres");
+        PostgresBinaries.unpackTo(programs);
+        Path server = programs.resolve("bin/postgres");
+        PostgresCluster cluster = new PostgresCluster(
+                server,
+                work.directory("postgres-data"),
+                PostgresUser.choose(work.path(), server),
+                HexFormat.of().formatHex(randomBytes()));
+        cluster.initialise(work);
+        return cluster;
+    }
+
+    List<String> serverCommand(int port) {
+        List<String> command = user.command(server.toString(), "-D", data.toString(), "-p", String.valueOf(port));
+        for (String setting : SETTINGS) {
+            command.add("-c");
+            command.add(setting);
+        }
+        return command;
+    }
+
+    private void initialise(WorkDirectory work) throws IOException, EmbeddedStartException {
+        Path passwordFile = work.path().resolve("postgres.password");
+        Files.writeString(passwordFile, password);
+        user.own(passwordFile);
+        user.own(data);
+        Path log = work.log("postgres");
+        ProcessBuilder initdb = new ProcessBuilder(user.command(
+                        server.resolveSibling("initdb").toString(),
+                        "--pgdata=" + data,
+                        "--username=" + SUPERUSER,
+                        "--pwfile=" + passwordFile,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--no-sync",
+                        "--no-instructions"))
+                .directory(work.path().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        initdb.environment().put("LC_ALL", "C");
+        int exitCode = await(initdb.start());
+        Files.delete(passwordFile);
+        if (exitCode != 0) {
+            throw new EmbeddedStartException(EmbeddedPostgres.NAME + ": initdb ended with exit code " + exitCode
+                    + "; the end of its log:\n    " + LogTail.of(log));
+        }
+    }
+
+    private static int await(Process process) throws EmbeddedStartException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new EmbeddedStartException(EmbeddedPostgres.NAME + ": interrupted while starting", e);
+        }
+    }
+
+    private static byte[] randomBytes() {
+        byte[] bytes = new byte[12];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "PostgresCluster[" + data + "]";
+    }
+}
