@@ -1,0 +1,168 @@
+package io.millrace.contracts.odcs;
+
+import io.millrace.contracts.odcs.ContractDocument.Role;
+import io.millrace.contracts.odcs.ContractDocument.Server;
+import io.millrace.contracts.odcs.ContractDocument.ServiceLevel;
+import io.millrace.contracts.standard.CustomProperties;
+import io.millrace.contracts.standard.Header;
+import io.millrace.contracts.standard.Shape;
+import io.millrace.contracts.yaml.Fields;
+import io.millrace.contracts.yaml.Node;
+import io.millrace.contracts.yaml.Sited;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads data contracts. */
+public final class OdcsReader {
+    private static final List<String> API_VERSIONS = List.of("v3.0.2", "v3.1.0", "v3.2.0");
+    private static final Shape PRICE = Shape.keys("id", "priceAmount", "priceCurrency", "priceUnit");
+
+    private OdcsReader() {}
+
+    /** Reads a contract; empty where it lacks what everything else needs. All that is wrong is noted. */
+    public static Optional<ContractDocument> read(Fields document) {
+        Header.check(document, "DataContract", API_VERSIONS, "v3.2.0");
+        Optional<Sited<String>> id = document.requiredText("id");
+        Optional<Sited<String>> version = Header.requiredVersion(document);
+        Shape.DESCRIPTION.check(document, "description");
+        String purpose = document.node("description")
+                .filter(Node.Mapping.class::isInstance)
+                .flatMap(found -> document.object("description"))
+                .flatMap(found -> found.text("purpose"))
+                .map(Sited::value)
+                .orElse("");
+        List<Server> servers = document.objects("servers").stream()
+                .map(OdcsReader::server)
+                .flatMap(Optional::stream)
+                .toList();
+        List<SchemaObject> objects = document.objects("schema").stream()
+                .map(OdcsReader::object)
+                .flatMap(Optional::stream)
+                .toList();
+        List<ServiceLevel> levels = document.objects("slaProperties").stream()
+                .map(OdcsReader::serviceLevel)
+                .flatMap(Optional::stream)
+                .toList();
+        Optional<Sited<String>> defaultElement = document.text("slaDefaultElement");
+        List<Role> roles = document.objects("roles").stream()
+                .map(OdcsReader::role)
+                .flatMap(Optional::stream)
+                .toList();
+        Shape.TEAM.check(document, "team");
+        Shape.SUPPORT.check(document, "support");
+        Shape.LINK.check(document, "authoritativeDefinitions");
+        Shape.CONTEXT.check(document, "context");
+        PRICE.check(document, "price");
+        document.informative("name", "tenant", "tags", "domain", "dataProduct", "contractCreatedTs");
+        CustomProperties.of(document)
+                .refuseOurs(
+                        "the top of a contract",
+                        "Put it at a schema object, a property, a quality entry or a role.");
+        document.close();
+        if (id.isEmpty() || version.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ContractDocument(
+                document.at(),
+                id.get(),
+                version.get(),
+                purpose,
+                servers,
+                objects,
+                levels,
+                defaultElement,
+                roles));
+    }
+
+    private static Optional<Server> server(Fields map) {
+        Optional<Sited<String>> server = map.requiredText("server");
+        Optional<Sited<String>> type = map.requiredText("type");
+        if (type.isEmpty() || !type.get().value().equals("kafka")) {
+            // Where else the data is served is another tool's matter.
+            return Optional.empty();
+        }
+        Optional<Sited<String>> format = map.text("format");
+        map.informative("id", "description", "environment", "host", "encoding");
+        Shape.keys("id", "role", "description", "access", "firstLevelApprovers", "secondLevelApprovers")
+                .and("customProperties", Shape.CUSTOM_PROPERTY)
+                .check(map, "roles");
+        CustomProperties.of(map).refuseOurs("a server", "Remove it.");
+        map.close();
+        return server.map(found -> new Server(map.at(), found, type.get(), format));
+    }
+
+    private static Optional<SchemaObject> object(Fields map) {
+        Optional<Sited<String>> name = map.requiredText("name");
+        Optional<Sited<String>> physicalName = map.text("physicalName");
+        Optional<Sited<String>> logicalType = map.text("logicalType");
+        String description = map.text("description").map(Sited::value).orElse("");
+        List<Sited<String>> tags = map.texts("tags");
+        List<Property> properties = PropertyReader.read(map);
+        List<QualityRule> quality = QualityReader.read(map);
+        map.informative("id", "physicalType", "businessName", "dataGranularityDescription", "deprecated");
+        Shape.LINK.check(map, "authoritativeDefinitions");
+        Shape.SYNONYM.check(map, "synonyms");
+        Shape.CONTEXT.check(map, "context");
+        PropertyReader.RELATIONSHIP.check(map, "relationships");
+        CustomProperties custom = CustomProperties.of(map);
+        Optional<Sited<String>> namespace = custom.foreign("namespace");
+        Optional<Fields> ours = custom.ours();
+        Optional<Sited<String>> combine = ours.flatMap(found -> found.text("combine"));
+        Optional<Sited<String>> filter = ours.flatMap(found -> found.text("filter"));
+        Optional<Sited<Integer>> partitions = ours.flatMap(found -> found.positive("partitions"));
+        ours.ifPresent(Fields::close);
+        map.close();
+        return name.map(found -> new SchemaObject(
+                map.at(),
+                found,
+                physicalName,
+                logicalType,
+                description,
+                tags,
+                properties,
+                quality,
+                namespace,
+                combine,
+                filter,
+                partitions));
+    }
+
+    private static Optional<ServiceLevel> serviceLevel(Fields map) {
+        Optional<Sited<String>> property = map.requiredText("property");
+        Optional<Sited<String>> value = map.node("value")
+                .filter(Node.Scalar.class::isInstance)
+                .map(found -> new Sited<>(((Node.Scalar) found).text(), found.at()));
+        if (value.isEmpty()) {
+            map.problems().error(map.at(), "'value' is missing, or is not a single value.");
+        }
+        Optional<Sited<String>> unit = map.text("unit");
+        Optional<Sited<String>> element = map.text("element");
+        Optional<Sited<String>> driver = map.text("driver");
+        map.informative("id", "description");
+        for (String key : List.of("valueExt", "schedule", "scheduler")) {
+            map.key(key)
+                    .ifPresent(at -> map.problems()
+                            .error(
+                                    at,
+                                    "'" + key + "' of a service level is not run: levels are measured all the time,"
+                                            + " against 'value' alone. Remove it."));
+        }
+        Shape.LINK.check(map, "authoritativeDefinitions");
+        CustomProperties.of(map).refuseOurs("a service level", "Remove it.");
+        map.close();
+        return property.isEmpty() || value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ServiceLevel(map.at(), property.get(), value.get(), unit, element, driver));
+    }
+
+    private static Optional<Role> role(Fields map) {
+        Optional<Sited<String>> role = map.requiredText("role");
+        Optional<Sited<String>> access = map.text("access");
+        map.informative("id", "description", "firstLevelApprovers", "secondLevelApprovers");
+        Optional<Fields> ours = CustomProperties.of(map).ours();
+        Optional<Sited<String>> principal = ours.flatMap(found -> found.text("principal"));
+        ours.ifPresent(Fields::close);
+        map.close();
+        return role.map(found -> new Role(map.at(), found, access, principal));
+    }
+}

@@ -1,0 +1,74 @@
+package io.millrace.contracts.odps;
+
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.product.FailureBudget;
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.product.OnViolation;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A product descriptor as written. What was wrong in it is left out and has been noted.
+ *
+ * @param name required here, though the standard does not: topics are named by it
+ * @param domain absent: the domain of the folder
+ * @param team whether a team is named
+ */
+public record ProductDocument(
+        Place at,
+        Sited<String> id,
+        Sited<String> name,
+        Optional<Sited<String>> domain,
+        Sited<String> version,
+        boolean team,
+        List<Input> inputs,
+        List<Output> outputs,
+        FailureBudget failureBudget) {
+
+    public ProductDocument {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** An input port. */
+    public record Input(
+            Place at,
+            Sited<String> name,
+            Sited<String> contractId,
+            Optional<Sited<InputFormat>> format,
+            Optional<DeclaredIdentity> identity,
+            Optional<DeclaredEventTime> eventTime) {}
+
+    /** What the port says about sameness. */
+    public record DeclaredIdentity(
+            Place at, Sited<By> by, Optional<Sited<String>> path, Optional<Sited<Duration>> window) {}
+
+    /** Strategies of identity, as written. */
+    public enum By {
+        POSITION,
+        EVENT_ID,
+        LATEST_VERSION,
+        NONE
+    }
+
+    /** What the port says about the event's own time. */
+    public record DeclaredEventTime(
+            Place at,
+            Sited<String> path,
+            Optional<Sited<Duration>> maxAge,
+            Optional<Sited<Duration>> maxAhead,
+            Optional<Sited<OnViolation>> onViolation) {}
+
+    /** An output port. */
+    public record Output(
+            Place at,
+            Sited<String> name,
+            Sited<String> version,
+            Sited<String> contractId,
+            Optional<Sited<OutputPort.View>> view,
+            Optional<Sited<OutputPort.Deletes>> deletes,
+            Optional<Sited<Integer>> partitions) {}
+}

@@ -1,0 +1,66 @@
+package io.millrace.contracts.policy;
+
+import io.millrace.contracts.yaml.Fields;
+import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The defaults of a domain. Where a domain does not say, or there is no {@code domain.yaml}, the built-in ones hold.
+ *
+ * @param name name of the domain
+ * @param owner whether somebody is named who answers for the domain's products
+ * @param retention how long topics keep records where no contract says
+ * @param partitions partitions of topics the domain's input contracts and captured tables declare
+ * @param replication replication factor of its products' topics; empty: the broker's default
+ * @param namespace first part of the namespace of its Avro records; empty: the domain's name
+ * @param masking file of the masking policy, relative to the domain's folder
+ */
+public record DomainDefaults(
+        String name,
+        boolean owner,
+        Duration retention,
+        int partitions,
+        Optional<Integer> replication,
+        Optional<Sited<String>> namespace,
+        Optional<Sited<String>> masking) {
+    /** Two weeks: a week's window of identity and a week to repair an outage. */
+    public static final Duration RETENTION = Duration.ofDays(14);
+
+    /** Enough to spread a product over a handful of instances. */
+    public static final int PARTITIONS = 6;
+
+    /** Where the masking policy is looked for if {@code domain.yaml} does not say. */
+    public static final String MASKING = "policies/masking.yaml";
+
+    /** The built-in defaults. */
+    public static DomainDefaults builtIn(String name) {
+        return new DomainDefaults(
+                name, false, RETENTION, PARTITIONS, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Reads a {@code domain.yaml}.
+     *
+     * @param folder name of its folder, the domain's name if the file gives none
+     */
+    public static DomainDefaults read(Fields document, String folder) {
+        Optional<Sited<String>> name = document.text("domain");
+        Optional<Sited<String>> owner = document.text("owner");
+        Optional<Sited<Duration>> retention = document.duration("retention");
+        Optional<Sited<Integer>> partitions = document.positive("partitions");
+        Optional<Sited<Integer>> replication = document.positive("replication");
+        Optional<Sited<String>> namespace = document.text("namespace");
+        Optional<Sited<String>> masking = document.text("masking");
+        document.informative("description", "support");
+        document.close();
+        return new DomainDefaults(
+                name.map(Sited::value).orElse(folder),
+                owner.isPresent(),
+                retention.map(Sited::value).orElse(RETENTION),
+                partitions.map(Sited::value).orElse(PARTITIONS),
+                replication.map(Sited::value),
+                namespace,
+                masking);
+    }
+}
