@@ -1,0 +1,30 @@
+package io.millrace.cli;
+
+import io.millrace.cli.config.Configuration;
+import io.millrace.cli.config.ConfigurationReader;
+import io.millrace.cli.config.KnownNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a command's configuration comes from. */
+final class ConfigurationArguments {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties file. Environment variables MILLRACE_<KEY> and --set override it.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set one key, such as --set kafka.bootstrap.servers=localhost:9092. Repeatable.")
+    private List<String> assignments = new ArrayList<>();
+
+    /** @throws io.millrace.cli.config.ConfigurationException with every problem */
+    Configuration read(KnownNames names) {
+        return new ConfigurationReader(names, System.getenv()).read(file, assignments);
+    }
+}

@@ -1,0 +1,55 @@
+package io.millrace.cli;
+
+import io.millrace.cli.config.ConfigurationException;
+import io.millrace.contracts.problem.InvalidDescriptorsException;
+import io.millrace.contracts.registry.RegistryException;
+import io.millrace.embedded.EmbeddedStartException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Tells failures in words; a stack trace only where {@code --stacktrace} asks for it. */
+final class Failures implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        if (failure instanceof InvalidDescriptorsException invalid) {
+            tellAll(err, invalid.problems().stream().map(Object::toString).toList(), "in the descriptors");
+        } else if (failure instanceof ConfigurationException invalid) {
+            tellAll(err, invalid.problems(), "in the configuration");
+        } else {
+            err.println("millrace: " + inWords(failure));
+        }
+        if (commandLine.getCommandSpec().root().userObject() instanceof Millrace millrace && millrace.stacktrace()) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return failure instanceof CommandException known ? known.exitCode() : ExitCode.FAILED;
+    }
+
+    private static void tellAll(PrintWriter err, List<String> problems, String where) {
+        problems.forEach(err::println);
+        err.println("millrace: " + problems.size() + (problems.size() == 1 ? " problem " : " problems ") + where);
+    }
+
+    private static String inWords(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof CommandException
+                || failure instanceof RegistryException
+                || failure instanceof EmbeddedStartException) {
+            return message;
+        }
+        if (failure instanceof KafkaException) {
+            return "Kafka: " + message + " (check kafka.bootstrap.servers and that the cluster is up)";
+        }
+        if (failure instanceof UncheckedIOException) {
+            return message;
+        }
+        return "unexpected " + failure.getClass().getSimpleName() + ": " + message
+                + " (run again with --stacktrace and report it)";
+    }
+}

@@ -1,0 +1,151 @@
+package io.millrace.cli;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.cli.config.Configuration;
+import io.millrace.cli.config.ConfigurationException;
+import io.millrace.cli.config.KnownNames;
+import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.DatabaseSettings;
+import io.millrace.ingest.IngestSettings;
+import io.millrace.ingest.IngestTopics;
+import io.millrace.ingest.Ingestion;
+import io.millrace.ingest.SourceState;
+import io.millrace.ingest.SourceStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace ingest}: captures the sources of a mesh into domain topics until it is stopped. */
+@Command(
+        name = "ingest",
+        description = "Capture databases into domain topics until SIGTERM or Ctrl-C.",
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  millrace ingest examples/shop --config shop.properties --apply",
+            "",
+            "Without --apply nothing is created: exit code 3 says that topics are missing."
+        })
+final class IngestCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Mixin
+    private MeshArguments meshArguments;
+
+    @Mixin
+    private ConfigurationArguments configurationArguments;
+
+    @Mixin
+    private ServiceArguments serviceArguments;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Mesh mesh = meshArguments.load(spec.commandLine().getErr());
+        if (mesh.sources().isEmpty()) {
+            throw new CommandException("the mesh has no *.source.yaml: there is nothing to capture");
+        }
+        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        IngestSettings settings = settings(mesh.sources(), configuration, meters);
+        Termination termination = serviceArguments.termination();
+        try {
+            if (isPending(mesh, configuration)) {
+                return ExitCode.PENDING;
+            }
+            try (Ingestion ingestion = Ingestion.start(mesh.sources(), settings);
+                    IngestManagement management = IngestManagement.start(configuration, ingestion, meters)) {
+                LOG.info("capturing {} sources; status at {}", mesh.sources().size(), management.statusUrl());
+                while (!termination.await(LOOK)) {
+                    stopIfAllHalted(ingestion);
+                }
+                LOG.info("stopping");
+            }
+            LOG.info("stopped");
+            return ExitCode.DONE;
+        } finally {
+            termination.done();
+        }
+    }
+
+    private boolean isPending(Mesh mesh, Configuration configuration) {
+        try (Admin admin = Connections.admin(configuration)) {
+            if (serviceArguments.apply()) {
+                IngestTopics.apply(admin, mesh.sources(), LOG::info);
+                return false;
+            }
+            List<String> pending = IngestTopics.pending(admin, mesh.sources());
+            pending.forEach(spec.commandLine().getErr()::println);
+            if (!pending.isEmpty()) {
+                spec.commandLine().getErr().println("millrace: changes are pending; use --apply or millrace apply");
+            }
+            return !pending.isEmpty();
+        }
+    }
+
+    private static void stopIfAllHalted(Ingestion ingestion) {
+        List<SourceStatus> sources = ingestion.status().sources();
+        if (sources.stream().allMatch(source -> source.state() instanceof SourceState.Halted)) {
+            StringBuilder reasons = new StringBuilder("every source has halted");
+            for (SourceStatus source : sources) {
+                SourceState.Halted halted = (SourceState.Halted) source.state();
+                reasons.append(System.lineSeparator())
+                        .append("  ")
+                        .append(source.source())
+                        .append(": ")
+                        .append(halted.cause())
+                        .append(" Repair: ")
+                        .append(halted.repair());
+            }
+            throw new CommandException(reasons.toString());
+        }
+    }
+
+    private static IngestSettings settings(
+            List<SourceDescriptor> sources, Configuration configuration, PrometheusMeterRegistry meters) {
+        configuration.require("kafka.bootstrap.servers", "registry.url");
+        List<String> problems = new ArrayList<>();
+        Map<String, Map<String, String>> kafka = new HashMap<>();
+        Map<String, DatabaseSettings> databases = new HashMap<>();
+        for (SourceDescriptor source : sources) {
+            String name = source.name();
+            kafka.put(name, configuration.kafkaOfSource(name));
+            configuration
+                    .database(name, "password")
+                    .ifPresentOrElse(
+                            password -> databases.put(name, database(source, configuration, password)),
+                            () -> problems.add("source." + name + ".database.password is not set; set " + "source."
+                                    + name + ".database.password.file or the environment variable"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new IngestSettings(
+                kafka, databases, Connections.registry(configuration), configuration.instanceId(), meters);
+    }
+
+    private static DatabaseSettings database(SourceDescriptor source, Configuration configuration, String password) {
+        String name = source.name();
+        return new DatabaseSettings(
+                configuration.database(name, "host").orElse(source.host()),
+                configuration.database(name, "port").map(Integer::parseInt).orElse(source.port()),
+                configuration.database(name, "name").orElse(source.database()),
+                configuration.database(name, "user").orElse(source.user()),
+                password);
+    }
+}

@@ -1,0 +1,44 @@
+package io.millrace.cli;
+
+import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.mesh.MeshOptions;
+import io.millrace.contracts.problem.Problem;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The mesh or product a command works on. */
+final class MeshArguments {
+    @Parameters(
+            index = "0",
+            paramLabel = "PATH",
+            description = "Folder of a mesh or of one product, or a product descriptor.")
+    private Path path;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Prefix topics, subjects and application ids with NAME, such as pr-123.")
+    private Optional<String> environment = Optional.empty();
+
+    /**
+     * Loads and resolves; tells warnings.
+     *
+     * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
+     */
+    Mesh load(PrintWriter err) {
+        if (!Files.exists(path)) {
+            throw new CommandException(
+                    path + ": no such file or folder; give the folder of a mesh or of a product", ExitCode.USAGE);
+        }
+        Mesh mesh = Mesh.load(path, new MeshOptions(environment));
+        for (Problem warning : mesh.warnings()) {
+            err.println(warning);
+        }
+        err.flush();
+        return mesh;
+    }
+}

@@ -1,0 +1,70 @@
+package io.millrace.cli;
+
+import io.millrace.cli.demo.DemoCommand;
+import io.millrace.cli.logging.RevealingLevels;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command and the process's {@code main}. */
+@Command(
+        name = "millrace",
+        description = "Data products on Kafka Streams: the contract runs.",
+        mixinStandardHelpOptions = true,
+        version = "millrace ${millrace.version:-0.1.0-SNAPSHOT} on Java ${java.version}",
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed, or what was examined is invalid",
+            "2:the command line is wrong",
+            "3:changes are pending; apply them first"
+        },
+        subcommands = {
+            DemoCommand.class,
+            ValidateCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            IngestCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            DeadLettersCommand.class,
+            KeysCommand.class
+        })
+public final class Millrace implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Print stack traces of failures.")
+    private boolean stacktrace;
+
+    private Millrace() {}
+
+    /** The process. */
+    public static void main(String[] arguments) {
+        RevealingLevels.refuse();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Millrace())
+                .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    boolean stacktrace() {
+        return stacktrace;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command.");
+    }
+}

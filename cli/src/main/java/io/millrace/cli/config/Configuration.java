@@ -1,0 +1,135 @@
+package io.millrace.cli.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The effective configuration, checked. Immutable. */
+public final class Configuration {
+    private final Map<String, String> values;
+
+    Configuration(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /** Kafka client properties that all products and sources share. */
+    public Map<String, String> kafka() {
+        return below("kafka.");
+    }
+
+    /** {@code kafka.*}, overridden by {@code product.<name>.kafka.*}, then by {@code product.<domain>.<name>.kafka.*}. */
+    public Map<String, String> kafkaOfProduct(String name, String qualifiedName) {
+        return merged(kafka(), below("product." + name + ".kafka."), below("product." + qualifiedName + ".kafka."));
+    }
+
+    /** {@code kafka.*}, overridden by {@code source.<name>.kafka.*}. */
+    public Map<String, String> kafkaOfSource(String name) {
+        return merged(kafka(), below("source." + name + ".kafka."));
+    }
+
+    /** {@code kafka.*}, overridden by {@code admin.*}: what {@code plan}, {@code apply} and {@code --apply} use. */
+    public Map<String, String> admin() {
+        return merged(kafka(), below("admin."));
+    }
+
+    /** The setting {@code source.<source>.database.<key>}. */
+    public Optional<String> database(String source, String key) {
+        return Optional.ofNullable(values.get("source." + source + ".database." + key));
+    }
+
+    public Optional<URI> registryUrl() {
+        return text(Keys.REGISTRY_URL).map(URI::create);
+    }
+
+    public Optional<String> registryUsername() {
+        return text(Keys.REGISTRY_USERNAME);
+    }
+
+    public Optional<String> registryPassword() {
+        return text(Keys.REGISTRY_PASSWORD);
+    }
+
+    public Duration registryTimeout() {
+        return ValueType.durationIn(required(Keys.REGISTRY_TIMEOUT)).orElseThrow();
+    }
+
+    public Optional<Path> privacyKeysFile() {
+        return text(Keys.PRIVACY_KEYS_FILE).map(Path::of);
+    }
+
+    public Path stateDirectory() {
+        return Path.of(required(Keys.STATE_DIRECTORY));
+    }
+
+    public String instanceId() {
+        return required(Keys.INSTANCE_ID);
+    }
+
+    public String managementHost() {
+        return required(Keys.MANAGEMENT_HOST);
+    }
+
+    public int managementPort() {
+        return ValueType.portIn(required(Keys.MANAGEMENT_PORT)).orElseThrow();
+    }
+
+    /**
+     * Demands keys that have no default.
+     *
+     * @throws ConfigurationException naming each missing key and the three ways to set it
+     */
+    public void require(String... keys) {
+        List<String> problems = java.util.Arrays.stream(keys)
+                .filter(key -> !values.containsKey(key))
+                .map(key -> key + " is not set; set it in the file given with --config, as MILLRACE_"
+                        + key.toUpperCase(java.util.Locale.ROOT).replace('.', '_') + ", or with --set " + key + "=...")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    /** Sorted {@code key = value} lines with secrets as {@code ***}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(values)
+                .forEach((key, value) -> text.append(key)
+                        .append(" = ")
+                        .append(Keys.isSecret(key) ? "***" : value)
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private Map<String, String> below(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+
+    private Optional<String> text(Key key) {
+        return Optional.ofNullable(values.get(key.name())).or(key::defaultValue);
+    }
+
+    private String required(Key key) {
+        return text(key).orElseThrow();
+    }
+
+    @SafeVarargs
+    private static Map<String, String> merged(Map<String, String>... layers) {
+        Map<String, String> merged = new LinkedHashMap<>();
+        for (Map<String, String> layer : layers) {
+            merged.putAll(layer);
+        }
+        return merged;
+    }
+}

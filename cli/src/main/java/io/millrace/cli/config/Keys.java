@@ -1,0 +1,108 @@
+package io.millrace.cli.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The closed list of keys. Part of the public interface: a key is never renamed or removed without a major version. */
+final class Keys {
+    static final Key REGISTRY_URL = key("registry.url", ValueType.HTTP_URL, "Base URL of the schema registry.");
+    static final Key REGISTRY_USERNAME = key("registry.username", ValueType.TEXT, "User at the registry.");
+    static final Key REGISTRY_PASSWORD = key("registry.password", ValueType.SECRET, "Password at the registry.");
+    static final Key REGISTRY_PASSWORD_FILE =
+            key("registry.password.file", ValueType.PATH, "File that holds the password at the registry.");
+    static final Key REGISTRY_TIMEOUT =
+            key("registry.timeout", ValueType.DURATION, "5s", "Longest wait for one answer of the registry.");
+    static final Key PRIVACY_KEYS_FILE =
+            key("privacy.keys.file", ValueType.PATH, "Key ring for pseudonyms and sealed dead letters.");
+    static final Key STATE_DIRECTORY =
+            key("state.directory", ValueType.PATH, "millrace-state", "Where products keep their local state.");
+    static final Key INSTANCE_ID =
+            key("instance.id", ValueType.TEXT, "0", "Names this instance among those of the same product or source.");
+    static final Key MANAGEMENT_HOST =
+            key("management.host", ValueType.TEXT, "127.0.0.1", "Address the management port listens on.");
+    static final Key MANAGEMENT_PORT =
+            key("management.port", ValueType.PORT, "9464", "Port for health, readiness, metrics and status.");
+
+    static final List<Key> PLAIN = List.of(
+            REGISTRY_URL,
+            REGISTRY_USERNAME,
+            REGISTRY_PASSWORD,
+            REGISTRY_PASSWORD_FILE,
+            REGISTRY_TIMEOUT,
+            PRIVACY_KEYS_FILE,
+            STATE_DIRECTORY,
+            INSTANCE_ID,
+            MANAGEMENT_HOST,
+            MANAGEMENT_PORT);
+
+    /** What may follow {@code source.<name>.database.}. */
+    static final List<Key> DATABASE = List.of(
+            key("host", ValueType.TEXT, "Host of the database; overrides the source descriptor."),
+            key("port", ValueType.PORT, "Port of the database; overrides the source descriptor."),
+            key("name", ValueType.TEXT, "Database; overrides the source descriptor."),
+            key("user", ValueType.TEXT, "Role with REPLICATION; overrides the source descriptor."),
+            key("password", ValueType.SECRET, "Password of the role."),
+            key("password.file", ValueType.PATH, "File that holds the password of the role."));
+
+    private static final Set<String> CLIENT_PREFIXES = Set.of(
+            "consumer.", "main.consumer.", "restore.consumer.", "global.consumer.", "producer.", "admin.", "topic.");
+    private static final Set<String> CLIENT_PROPERTIES = clientProperties();
+
+    private Keys() {}
+
+    static Optional<Key> plain(String name) {
+        return PLAIN.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
+    static Optional<Key> database(String name) {
+        return DATABASE.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
+    /** All names of properties that a Kafka client takes. */
+    static Set<String> kafkaProperties() {
+        return CLIENT_PROPERTIES;
+    }
+
+    /** Whether a Kafka client takes the property, possibly behind a prefix of Kafka Streams. */
+    static boolean isKafkaProperty(String name) {
+        return CLIENT_PROPERTIES.contains(name)
+                || CLIENT_PREFIXES.stream()
+                        .anyMatch(prefix -> name.startsWith(prefix)
+                                && (prefix.equals("topic.")
+                                        || CLIENT_PROPERTIES.contains(name.substring(prefix.length()))));
+    }
+
+    /** Whether a value must not be printed. */
+    static boolean isSecret(String name) {
+        return name.endsWith("password")
+                || name.endsWith("sasl.jaas.config")
+                || name.endsWith("ssl.keystore.key")
+                || name.endsWith("client.secret");
+    }
+
+    private static Set<String> clientProperties() {
+        Set<String> names = new TreeSet<>();
+        Stream.of(
+                        AdminClientConfig.configNames(),
+                        ConsumerConfig.configNames(),
+                        ProducerConfig.configNames(),
+                        StreamsConfig.configDef().names())
+                .forEach(names::addAll);
+        return names;
+    }
+
+    private static Key key(String name, ValueType type, String documentation) {
+        return new Key(name, type, Optional.empty(), documentation);
+    }
+
+    private static Key key(String name, ValueType type, String defaultValue, String documentation) {
+        return new Key(name, type, Optional.of(defaultValue), documentation);
+    }
+}

@@ -1,0 +1,65 @@
+package io.millrace.cli.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** What values a key takes. */
+enum ValueType {
+    TEXT("a text"),
+    /** Printed as {@code ***}. */
+    SECRET("a text, printed as ***"),
+    PATH("a path"),
+    PORT("a port number from 0 to 65535 (0: any free one)"),
+    HTTP_URL("an http or https URL"),
+    DURATION("a duration such as 10s, 5m or PT10S");
+
+    private final String allowed;
+
+    ValueType(String allowed) {
+        this.allowed = allowed;
+    }
+
+    /** In words, for messages and the documentation. */
+    String allowed() {
+        return allowed;
+    }
+
+    /** Whether a value is of this type. */
+    boolean accepts(String value) {
+        return switch (this) {
+            case TEXT, SECRET, PATH -> !value.isBlank();
+            case PORT -> portIn(value).isPresent();
+            case HTTP_URL -> isHttpUrl(value);
+            case DURATION -> durationIn(value).isPresent();
+        };
+    }
+
+    static Optional<Integer> portIn(String value) {
+        try {
+            int port = Integer.parseInt(value.trim());
+            return port >= 0 && port <= 65_535 ? Optional.of(port) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Duration> durationIn(String value) {
+        try {
+            return Optional.of(Durations.parse(value));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHttpUrl(String value) {
+        try {
+            URI uri = new URI(value);
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.millrace.cli.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the viewer asked for.
+ *
+ * @param mesh folder of the shop
+ * @param duration how long traffic runs; empty: until {@code q} or Ctrl-C
+ * @param report where the JSON report goes, if anywhere
+ * @param kafkaPort 0: any free port, as for the other ports
+ * @param registryPort port of the schema registry
+ * @param databasePort port of PostgreSQL
+ * @param httpPort management port of the runtime
+ * @param rate changes and events a second, together
+ * @param plain no terminal control
+ * @param seed of the traffic
+ * @param kills planned SIGKILLs, in the order of time
+ */
+record DemoOptions(
+        Path mesh,
+        Optional<Duration> duration,
+        Optional<Path> report,
+        int kafkaPort,
+        int registryPort,
+        int databasePort,
+        int httpPort,
+        int rate,
+        boolean plain,
+        long seed,
+        List<Kill> kills) {
+    DemoOptions {
+        kills = List.copyOf(kills);
+    }
+}
