@@ -1,9 +1,25 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics sources need: one per captured table and one compacted topic for offsets. */
 public final class IngestTopics {
@@ -12,19 +28,129 @@ public final class IngestTopics {
     /**
      * What {@link #apply} would do, one sentence each; empty if nothing.
      *
-     * @throws org.apache.kafka.common.KafkaException where the cluster is out of reach or refuses
+     * @throws KafkaException where the cluster is out of reach or refuses
      */
     public static List<String> pending(Admin admin, List<SourceDescriptor> sources) {
-        throw new UnsupportedOperationException();
+        return changes(admin, sources).stream().map(Change::words).toList();
     }
 
     /**
      * Creates what is missing and sets what differs; never deletes, never changes a partition count.
      *
      * @param say told each step as it is done
-     * @throws org.apache.kafka.common.KafkaException where the cluster is out of reach or refuses
+     * @throws KafkaException where the cluster is out of reach or refuses
      */
     public static void apply(Admin admin, List<SourceDescriptor> sources, Consumer<String> say) {
-        throw new UnsupportedOperationException();
+        for (Change change : changes(admin, sources)) {
+            change.step().accept(admin);
+            say.accept(change.words());
+        }
     }
+
+    /** What keeps a source from starting: topics that are missing, or whose partitions differ from the declared. */
+    static List<String> missing(Admin admin, List<SourceDescriptor> sources) {
+        var found = new ArrayList<String>();
+        needed(sources).forEach((name, topic) -> describe(admin, name)
+                .ifPresentOrElse(
+                        existing -> {
+                            int partitions = existing.partitions().size();
+                            if (partitions != topic.partitions()) {
+                                found.add("topic " + name + " has " + partitions + " partitions, declared are "
+                                        + topic.partitions());
+                            }
+                        },
+                        () -> found.add("topic " + name + " does not exist")));
+        return found;
+    }
+
+    private static List<Change> changes(Admin admin, List<SourceDescriptor> sources) {
+        var changes = new ArrayList<Change>();
+        needed(sources).forEach((name, topic) -> {
+            if (describe(admin, name).isEmpty()) {
+                changes.add(new Change(
+                        "create topic " + name + " with " + topic.partitions() + " partitions and " + topic.settings(),
+                        each -> await(each.createTopics(List.of(new NewTopic(
+                                                name, Optional.of(topic.partitions()), Optional.empty())
+                                        .configs(topic.settings())))
+                                .all())));
+            } else {
+                settings(admin, name, topic).ifPresent(changes::add);
+            }
+        });
+        return changes;
+    }
+
+    private static Optional<Change> settings(Admin admin, String name, Topic topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        Config existing = await(admin.describeConfigs(List.of(resource)).values().get(resource));
+        var differing = new TreeMap<>(topic.settings());
+        differing.entrySet().removeIf(entry -> {
+            ConfigEntry present = existing.get(entry.getKey());
+            return present != null && entry.getValue().equals(present.value());
+        });
+        if (differing.isEmpty()) {
+            return Optional.empty();
+        }
+        var operations = differing.entrySet().stream()
+                .map(entry ->
+                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        return Optional.of(new Change(
+                "set " + differing + " on topic " + name,
+                each -> await(each.incrementalAlterConfigs(Map.of(resource, operations)).all())));
+    }
+
+    private static Map<String, Topic> needed(List<SourceDescriptor> sources) {
+        var topics = new LinkedHashMap<String, Topic>();
+        for (SourceDescriptor source : sources) {
+            for (CapturedTable table : source.tables()) {
+                topics.put(
+                        table.topic(),
+                        new Topic(
+                                table.partitions(),
+                                Map.of(
+                                        "cleanup.policy", "delete",
+                                        "retention.ms", Long.toString(table.retention().toMillis()),
+                                        "message.timestamp.type", "LogAppendTime")));
+            }
+            // Small segments are compacted soon, which keeps the read at a start short.
+            topics.put(
+                    source.offsetTopic(),
+                    new Topic(
+                            1,
+                            Map.of(
+                                    "cleanup.policy", "compact",
+                                    "segment.bytes", Integer.toString(4 * 1024 * 1024),
+                                    "min.cleanable.dirty.ratio", "0.1")));
+        }
+        return topics;
+    }
+
+    private static Optional<TopicDescription> describe(Admin admin, String name) {
+        try {
+            return Optional.of(await(
+                    admin.describeTopics(List.of(name)).topicNameValues().get(name)));
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+
+    private record Topic(int partitions, Map<String, String> settings) {
+        private Topic {
+            settings = new TreeMap<>(settings);
+        }
+    }
+
+    private record Change(String words, Consumer<Admin> step) {}
 }

@@ -1,0 +1,81 @@
+package io.millrace.ingest;
+
+import io.millrace.contracts.registry.RegistryException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * An exception in words that hold no row's values. Messages of Debezium, of the decoders and of PostgreSQL's data
+ * errors may quote a value, so of those only the type is told.
+ */
+final class SafeCause {
+    /** SQLSTATE classes about connections, objects, resources and operators; never 22 and 23, which quote data. */
+    private static final Set<String> WITHOUT_DATA =
+            Set.of("08", "0L", "0P", "25", "28", "3D", "3F", "40", "42", "53", "54", "55", "57", "58", "F0", "XX");
+
+    private SafeCause() {}
+
+    static String of(Throwable error) {
+        var parts = new ArrayList<String>();
+        for (Throwable each = error; each != null && parts.size() < 8; each = each.getCause()) {
+            String message = message(each);
+            if (message != null && !parts.contains(message)) {
+                parts.add(message);
+            }
+        }
+        if (parts.isEmpty()) {
+            for (Throwable each = error; each != null && parts.size() < 8; each = each.getCause()) {
+                parts.add(each.getClass().getSimpleName());
+            }
+        }
+        return String.join(": ", parts);
+    }
+
+    /** The first exception of a type in a chain of causes. */
+    static <T extends Throwable> Optional<T> find(Throwable error, Class<T> type) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return Optional.of(type.cast(each));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable String message(Throwable error) {
+        if (error instanceof PSQLException sql) {
+            return "PostgreSQL: " + postgres(sql);
+        }
+        if (error instanceof KafkaException && !(error instanceof SerializationException)) {
+            return "Kafka: " + error.getClass().getSimpleName() + ": " + error.getMessage();
+        }
+        if (error instanceof RegistryException || error instanceof IngestException) {
+            return error.getMessage();
+        }
+        if (error instanceof SocketException
+                || error instanceof SocketTimeoutException
+                || error instanceof UnknownHostException) {
+            return error.getMessage();
+        }
+        return null;
+    }
+
+    private static String postgres(PSQLException error) {
+        ServerErrorMessage server = error.getServerErrorMessage();
+        String state = String.valueOf(error.getSQLState());
+        if (server == null) {
+            return String.valueOf(error.getMessage());
+        }
+        return WITHOUT_DATA.contains(state.substring(0, Math.min(2, state.length())))
+                ? server.getMessage() + " (SQLSTATE " + state + ")"
+                : "SQLSTATE " + state;
+    }
+}

@@ -1,0 +1,97 @@
+package io.millrace.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.ingest.position.ResumePoint;
+import io.millrace.ingest.position.Lsn;
+import io.millrace.ingest.publish.Published;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one source now: written by its threads, read by anyone, and shown as meters. */
+final class SourceBoard {
+    private static final List<Class<? extends SourceState>> STATES = List.of(
+            SourceState.Starting.class,
+            SourceState.Snapshotting.class,
+            SourceState.Streaming.class,
+            SourceState.Standby.class,
+            SourceState.Retrying.class,
+            SourceState.Halted.class,
+            SourceState.Stopped.class);
+
+    private final String source;
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+    private final Counter dropped;
+    private volatile SourceState state = new SourceState.Starting();
+    private volatile long published;
+    private volatile long lagMillis;
+    private volatile long lastEventMillis;
+    private volatile @Nullable ResumePoint resume;
+
+    SourceBoard(String source, MeterRegistry meters, InstantSource clock) {
+        this.source = source;
+        this.meters = meters;
+        this.clock = clock;
+        this.dropped = Counter.builder("millrace.ingest.dropped")
+                .description("Changes sent again after a restart and kept out by the watermark")
+                .tag("source", source)
+                .register(meters);
+        Gauge.builder("millrace.ingest.lag.millis", this, board -> board.lagMillis)
+                .description("From the database's commit to ours, for the last batch with changes")
+                .tag("source", source)
+                .register(meters);
+        for (Class<? extends SourceState> each : STATES) {
+            Gauge.builder("millrace.ingest.state", this, board -> each.isInstance(board.state) ? 1 : 0)
+                    .description("1 for the state the source is in")
+                    .tag("source", source)
+                    .tag("state", each.getSimpleName().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
+    }
+
+    SourceState state() {
+        return state;
+    }
+
+    void state(SourceState newState) {
+        state = newState;
+    }
+
+    /** Counts a committed batch; called by one thread at a time. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void add(Published batch) {
+        batch.byTopic().forEach((topic, count) -> {
+            Counter.builder("millrace.ingest.records")
+                    .description("Change records committed")
+                    .tag("source", source)
+                    .tag("topic", topic)
+                    .register(meters)
+                    .increment(count);
+            published += count;
+        });
+        dropped.increment(batch.dropped());
+        resume = batch.offset().resume();
+        if (batch.lastEventMillis() != 0) {
+            lastEventMillis = batch.lastEventMillis();
+            lagMillis = Math.max(0, clock.millis() - batch.lastEventMillis());
+        }
+    }
+
+    SourceStatus status() {
+        ResumePoint position = resume;
+        long event = lastEventMillis;
+        return new SourceStatus(
+                source,
+                state,
+                published,
+                (long) dropped.count(),
+                Optional.ofNullable(position).map(point -> Lsn.text(point.lsn())),
+                event == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(event)));
+    }
+}

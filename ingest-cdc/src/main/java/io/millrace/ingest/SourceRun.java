@@ -1,0 +1,194 @@
+package io.millrace.ingest;
+
+import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.ingest.position.IngestOffset;
+import io.millrace.ingest.postgres.CaptureEngine;
+import io.millrace.ingest.postgres.CaptureSettings;
+import io.millrace.ingest.postgres.CommittedOffsets;
+import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.publish.ChangePublisher;
+import io.millrace.ingest.publish.KafkaClients;
+import io.millrace.ingest.publish.OffsetLog;
+import io.millrace.ingest.publish.Published;
+import io.millrace.ingest.safety.StartChecks;
+import io.millrace.ingest.safety.StartPlan;
+import io.millrace.ingest.safety.TableChecks;
+import io.millrace.ingest.safety.TableFacts;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * One attempt at ingesting a source, from the lock to the end of the engine. The order of the steps is what makes it
+ * safe: nobody but the holder of the lock fences the producer, and nothing is read before all that is committed is
+ * known.
+ */
+final class SourceRun {
+    private static final Duration CLOSE_ENGINE = Duration.ofSeconds(3);
+    private static final Duration STANDBY_POLL = Duration.ofSeconds(1);
+
+    private final SourceDescriptor source;
+    private final DatabaseSettings database;
+    private final Map<String, String> kafka;
+    private final IngestSettings settings;
+    private final SourceBoard board;
+    private final InstantSource clock;
+    private final CountDownLatch stop;
+
+    SourceRun(
+            SourceDescriptor source,
+            IngestSettings settings,
+            SourceBoard board,
+            InstantSource clock,
+            CountDownLatch stop) {
+        this.source = source;
+        this.database = Objects.requireNonNull(settings.databases().get(source.name()));
+        this.kafka = Objects.requireNonNull(settings.kafkaBySource().get(source.name()));
+        this.settings = settings;
+        this.board = board;
+        this.clock = clock;
+        this.stop = stop;
+    }
+
+    /** Returns when told to stop, and throws on anything else. */
+    void run() throws SQLException, InterruptedException, ExecutionException {
+        try (SourceSession session = SourceSession.open(
+                database.jdbcUrl(), database.user(), database.password(), "millrace-ingest " + settings.instanceId())) {
+            if (awaitLock(session)) {
+                RequiredTopics.check(kafka, source);
+                TableChecks.check(tables(session));
+                ingest(session);
+            }
+        }
+    }
+
+    private boolean awaitLock(SourceSession session) throws SQLException, InterruptedException {
+        while (!session.tryLock(source.slot())) {
+            board.state(new SourceState.Standby());
+            if (stop.await(STANDBY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        board.state(new SourceState.Starting());
+        return stop.getCount() > 0;
+    }
+
+    private List<TableFacts> tables(SourceSession session) throws SQLException {
+        var found = new ArrayList<TableFacts>();
+        var missing = new ArrayList<String>();
+        for (CapturedTable table : source.tables()) {
+            session.table(table.schema(), table.table())
+                    .ifPresentOrElse(found::add, () -> missing.add(table.qualifiedName()));
+        }
+        if (!missing.isEmpty()) {
+            throw new IngestException("database " + database.name() + " has no table " + String.join(", ", missing)
+                    + "; create it, or take it out of source " + source.name());
+        }
+        return found;
+    }
+
+    private void ingest(SourceSession session) throws SQLException, InterruptedException, ExecutionException {
+        var offsetLog = new OffsetLog(source.offsetTopic(), source.name());
+        var producer = KafkaClients.producer(kafka, source.offsetTopic() + "-" + source.name() + "-ingest");
+        StartPlan plan;
+        try {
+            producer.initTransactions();
+            plan = new StartChecks(source.name(), source.slot(), source.offsetTopic(), tableNames())
+                    .decide(
+                            offsetLog.last(kafka),
+                            session.facts(source.slot()),
+                            clock.instant().getEpochSecond());
+        } catch (RuntimeException | SQLException | InterruptedException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+        IngestOffset start = plan.offset();
+        try (var publisher =
+                new ChangePublisher(source, settings.registry(), producer, offsetLog, start, clock)) {
+            if (plan instanceof StartPlan.Snapshot snapshot) {
+                publisher.commitOffset();
+                if (snapshot.dropSlot()) {
+                    session.dropSlot(source.slot());
+                }
+            }
+            capture(session, publisher, start);
+        }
+    }
+
+    private void capture(SourceSession session, ChangePublisher publisher, IngestOffset start)
+            throws SQLException, InterruptedException, ExecutionException {
+        var offsets = new CommittedOffsets(start.resume());
+        CaptureEngine engine = CaptureEngine.start(
+                captureSettings(),
+                offsets,
+                records -> publish(publisher, offsets, records),
+                () -> board.state(
+                        start.resume() == null ? new SourceState.Snapshotting() : new SourceState.Streaming()));
+        try {
+            // The first message lets a snapshot of empty tables end without waiting for a change.
+            for (long message = 0; !awaitStop(engine, message == 0 ? 1_000 : heartbeatMillis()); message++) {
+                session.emitMessage(message);
+            }
+        } finally {
+            engine.close(CLOSE_ENGINE);
+        }
+    }
+
+    private void publish(ChangePublisher publisher, CommittedOffsets offsets, List<SourceRecord> records) {
+        Published published = publisher.publish(records);
+        offsets.replace(published.offset().resume());
+        board.add(published);
+        if (published.offset().resume() != null && board.state() instanceof SourceState.Snapshotting) {
+            board.state(new SourceState.Streaming());
+        }
+    }
+
+    /** Waits for the stop or the engine's end; true if told to stop, an exception if the engine failed. */
+    private boolean awaitStop(CaptureEngine engine, long millis) throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < deadline) {
+            if (stop.await(20, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            try {
+                engine.end().get(30, TimeUnit.MILLISECONDS);
+                throw new IngestException("the capture engine ended by itself");
+            } catch (TimeoutException e) {
+                // It runs.
+            }
+        }
+        return false;
+    }
+
+    private long heartbeatMillis() {
+        return source.heartbeat().toMillis();
+    }
+
+    private List<String> tableNames() {
+        return source.tables().stream().map(CapturedTable::qualifiedName).toList();
+    }
+
+    private CaptureSettings captureSettings() {
+        return new CaptureSettings(
+                source.name(),
+                database.host(),
+                database.port(),
+                database.name(),
+                database.user(),
+                database.password(),
+                source.slot(),
+                source.publication(),
+                source.heartbeat(),
+                tableNames());
+    }
+}

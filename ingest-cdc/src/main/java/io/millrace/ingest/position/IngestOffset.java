@@ -1,0 +1,56 @@
+package io.millrace.ingest.position;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that must survive a crash for one source. It is written in the Kafka transaction of the data it speaks of.
+ *
+ * @param epoch changes when positions start over, because the source was snapshotted anew; epoch seconds of the
+ *     first start, so that it grows even where the offset record was lost
+ * @param generation of the snapshot; grows with each attempt, starts as the epoch
+ * @param systemIdentifier of the database cluster
+ * @param databaseOid of the database
+ * @param tables captured since the snapshot, as {@code schema.table}, sorted
+ * @param resume from where to read on; none as long as the snapshot is not complete
+ * @param watermark position of the last published change; none before the first one
+ */
+public record IngestOffset(
+        long epoch,
+        long generation,
+        String systemIdentifier,
+        long databaseOid,
+        List<String> tables,
+        @Nullable ResumePoint resume,
+        @Nullable ChangePosition watermark) {
+
+    public IngestOffset {
+        tables = tables.stream().sorted().toList();
+    }
+
+    /** Whether the database sent a change that is published already. */
+    public boolean covers(ChangePosition position) {
+        return watermark != null && position.compareTo(watermark) <= 0;
+    }
+
+    public IngestOffset with(@Nullable ResumePoint newResume, @Nullable ChangePosition newWatermark) {
+        return new IngestOffset(
+                epoch, generation, systemIdentifier, databaseOid, tables, newResume, newWatermark);
+    }
+
+    public IngestOffset withTables(List<String> newTables) {
+        return new IngestOffset(epoch, generation, systemIdentifier, databaseOid, newTables, resume, watermark);
+    }
+
+    /** The same source, about to be snapshotted once more. */
+    public IngestOffset nextGeneration(long nowSeconds) {
+        return new IngestOffset(
+                epoch,
+                Math.max(generation + 1, nowSeconds),
+                systemIdentifier,
+                databaseOid,
+                tables,
+                null,
+                null);
+    }
+}

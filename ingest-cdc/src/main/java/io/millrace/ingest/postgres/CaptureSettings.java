@@ -1,0 +1,36 @@
+package io.millrace.ingest.postgres;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the engine of one source needs to know.
+ *
+ * @param source name; prefix of Debezium's own names
+ * @param host of the database
+ * @param port of the database
+ * @param database its name
+ * @param user role with REPLICATION and SELECT
+ * @param password of the role
+ * @param slot replication slot
+ * @param publication publication, made or altered to hold exactly the tables
+ * @param heartbeat interval of heartbeats
+ * @param tables as {@code schema.table}
+ */
+public record CaptureSettings(
+        String source,
+        String host,
+        int port,
+        String database,
+        String user,
+        String password,
+        String slot,
+        String publication,
+        Duration heartbeat,
+        List<String> tables) {
+
+    @Override
+    public String toString() {
+        return "CaptureSettings[" + source + ": " + host + ":" + port + "/" + database + "]";
+    }
+}

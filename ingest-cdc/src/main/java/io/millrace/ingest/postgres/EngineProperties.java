@@ -1,0 +1,81 @@
+package io.millrace.ingest.postgres;
+
+import io.debezium.connector.postgresql.PostgresConnector;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** Debezium's configuration. Each setting is here because its default loses, doubles, delays or leaks something. */
+final class EngineProperties {
+    private static final int MAX_QUEUE_BYTES = 64 * 1024 * 1024;
+
+    private EngineProperties() {}
+
+    static Properties of(CaptureSettings settings, String engineName) {
+        var properties = new Properties();
+        properties.setProperty("name", engineName);
+        properties.setProperty("connector.class", PostgresConnector.class.getName());
+        properties.setProperty("offset.storage", CommittedOffsetStore.class.getName());
+        // How often the slot is told what is committed; the store decides what that is.
+        properties.setProperty("offset.flush.interval.ms", "500");
+        database(properties, settings);
+        delivery(properties, settings);
+        types(properties);
+        pace(properties);
+        return properties;
+    }
+
+    private static void database(Properties properties, CaptureSettings settings) {
+        properties.setProperty("topic.prefix", settings.source());
+        properties.setProperty("database.hostname", settings.host());
+        properties.setProperty("database.port", Integer.toString(settings.port()));
+        properties.setProperty("database.dbname", settings.database());
+        properties.setProperty("database.user", settings.user());
+        properties.setProperty("database.password", settings.password());
+        properties.setProperty("plugin.name", "pgoutput");
+        properties.setProperty("slot.name", settings.slot());
+        properties.setProperty("slot.drop.on.stop", "false");
+        properties.setProperty("publication.name", settings.publication());
+        properties.setProperty("publication.autocreate.mode", "filtered");
+        properties.setProperty(
+                "table.include.list",
+                settings.tables().stream().map(EngineProperties::literal).collect(Collectors.joining(",")));
+    }
+
+    private static void delivery(Properties properties, CaptureSettings settings) {
+        properties.setProperty("snapshot.mode", "initial");
+        properties.setProperty("snapshot.max.threads", "1");
+        // The start checks are ours; lsn.flush.mode keeps the driver from acknowledging what nobody committed.
+        properties.setProperty("offset.mismatch.strategy", "no_validation");
+        properties.setProperty("lsn.flush.mode", "connector");
+        // An engine that retries by itself polls past a failed batch.
+        properties.setProperty("errors.max.retries", "0");
+        properties.setProperty("slot.max.retries", "0");
+        properties.setProperty("record.processing.threads", "1");
+        properties.setProperty("tombstones.on.delete", "false");
+        properties.setProperty("skipped.operations", "none");
+        properties.setProperty("provide.transaction.metadata", "false");
+        properties.setProperty("event.processing.failure.handling.mode", "fail");
+        properties.setProperty("heartbeat.interval.ms", Long.toString(settings.heartbeat().toMillis()));
+    }
+
+    private static void types(Properties properties) {
+        properties.setProperty("decimal.handling.mode", "precise");
+        properties.setProperty("time.precision.mode", "adaptive_time_microseconds");
+        properties.setProperty("schema.name.adjustment.mode", "avro");
+        properties.setProperty("field.name.adjustment.mode", "avro");
+    }
+
+    private static void pace(Properties properties) {
+        properties.setProperty("poll.interval.ms", "20");
+        properties.setProperty("max.batch.size", "2048");
+        properties.setProperty("max.queue.size", "8192");
+        properties.setProperty("max.queue.size.in.bytes", Integer.toString(MAX_QUEUE_BYTES));
+        properties.setProperty("executor.shutdown.timeout.ms", "2000");
+        properties.setProperty("task.management.timeout.ms", "60000");
+    }
+
+    /** Debezium takes a comma-separated list of regular expressions. */
+    private static String literal(String table) {
+        return table.replaceAll("[^A-Za-z0-9_]", "\\\\$0");
+    }
+}

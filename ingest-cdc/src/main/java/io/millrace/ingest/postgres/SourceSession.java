@@ -1,0 +1,153 @@
+package io.millrace.ingest.postgres;
+
+import io.millrace.ingest.safety.ServerFacts;
+import io.millrace.ingest.safety.ServerFacts.Slot;
+import io.millrace.ingest.safety.TableFacts;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A connection of our own beside Debezium's: it holds the source's advisory lock for as long as it lives, reads what
+ * the start checks need, and writes the message that moves an idle slot. If it breaks, the lock is gone, and the next
+ * call says so. Not safe for use by several threads.
+ */
+public final class SourceSession implements AutoCloseable {
+    /** Prefix of our logical messages. */
+    public static final String MESSAGE_PREFIX = "millrace";
+
+    private static final String SLOT_QUERY =
+            """
+            SELECT plugin, datoid, confirmed_flush_lsn - '0/0'::pg_lsn,
+                   CASE WHEN wal_status = 'lost' THEN coalesce(to_jsonb(s) ->> 'invalidation_reason', 'wal_status lost')
+                        ELSE to_jsonb(s) ->> 'invalidation_reason' END
+            FROM pg_replication_slots s WHERE slot_name = ?""";
+    private static final String TABLE_QUERY =
+            """
+            SELECT c.relkind::text, c.relreplident::text,
+                   EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?""";
+
+    private final Connection connection;
+
+    private SourceSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param applicationName what the database lists the session as
+     * @throws SQLException if the database is out of reach or refuses
+     */
+    public static SourceSession open(String jdbcUrl, String user, String password, String applicationName)
+            throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", applicationName);
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "15");
+        properties.setProperty("tcpKeepAlive", "true");
+        return new SourceSession(DriverManager.getConnection(jdbcUrl, properties));
+    }
+
+    /** Takes the lock of a replication slot, unless another session holds it; it is released with this session. */
+    public boolean tryLock(String slotName) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext('millrace'), hashtext(?))")) {
+            statement.setString(1, slotName);
+            return single(statement).getBoolean(1);
+        }
+    }
+
+    public ServerFacts facts(String slotName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                SELECT (SELECT system_identifier FROM pg_control_system())::text,
+                       (SELECT oid FROM pg_database WHERE datname = current_database()),
+                       current_setting('wal_level'), pg_current_wal_lsn() - '0/0'::pg_lsn""")) {
+            ResultSet row = single(statement);
+            return new ServerFacts(
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getString(3),
+                    row.getBigDecimal(4).longValue(),
+                    slot(slotName));
+        }
+    }
+
+    private Optional<Slot> slot(String slotName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SLOT_QUERY)) {
+            statement.setString(1, slotName);
+            ResultSet row = statement.executeQuery();
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            var confirmed = row.getBigDecimal(3);
+            return Optional.of(new Slot(
+                    row.getString(1),
+                    row.getLong(2),
+                    confirmed == null ? 0 : confirmed.longValue(),
+                    Optional.ofNullable(row.getString(4))));
+        }
+    }
+
+    /**
+     * What the database says of a table.
+     *
+     * @return empty if there is no such table, or the role may not know
+     */
+    public Optional<TableFacts> table(String schema, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TABLE_QUERY)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            ResultSet row = statement.executeQuery();
+            return row.next()
+                    ? Optional.of(new TableFacts(
+                            schema + "." + table, row.getString(1), row.getString(2), row.getBoolean(3)))
+                    : Optional.empty();
+        }
+    }
+
+    /** Drops a slot; one that is still in use by a session about to end makes it fail. */
+    public void dropSlot(String slotName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_drop_replication_slot(?)")) {
+            statement.setString(1, slotName);
+            single(statement);
+        }
+    }
+
+    /**
+     * Writes a transaction of one logical message, so that the slot moves although no captured table changes. The
+     * session's life is checked with it.
+     */
+    public void emitMessage(long counter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_logical_emit_message(true, ?, ?)")) {
+            statement.setString(1, MESSAGE_PREFIX);
+            statement.setString(2, Long.toString(counter));
+            single(statement);
+        }
+    }
+
+    private static ResultSet single(PreparedStatement statement) throws SQLException {
+        ResultSet row = statement.executeQuery();
+        if (!row.next()) {
+            throw new SQLException("the database answered with no row");
+        }
+        return row;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The server ends the session, and with it the lock, when it notices that the connection is gone.
+        }
+    }
+}
