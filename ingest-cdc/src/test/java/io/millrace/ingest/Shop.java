@@ -1,0 +1,162 @@
+package io.millrace.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.contracts.problem.Location;
+import io.millrace.contracts.registry.CachingSchemaRegistry;
+import io.millrace.contracts.registry.ConfluentSchemaRegistry;
+import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.embedded.DatabaseAddress;
+import io.millrace.embedded.EmbeddedPlatform;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A database and a source of its own for one test, on the shared platform. */
+public final class Shop {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final EmbeddedPlatform platform = TestPlatform.get();
+    private final String name;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private SourceDescriptor source;
+
+    private Shop(String name, String... tables) {
+        this.name = name;
+        this.source = descriptor(name, Arrays.asList(tables));
+    }
+
+    /** Makes the database and the topics; tables are in schema {@code public}. */
+    public static Shop create(String ddl, String... tables) throws SQLException {
+        var shop = new Shop("shop" + COUNT.incrementAndGet() + "-" + System.nanoTime() % 100_000, tables);
+        DatabaseAddress server = shop.platform.database();
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE \"" + shop.name + "\"");
+        }
+        shop.sql(ddl);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", shop.platform.bootstrapServers()))) {
+            IngestTopics.apply(admin, List.of(shop.source), step -> {});
+        }
+        return shop;
+    }
+
+    private static SourceDescriptor descriptor(String name, List<String> tables) {
+        String slot = name.replace('-', '_');
+        return new SourceDescriptor(
+                name,
+                "127.0.0.1",
+                5432,
+                name,
+                "postgres",
+                slot,
+                slot + "_pub",
+                Duration.ofMillis(500),
+                tables.stream()
+                        .map(table -> new CapturedTable(
+                                "public", table, name, table, topic(name, table), 3, Duration.ofDays(1)))
+                        .toList(),
+                "millrace." + name + ".offsets",
+                new Location("test.source.yaml", 1, 1));
+    }
+
+    private static String topic(String name, String table) {
+        return name + "." + table + ".cdc";
+    }
+
+    public SourceDescriptor source() {
+        return source;
+    }
+
+    /** Declares other tables from now on. */
+    public void declare(String... tables) {
+        source = descriptor(name, Arrays.asList(tables));
+    }
+
+    public String topic(String table) {
+        return topic(name, table);
+    }
+
+    public MeterRegistry meters() {
+        return meters;
+    }
+
+    public Connection connect() throws SQLException {
+        DatabaseAddress server = platform.database();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + name,
+                server.user(),
+                server.password());
+    }
+
+    public void sql(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    public SchemaRegistry registry() {
+        return CachingSchemaRegistry.wrap(
+                new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(5)));
+    }
+
+    public Map<String, String> kafka() {
+        return Map.of("bootstrap.servers", platform.bootstrapServers());
+    }
+
+    public IngestSettings settings() {
+        DatabaseAddress server = platform.database();
+        return new IngestSettings(
+                Map.of(name, kafka()),
+                Map.of(
+                        name,
+                        new DatabaseSettings(server.host(), server.port(), name, server.user(), server.password())),
+                registry(),
+                "test",
+                meters);
+    }
+
+    public Ingestion start() {
+        return Ingestion.start(List.of(source), settings());
+    }
+
+    /** Starts and waits until it streams. */
+    public Ingestion startStreaming() throws InterruptedException {
+        Ingestion ingestion = start();
+        awaitState(ingestion, SourceState.Streaming.class::isInstance);
+        return ingestion;
+    }
+
+    public static SourceStatus awaitState(Ingestion ingestion, Predicate<SourceState> wanted)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            SourceStatus status = ingestion.status().sources().get(0);
+            if (wanted.test(status.state())) {
+                return status;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not reached within 30 s: " + status);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    public ChangeReader reader(String table) {
+        return new ChangeReader(kafka(), topic(table), registry());
+    }
+}
