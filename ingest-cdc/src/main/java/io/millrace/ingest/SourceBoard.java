@@ -2,12 +2,14 @@ package io.millrace.ingest;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.position.Lsn;
 import io.millrace.ingest.publish.Published;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +31,9 @@ final class SourceBoard {
     private final InstantSource clock;
     private final Counter dropped;
     private volatile SourceState state = new SourceState.Starting();
+    private final List<Meter.Id> gauges = new ArrayList<>();
     private volatile long published;
+    private volatile long droppedHere;
     private volatile long lagMillis;
     private volatile long lastEventMillis;
     private volatile @Nullable ResumePoint resume;
@@ -42,16 +46,18 @@ final class SourceBoard {
                 .description("Changes sent again after a restart and kept out by the watermark")
                 .tag("source", source)
                 .register(meters);
-        Gauge.builder("millrace.ingest.lag.millis", this, board -> board.lagMillis)
+        Gauge lag = Gauge.builder("millrace.ingest.lag.millis", this, board -> board.lagMillis)
                 .description("From the database's commit to ours, for the last batch with changes")
                 .tag("source", source)
                 .register(meters);
+        gauges.add(lag.getId());
         for (Class<? extends SourceState> each : STATES) {
-            Gauge.builder("millrace.ingest.state", this, board -> each.isInstance(board.state) ? 1 : 0)
+            Gauge gauge = Gauge.builder("millrace.ingest.state", this, board -> each.isInstance(board.state) ? 1 : 0)
                     .description("1 for the state the source is in")
                     .tag("source", source)
                     .tag("state", each.getSimpleName().toLowerCase(Locale.ROOT))
                     .register(meters);
+            gauges.add(gauge.getId());
         }
     }
 
@@ -76,11 +82,17 @@ final class SourceBoard {
             published += count;
         });
         dropped.increment(batch.dropped());
+        droppedHere += batch.dropped();
         resume = batch.offset().resume();
         if (batch.lastEventMillis() != 0) {
             lastEventMillis = batch.lastEventMillis();
             lagMillis = Math.max(0, clock.millis() - batch.lastEventMillis());
         }
+    }
+
+    /** Takes the gauges away, so that the next ingestion in this process can show its own; counters go on. */
+    void close() {
+        gauges.forEach(meters::remove);
     }
 
     SourceStatus status() {
@@ -90,7 +102,7 @@ final class SourceBoard {
                 source,
                 state,
                 published,
-                (long) dropped.count(),
+                droppedHere,
                 Optional.ofNullable(position).map(point -> Lsn.text(point.lsn())),
                 event == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(event)));
     }

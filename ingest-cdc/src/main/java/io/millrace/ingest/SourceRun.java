@@ -1,5 +1,6 @@
 package io.millrace.ingest;
 
+import io.millrace.contracts.naming.Topics;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.position.IngestOffset;
@@ -99,7 +100,7 @@ final class SourceRun {
 
     private void ingest(SourceSession session) throws SQLException, InterruptedException, ExecutionException {
         var offsetLog = new OffsetLog(source.offsetTopic(), source.name());
-        var producer = KafkaClients.producer(kafka, source.offsetTopic() + "-" + source.name() + "-ingest");
+        var producer = KafkaClients.producer(kafka, transactionalId());
         StartPlan plan;
         try {
             producer.initTransactions();
@@ -168,6 +169,14 @@ final class SourceRun {
             }
         }
         return false;
+    }
+
+    /** {@code <source>-ingest} behind the environment's prefix, which the name of the offset topic carries. */
+    private String transactionalId() {
+        String plain = Topics.offsets(source.name());
+        String topic = source.offsetTopic();
+        String prefix = topic.endsWith(plain) ? topic.substring(0, topic.length() - plain.length()) : topic + ".";
+        return prefix + source.name() + "-ingest";
     }
 
     private long heartbeatMillis() {

@@ -100,5 +100,6 @@ final class SourceSupervisor {
             thread.interrupt();
             thread.join(200);
         }
+        board.close();
     }
 }

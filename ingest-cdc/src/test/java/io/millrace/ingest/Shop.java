@@ -10,6 +10,7 @@ import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.embedded.DatabaseAddress;
 import io.millrace.embedded.EmbeddedPlatform;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,7 +53,8 @@ public final class Shop {
         return shop;
     }
 
-    private static SourceDescriptor descriptor(String name, List<String> tables) {
+    /** The descriptor of a source that captures tables of schema {@code public}. */
+    public static SourceDescriptor descriptor(String name, List<String> tables) {
         String slot = name.replace('-', '_');
         return new SourceDescriptor(
                 name,
@@ -128,6 +130,18 @@ public final class Shop {
                 registry(),
                 "test",
                 meters);
+    }
+
+    /** Settings for a process without the platform; {@code database} is {@code host:port}. */
+    public static IngestSettings settings(
+            String name, String bootstrap, String registry, String database, String user, String password) {
+        String[] address = database.split(":");
+        return new IngestSettings(
+                Map.of(name, Map.of("bootstrap.servers", bootstrap)),
+                Map.of(name, new DatabaseSettings(address[0], Integer.parseInt(address[1]), name, user, password)),
+                new ConfluentSchemaRegistry(URI.create(registry), Optional.empty(), Duration.ofSeconds(5)),
+                "child",
+                new SimpleMeterRegistry());
     }
 
     public Ingestion start() {

@@ -1,0 +1,98 @@
+package io.millrace.ingest.kill;
+
+import io.millrace.embedded.DatabaseAddress;
+import io.millrace.ingest.Shop;
+import io.millrace.ingest.TestPlatform;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A child process that ingests. */
+final class IngestChild {
+    private final Process process;
+    private final CountDownLatch streaming = new CountDownLatch(1);
+    private final CountDownLatch snapshotting = new CountDownLatch(1);
+    private final List<String> said = new ArrayList<>();
+
+    private IngestChild(Process process) {
+        this.process = process;
+    }
+
+    static IngestChild start(Shop shop, String tables) throws IOException {
+        DatabaseAddress server = TestPlatform.get().database();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        IngestMain.class.getName(),
+                        shop.source().name(),
+                        tables,
+                        TestPlatform.get().bootstrapServers(),
+                        TestPlatform.get().registryUrl().toString(),
+                        server.host() + ":" + server.port(),
+                        server.user(),
+                        server.password())
+                .redirectErrorStream(true)
+                .start();
+        var child = new IngestChild(process);
+        var reader = new Thread(child::read, "child-output");
+        reader.setDaemon(true);
+        reader.start();
+        return child;
+    }
+
+    private void read() {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (said) {
+                    said.add(line);
+                }
+                if (line.startsWith("state Streaming")) {
+                    streaming.countDown();
+                } else if (line.startsWith("state Snapshotting")) {
+                    snapshotting.countDown();
+                }
+            }
+        } catch (IOException e) {
+            // Killed, as it should be.
+        }
+    }
+
+    IngestChild awaitStreaming() throws InterruptedException {
+        await(streaming);
+        return this;
+    }
+
+    IngestChild awaitSnapshotting() throws InterruptedException {
+        await(snapshotting);
+        return this;
+    }
+
+    private void await(CountDownLatch latch) throws InterruptedException {
+        if (!latch.await(40, TimeUnit.SECONDS)) {
+            kill();
+            synchronized (said) {
+                throw new AssertionError("the child did not get there in 40 s; it said: " + String.join("\n", said));
+            }
+        }
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("process " + process.pid() + " survived SIGKILL");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.millrace.ingest.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.ingest.Change;
+import io.millrace.ingest.ChangeReader;
+import io.millrace.ingest.Ingestion;
+import io.millrace.ingest.Shop;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * SIGKILL at random under load. {@code -Dmillrace.kills=500} makes it long, {@code -Dmillrace.seed=n} repeats a run's
+ * traffic and moments.
+ */
+class KillTest {
+    private static final String TABLES = "fact,counter,moved";
+
+    private final int kills = Integer.getInteger("millrace.kills", 15);
+    private final long seed = Long.getLong("millrace.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @Test
+    void shouldLoseAndDoubleNothingWhenKilledAtRandomUnderLoad() throws Exception {
+        System.out.println("seed " + seed + ", kills " + kills);
+        Shop shop = Shop.create(Traffic.DDL, TABLES.split(","));
+        IngestChild.start(shop, TABLES).awaitStreaming().kill();
+        try (Traffic traffic = new Traffic(shop, seed)) {
+            for (int i = 0; i < kills; i++) {
+                IngestChild child = IngestChild.start(shop, TABLES);
+                if (random.nextInt(5) > 0) {
+                    child.awaitStreaming();
+                    Thread.sleep(random.nextInt(1_000));
+                } else {
+                    Thread.sleep(500 + random.nextInt(2_500));
+                }
+                child.kill();
+            }
+        }
+        Balance balance = settled(shop);
+        System.out.println(balance);
+        assertThat(balance.rows()).as("rows; seed %d", seed).isGreaterThan(1_000);
+        assertThat(balance)
+                .as("seed %d", seed)
+                .isEqualTo(new Balance(balance.rows(), balance.records(), 0, 0, 0));
+    }
+
+    @Test
+    void shouldHaveTheDatabasesRowsInTheLastGenerationWhenKilledDuringASnapshot() throws Exception {
+        System.out.println("seed " + seed);
+        Shop shop = Shop.create(
+                "CREATE TABLE wide (id int PRIMARY KEY, v text);"
+                        + "INSERT INTO wide SELECT g, repeat('x', 500) FROM generate_series(1, 60000) g",
+                "wide");
+        for (int i = 0; i < 2; i++) {
+            IngestChild child = IngestChild.start(shop, "wide").awaitSnapshotting();
+            Thread.sleep(50 + random.nextInt(300));
+            child.kill();
+            shop.sql(
+                    "DELETE FROM wide WHERE id % 7 = " + i,
+                    "UPDATE wide SET v = 'changed' WHERE id % 11 = " + i,
+                    "INSERT INTO wide VALUES (" + (100_000 + i) + ", 'new')");
+        }
+        try (Ingestion ingestion = shop.startStreaming();
+                ChangeReader reader = shop.reader("wide")) {
+            shop.sql("INSERT INTO wide VALUES (200000, 'last')");
+            awaitKey(reader, "200000");
+            Map<String, String> latest = new HashMap<>();
+            long generation = 0;
+            for (Change change : reader.all()) {
+                if (change.operation().equals("r")) {
+                    long of = Long.parseLong(change.headers().get("snapshot-generation"));
+                    if (of > generation) {
+                        generation = of;
+                        latest.clear();
+                    }
+                    latest.put(change.key(), change.after().get("v").toString());
+                } else if (change.operation().equals("d")) {
+                    latest.remove(change.key());
+                } else {
+                    latest.put(change.key(), change.after().get("v").toString());
+                }
+            }
+            assertThat(latest).as("seed %d", seed).isEqualTo(rows(shop));
+        }
+    }
+
+    /** Starts ingestion once more, lets it catch up, and compares. */
+    private static Balance settled(Shop shop) throws Exception {
+        try (Ingestion ingestion = shop.startStreaming();
+                ChangeReader reader = shop.reader("counter")) {
+            shop.sql("INSERT INTO counter VALUES (99, 0)");
+            awaitKey(reader, "99");
+        }
+        return Balance.of(shop);
+    }
+
+    private static void awaitKey(ChangeReader reader, String key) {
+        int seen = 0;
+        do {
+            seen = reader.await(seen + 1).size();
+        } while (reader.all().stream().noneMatch(change -> key.equals(change.key())));
+    }
+
+    private static Map<String, String> rows(Shop shop) throws Exception {
+        Map<String, String> rows = new HashMap<>();
+        try (var connection = shop.connect();
+                var statement = connection.createStatement()) {
+            var row = statement.executeQuery("SELECT id, v FROM wide");
+            while (row.next()) {
+                rows.put(row.getString(1), row.getString(2));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,119 @@
+package io.millrace.ingest.kill;
+
+import io.millrace.ingest.Shop;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * Several writers at once, with what makes positions hard: COPY and multi-row inserts (rows that share an LSN),
+ * transactions that interleave, updates of contended rows, changed primary keys, deletes.
+ */
+final class Traffic implements AutoCloseable {
+    static final String DDL =
+            """
+            CREATE TABLE fact (id bigint PRIMARY KEY, writer int NOT NULL, seq bigint NOT NULL, v text);
+            CREATE TABLE counter (id int PRIMARY KEY, version bigint NOT NULL);
+            CREATE TABLE moved (id bigint PRIMARY KEY, hops int NOT NULL);
+            INSERT INTO counter SELECT g, 0 FROM generate_series(1, 5) g;""";
+
+    private static final int WRITERS = 3;
+    private static final long IDS_OF_A_WRITER = 1_000_000_000L;
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean stop;
+
+    Traffic(Shop shop, long seed) {
+        for (int i = 0; i < WRITERS; i++) {
+            int writer = i;
+            var thread = new Thread(() -> write(shop, writer, new Random(seed + writer)), "writer-" + writer);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void write(Shop shop, int writer, Random random) {
+        long seq = 0;
+        try (Connection connection = shop.connect()) {
+            connection.setAutoCommit(false);
+            while (!stop) {
+                try (Statement statement = connection.createStatement()) {
+                    seq = transaction(connection, statement, writer, seq, random);
+                }
+                connection.commit();
+                Thread.sleep(2 + random.nextInt(20));
+            }
+        } catch (Exception e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private static long transaction(Connection connection, Statement sql, int writer, long seq, Random random)
+            throws SQLException, IOException, InterruptedException {
+        long next = seq;
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                var rows = new StringBuilder();
+                for (int i = 1 + random.nextInt(200); i > 0; i--) {
+                    rows.append(id(writer, next)).append('\t').append(writer).append('\t').append(next++).append("\tc\n");
+                }
+                new CopyManager(connection.unwrap(BaseConnection.class))
+                        .copyIn("COPY fact FROM stdin", new StringReader(rows.toString()));
+            }
+            case 1 -> {
+                int count = 1 + random.nextInt(100);
+                sql.execute("INSERT INTO fact SELECT " + id(writer, 0) + " + g, " + writer + ", g, 'm' FROM generate_series("
+                        + next + ", " + (next + count - 1) + ") g");
+                next += count;
+            }
+            case 2 -> {
+                for (int i = 1 + random.nextInt(15); i > 0; i--) {
+                    sql.execute("INSERT INTO fact VALUES (" + id(writer, next) + ", " + writer + ", " + next++ + ", 's')");
+                    if (random.nextInt(4) == 0) {
+                        Thread.sleep(random.nextInt(3));
+                    }
+                }
+            }
+            case 3 -> sql.execute("UPDATE counter SET version = version + 1 WHERE id = " + (1 + random.nextInt(5)));
+            default -> {
+                long id = id(writer, next);
+                sql.execute("INSERT INTO moved VALUES (" + id + ", 0)");
+                sql.execute("UPDATE moved SET id = -id, hops = 1 WHERE id = " + id);
+                if (random.nextBoolean()) {
+                    sql.execute("DELETE FROM moved WHERE id = " + -id);
+                }
+                sql.execute("INSERT INTO fact VALUES (" + id + ", " + writer + ", " + next++ + ", 'p')");
+            }
+        }
+        return next;
+    }
+
+    private static long id(int writer, long seq) {
+        return IDS_OF_A_WRITER * (writer + 1) + seq;
+    }
+
+    /** Ends the writers and waits for their last commits. */
+    @Override
+    public void close() {
+        stop = true;
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (failure.get() != null) {
+            throw new AssertionError("a writer failed", failure.get());
+        }
+    }
+}
