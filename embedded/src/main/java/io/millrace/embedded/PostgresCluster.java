@@ -42,16 +42,23 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
             "unix_socket_directories=");
 
     static PostgresCluster create(WorkDirectory work) throws IOException, EmbeddedStartException {
-        Path programs = work.openDirectory("postgres");
-        PostgresBinaries.unpackTo(programs);
-        Path server = programs.resolve("bin/postgres");
+        Path server = unpack(work);
+        return create(work, server, PostgresUser.choose(work.path(), server));
+    }
+
+    static PostgresCluster create(WorkDirectory work, Path server, PostgresUser user)
+            throws IOException, EmbeddedStartException {
         PostgresCluster cluster = new PostgresCluster(
-                server,
-                work.directory("postgres-data"),
-                PostgresUser.choose(work.path(), server),
-                HexFormat.of().formatHex(randomBytes()));
+                server, work.directory("postgres-data"), user, HexFormat.of().formatHex(randomBytes()));
         cluster.initialise(work);
         return cluster;
+    }
+
+    /** Unpacks the programs and returns the server. */
+    static Path unpack(WorkDirectory work) throws IOException, EmbeddedStartException {
+        Path programs = work.openDirectory("postgres");
+        PostgresBinaries.unpackTo(programs);
+        return programs.resolve("bin/postgres");
     }
 
     List<String> serverCommand(int port) {

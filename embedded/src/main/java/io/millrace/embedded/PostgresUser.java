@@ -28,18 +28,19 @@ record PostgresUser(List<String> prefix, boolean needsOwnFiles) {
      * @param server the server program
      */
     static PostgresUser choose(Path work, Path server) throws IOException, EmbeddedStartException {
-        if (!Integer.valueOf(0).equals(Files.getAttribute(work, "unix:uid"))) {
-            return SELF;
-        }
-        for (PostgresUser candidate : List.of(NAMESPACE, OTHER)) {
-            candidate.openWay(work);
-            if (candidate.canRun(server)) {
+        for (PostgresUser candidate : candidates(work)) {
+            if (candidate.canRun(work, server)) {
                 return candidate;
             }
         }
         throw new EmbeddedStartException(EmbeddedPostgres.NAME + ": it refuses to run as root, and neither"
                 + " \"unshare --user\" (a user namespace) nor \"setpriv --reuid\" (another user) can run " + server
                 + " here; start as an ordinary user, or choose a workDirectory all users may enter");
+    }
+
+    static List<PostgresUser> candidates(Path work) throws IOException {
+        boolean root = Integer.valueOf(0).equals(Files.getAttribute(work, "unix:uid"));
+        return root ? List.of(NAMESPACE, OTHER) : List.of(SELF);
     }
 
     List<String> command(String... programAndArguments) {
@@ -63,7 +64,12 @@ record PostgresUser(List<String> prefix, boolean needsOwnFiles) {
         }
     }
 
-    private boolean canRun(Path server) {
+    boolean canRun(Path work, Path server) throws IOException {
+        openWay(work);
+        return prefix.isEmpty() || probe(server);
+    }
+
+    private boolean probe(Path server) {
         List<String> probe = command("/bin/sh", "-c", "[ \"$(id -u)\" != 0 ] && \"$0\" --version", server.toString());
         try {
             Process process = new ProcessBuilder(probe)
