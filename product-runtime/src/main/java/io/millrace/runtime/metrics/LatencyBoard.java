@@ -1,0 +1,55 @@
+package io.millrace.runtime.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** The end-to-end latency of one output port against what its contract promises. Safe for use by several threads. */
+public final class LatencyBoard {
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final Optional<Duration> bound;
+    private final Timer timer;
+    private final Counter late;
+    private volatile long lastMillis = NONE;
+
+    /** @param bound the promised latency, if any */
+    public LatencyBoard(MeterRegistry meters, String product, String port, Optional<Duration> bound) {
+        this.bound = bound;
+        Tags tags = Tags.of("product", product, "port", port);
+        Timer.Builder builder = Timer.builder(MetricNames.LATENCY).tags(tags);
+        bound.ifPresent(builder::serviceLevelObjectives);
+        timer = builder.register(meters);
+        late = Counter.builder(MetricNames.LATE_RECORDS).tags(tags).register(meters);
+    }
+
+    /** Notes a record that left so long after its event. */
+    public void record(long millis) {
+        lastMillis = millis;
+        timer.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+        if (bound.isPresent() && millis > bound.get().toMillis()) {
+            late.increment();
+        }
+    }
+
+    /** The last record's latency; empty before the first one. */
+    public OptionalLong last() {
+        long last = lastMillis;
+        return last == NONE ? OptionalLong.empty() : OptionalLong.of(last);
+    }
+
+    /** Records that left later than promised, since start. */
+    public long late() {
+        return (long) late.count();
+    }
+
+    /** The promised latency. */
+    public Optional<Duration> bound() {
+        return bound;
+    }
+}

@@ -1,0 +1,39 @@
+package io.millrace.runtime.metrics;
+
+/**
+ * The metrics of a product, by their Micrometer names; Prometheus shows dots as underscores and counters with
+ * {@code _total}. Names and tags are public interface: they change as VERSIONING.md says. No tag holds record data.
+ */
+public final class MetricNames {
+    /** Verdicts; tags product, input, port, outcome (accepted, retracted, filtered, duplicate, control, rejected). */
+    public static final String RECORDS = "millrace.records";
+
+    /** Dead letters; tags product, input, port, reason. */
+    public static final String DEAD_LETTERS = "millrace.dead.letters";
+
+    /** Event ids that came again with other content; tags product, input. */
+    public static final String CONFLICTS = "millrace.identity.conflicts";
+
+    /** Records of an input port not judged yet; tags product, input. */
+    public static final String LAG = "millrace.lag.records";
+
+    /** Age of the last judged record while there is lag, seconds; tags product, input. */
+    public static final String FRESHNESS = "millrace.freshness.seconds";
+
+    /** From the event's own time to its output, seconds; tags product, port. */
+    public static final String LATENCY = "millrace.latency";
+
+    /** Records that left later than promised; tags product, port. */
+    public static final String LATE_RECORDS = "millrace.latency.late.records";
+
+    /** 1 for the state a product is in, 0 for every other; tags product, state. */
+    public static final String STATE = "millrace.product.state";
+
+    /** Heap of the index of event ids, bytes; tags product, input. */
+    public static final String INDEX_BYTES = "millrace.identity.index.bytes";
+
+    /** Event ids remembered; tags product, input. */
+    public static final String INDEX_ENTRIES = "millrace.identity.index.entries";
+
+    private MetricNames() {}
+}

@@ -1,0 +1,159 @@
+package io.millrace.runtime.metrics;
+
+import io.millrace.runtime.record.RejectReason;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * The counts of one input partition. Written by the thread that processes the partition, read by any.
+ *
+ * <p>The counts of a port have a fixed layout, which is also how the ledger stores them: accepted, retracted, filtered,
+ * duplicates, control, then one count per {@link RejectReason} in the order of declaration.
+ */
+public final class TaskBalance {
+    /** Counts of one port. */
+    public static final int COUNTS = Kind.values().length + RejectReason.values().length;
+
+    private static final RejectReason[] REASONS = RejectReason.values();
+
+    private final String input;
+    private final int partition;
+    private final List<String> ports;
+    private final AtomicLongArray counts;
+    private volatile long records;
+    private volatile long conflicts;
+    private volatile long nextOffset = -1;
+    private volatile long lastTimestamp = -1;
+    private volatile long indexEntries;
+    private volatile long indexBytes;
+
+    /**
+     * All counts 0.
+     *
+     * @param ports the output ports that read the input, in the order of the product
+     */
+    public TaskBalance(String input, int partition, List<String> ports) {
+        this.input = input;
+        this.partition = partition;
+        this.ports = List.copyOf(ports);
+        this.counts = new AtomicLongArray(ports.size() * COUNTS);
+    }
+
+    /** The verdicts that are not rejections. */
+    public enum Kind {
+        ACCEPTED,
+        RETRACTED,
+        FILTERED,
+        DUPLICATE,
+        CONTROL
+    }
+
+    /** Takes the counts of a port up where they were left. */
+    public void load(int port, long[] values) {
+        for (int i = 0; i < Math.min(values.length, COUNTS); i++) {
+            counts.lazySet(port * COUNTS + i, values[i]);
+        }
+    }
+
+    /** Takes the counts of the input up where they were left. */
+    public void loadInput(long atRecords, long atConflicts) {
+        records = atRecords;
+        conflicts = atConflicts;
+    }
+
+    /** Counts a verdict. */
+    public void count(int port, Kind kind) {
+        increment(port * COUNTS + kind.ordinal());
+    }
+
+    /** Counts a dead letter. */
+    public void count(int port, RejectReason reason) {
+        increment(port * COUNTS + Kind.values().length + reason.ordinal());
+    }
+
+    /** Counts an input record. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void countInput(long offset, long timestampMillis) {
+        records++;
+        nextOffset = offset + 1;
+        lastTimestamp = timestampMillis;
+    }
+
+    /** Counts an event id that came again with other content. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void countConflict() {
+        conflicts++;
+    }
+
+    /** Publishes the size of the index of event ids. */
+    public void index(long entries, long bytes) {
+        indexEntries = entries;
+        indexBytes = bytes;
+    }
+
+    /** The counts of a port in the stored layout. */
+    public void copy(int port, long[] target) {
+        for (int i = 0; i < COUNTS; i++) {
+            target[i] = counts.get(port * COUNTS + i);
+        }
+    }
+
+    /** The balance of a port; empty where the input does not feed it. */
+    public PortBalance of(String portName) {
+        int port = ports.indexOf(portName);
+        if (port < 0) {
+            return PortBalance.EMPTY;
+        }
+        var values = new long[COUNTS];
+        copy(port, values);
+        var rejected = new EnumMap<RejectReason, Long>(RejectReason.class);
+        for (RejectReason reason : REASONS) {
+            long count = values[Kind.values().length + reason.ordinal()];
+            if (count > 0) {
+                rejected.put(reason, count);
+            }
+        }
+        return new PortBalance(values[0], values[1], values[2], values[3], values[4], rejected);
+    }
+
+    private void increment(int at) {
+        counts.lazySet(at, counts.getPlain(at) + 1);
+    }
+
+    public String input() {
+        return input;
+    }
+
+    public int partition() {
+        return partition;
+    }
+
+    /** Input records judged. */
+    public long records() {
+        return records;
+    }
+
+    /** Event ids that came again with other content. */
+    public long conflicts() {
+        return conflicts;
+    }
+
+    /** Offset of the next record to judge; -1 before the first one of this run. */
+    public long nextOffset() {
+        return nextOffset;
+    }
+
+    /** Broker time of the last record, epoch milliseconds; -1 before the first one of this run. */
+    public long lastTimestamp() {
+        return lastTimestamp;
+    }
+
+    public long indexEntries() {
+        return indexEntries;
+    }
+
+    public long indexBytes() {
+        return indexBytes;
+    }
+}

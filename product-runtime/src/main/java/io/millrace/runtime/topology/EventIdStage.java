@@ -1,0 +1,94 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.runtime.identity.EventIdIndex;
+import io.millrace.runtime.identity.Fingerprint;
+import io.millrace.runtime.identity.RejectLedger;
+import io.millrace.runtime.identity.Window;
+import io.millrace.runtime.metrics.TaskBalance;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Identity by event id: seen within the window is a duplicate, except for the ports that rejected it. */
+final class EventIdStage implements IdentityStage {
+    private static final Logger LOG = LoggerFactory.getLogger(EventIdStage.class);
+
+    private final EventIdIndex index;
+    private final RejectLedger rejects;
+    private final EventIds ids;
+    private final Window window;
+    private final TaskBalance balance;
+    private int bucketsTold = Window.BUCKETS;
+
+    EventIdStage(EventIdIndex index, RejectLedger rejects, EventIds ids, Window window, TaskBalance balance) {
+        this.index = index;
+        this.rejects = rejects;
+        this.ids = ids;
+        this.window = window;
+        this.balance = balance;
+        index.restored();
+        Set<Long> unreadable = rejects.unreadableContents();
+        if (!unreadable.isEmpty()) {
+            index.forgetContents(unreadable::contains);
+        }
+        publish();
+    }
+
+    @Override
+    public Admission admit(InputRecord record, RecordReader reader) {
+        if (!ids.take(reader)) {
+            return Admission.UNIDENTIFIED;
+        }
+        EventIdIndex.Sighting sighting = ids.note(index, record);
+        rejects.readable(ids.lastContent());
+        if (sighting == EventIdIndex.Sighting.NEW) {
+            return Admission.ALL;
+        }
+        long open = rejects.size() == 0 ? 0 : rejects.openPorts(ids.fingerprint());
+        if (open != 0) {
+            return new Admission(open, true);
+        }
+        if (sighting == EventIdIndex.Sighting.CONFLICT) {
+            balance.countConflict();
+        }
+        return Admission.DUPLICATE;
+    }
+
+    @Override
+    public void judged(InputRecord record, long rejectedBy) {
+        if (rejectedBy != 0 || rejects.size() > 0) {
+            Fingerprint id = ids.fingerprint();
+            rejects.judged(id, rejectedBy, record.offset(), record.timestamp());
+        }
+    }
+
+    @Override
+    public void unreadable(InputRecord record) {
+        rejects.unreadable(ids.content(record), record.timestamp());
+    }
+
+    @Override
+    public boolean needsKey() {
+        return true;
+    }
+
+    @Override
+    public void tidy(long streamTimeMillis) {
+        rejects.forgetBefore(window.restoreFrom(streamTimeMillis));
+        publish();
+        if (index.bucketsInForce() < bucketsTold) {
+            bucketsTold = index.bucketsInForce();
+            LOG.error(
+                    "Input port {} partition {}: the index of event ids ran out of memory; the window is down to {} of"
+                            + " {} parts until the next restart. Give the index more memory, or declare a shorter window.",
+                    balance.input(),
+                    balance.partition(),
+                    bucketsTold,
+                    Window.BUCKETS);
+        }
+    }
+
+    private void publish() {
+        balance.index(index.entries(), index.bytes());
+    }
+}

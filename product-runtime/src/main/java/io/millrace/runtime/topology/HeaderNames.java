@@ -1,0 +1,27 @@
+package io.millrace.runtime.topology;
+
+/** Headers of output records, beside those that ingest sets on raw records. Names are public interface. */
+public final class HeaderNames {
+    /** {@code <contract id>@<version>}. */
+    public static final String CONTRACT = "mr-contract";
+
+    /**
+     * Where the record comes from: {@code <source>/<schema.table>@<lsn>} for a change, {@code <topic>-<partition>-<offset>}
+     * for an event. On raw records: {@code <source>/<schema.table>}.
+     */
+    public static final String SOURCE = "mr-source";
+
+    /** When the record entered its raw topic, epoch milliseconds as decimal text. */
+    public static final String INGESTED_AT = "mr-ingested-at";
+
+    /** When the product processed it, epoch milliseconds as decimal text. */
+    public static final String PROCESSED_AT = "mr-processed-at";
+
+    /** Code of the {@link io.millrace.runtime.record.Operation}. */
+    public static final String OPERATION = "mr-op";
+
+    /** Comma-separated names of the rules that only flag; absent where none did. */
+    public static final String FLAGS = "mr-flags";
+
+    private HeaderNames() {}
+}

@@ -1,0 +1,55 @@
+package io.millrace.runtime.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.runtime.metrics.LatencyBoard;
+import io.millrace.runtime.plan.RecordPlan;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what one output port accepts to its sink. */
+final class PortWriter {
+    private final OutputPort port;
+    private final String sink;
+    private final int largestRecord;
+    private final LatencyBoard latency;
+    private final byte[] contract;
+
+    PortWriter(OutputPort port, String sink, int largestRecord, LatencyBoard latency) {
+        this.port = port;
+        this.sink = sink;
+        this.largestRecord = largestRecord;
+        this.latency = latency;
+        this.contract = port.contract().reference().getBytes(UTF_8);
+    }
+
+    OutputPort port() {
+        return port;
+    }
+
+    /** Sends a record, unless it is too large: then false, and nothing is sent. */
+    boolean send(
+            ProcessorContext<byte[], byte[]> context,
+            StandardHeaders standard,
+            byte[] key,
+            byte @Nullable [] value,
+            String flags,
+            long timestamp) {
+        Headers headers = standard.of(contract, flags);
+        if (RecordSize.of(key, value, headers) > largestRecord) {
+            return false;
+        }
+        context.forward(new Record<>(key, value, timestamp, headers), sink);
+        return true;
+    }
+
+    /** Notes how long the record took, where the contract promises a latency. */
+    void noteLatency(long eventTimeMillis, long nowMillis) {
+        if (eventTimeMillis != RecordPlan.NO_TIME) {
+            latency.record(nowMillis - eventTimeMillis);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.runtime.identity.Fingerprint;
+import io.millrace.runtime.identity.Fingerprinter;
+import io.millrace.runtime.identity.PositionMark;
+import io.millrace.runtime.plan.ChangePosition;
+import io.millrace.runtime.record.Operation;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Identity by position in the database's log. Snapshot rows neither read nor move the mark. */
+final class PositionStage implements IdentityStage {
+    private static final long TOLERANCE_MILLIS = 60_000;
+
+    private final Ledger ledger;
+    private final Fingerprinter fingerprinter;
+    private final ChangePosition position = new ChangePosition();
+    private final Map<String, PositionMark> marks = new HashMap<>();
+
+    PositionStage(Ledger ledger, Fingerprinter fingerprinter) {
+        this.ledger = ledger;
+        this.fingerprinter = fingerprinter;
+    }
+
+    @Override
+    public Admission admit(InputRecord record, RecordReader reader) {
+        Operation operation = reader.plan().operation(reader.row());
+        if (operation == Operation.SNAPSHOT || operation == Operation.EVENT) {
+            return Admission.ALL;
+        }
+        if (!reader.plan().position(reader.row(), position)) {
+            return Admission.UNIDENTIFIED;
+        }
+        PositionMark mark = marks.computeIfAbsent(
+                position.database(), database -> ledger.loadMark(database, TOLERANCE_MILLIS));
+        PositionMark.Verdict verdict =
+                mark.judge(position.commitLsn(), position.lsn(), position.timestampMillis(), keyAnd(record, operation));
+        if (verdict == PositionMark.Verdict.EPOCH_CHANGE) {
+            throw new HaltException(record.coordinate() + ": the change log of " + position.database()
+                    + " has gone back below what this product has processed (" + lsn(position.lsn()) + " after "
+                    + lsn(mark.lsn()) + "), though the change was made later. The database was probably restored or"
+                    + " replaced. Rebuild the product from a new snapshot under a new major version, or restore the"
+                    + " source to where it was.");
+        }
+        if (verdict == PositionMark.Verdict.DUPLICATE) {
+            return Admission.DUPLICATE;
+        }
+        ledger.saveMark(position.database(), mark);
+        return Admission.ALL;
+    }
+
+    private Fingerprint keyAnd(InputRecord record, Operation operation) {
+        fingerprinter.reset();
+        byte[] key = record.key();
+        if (key != null) {
+            fingerprinter.update(key, 0, key.length);
+        }
+        byte[] code = {(byte) operation.code().charAt(0)};
+        fingerprinter.update(code, 0, 1);
+        return fingerprinter.finish().fingerprint();
+    }
+
+    /** As PostgreSQL prints a {@code pg_lsn}. */
+    static String lsn(long lsn) {
+        return Long.toHexString(lsn >>> 32).toUpperCase(Locale.ROOT) + "/"
+                + Long.toHexString(lsn & 0xffffffffL).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,104 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.contracts.avro.ContractSchema;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.runtime.deadletter.DeadLetterSchema;
+import io.millrace.runtime.key.KeyRing;
+import io.millrace.runtime.key.KeyRingException;
+import io.millrace.runtime.plan.InputPlans;
+import io.millrace.runtime.plan.PlanException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.avro.Schema;
+
+/** A product with everything resolved that its topology needs: schema ids, compiled plans, keys. Immutable, shared. */
+public final class ProductParts {
+    private final Product product;
+    private final Map<String, WriterPlans> plans;
+    private final int deadLetterSchemaId;
+    private final KeyRing keys;
+
+    private ProductParts(Product product, Map<String, WriterPlans> plans, int deadLetterSchemaId, KeyRing keys) {
+        this.product = product;
+        this.plans = Map.copyOf(plans);
+        this.deadLetterSchemaId = deadLetterSchemaId;
+        this.keys = keys;
+    }
+
+    /**
+     * Resolves a product.
+     *
+     * @param registry asked for the ids of the output and dead-letter schemas now, and for writer schemas while running
+     * @throws UnresolvedException with all problems found
+     * @throws io.millrace.contracts.registry.RegistryException where the registry does not answer
+     */
+    public static ProductParts resolve(Product product, SchemaRegistry registry, KeyRing keys) {
+        List<String> problems = new ArrayList<>();
+        Map<String, Integer> ids = new HashMap<>();
+        for (OutputPort port : product.outputPorts()) {
+            idOf(registry, valueSubject(port.topic()), ContractSchema.of(port.contract()), problems)
+                    .ifPresent(id -> ids.put(port.name(), id));
+        }
+        OptionalInt deadLetters = idOf(
+                registry, DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA, problems);
+        Map<String, WriterPlans> plans = new HashMap<>();
+        for (InputPort input : product.inputPorts()) {
+            List<OutputPort> outputs = product.outputPortsReading(input);
+            if (outputs.stream().allMatch(port -> ids.containsKey(port.name()))) {
+                try {
+                    InputPlans compiled = InputPlans.compile(input, outputs, ids, keys);
+                    plans.put(input.name(), new WriterPlans(input.name(), compiled, registry));
+                } catch (PlanException cannotRun) {
+                    problems.addAll(cannotRun.problems());
+                } catch (KeyRingException lacksKey) {
+                    problems.add(String.valueOf(lacksKey.getMessage()));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UnresolvedException(problems);
+        }
+        return new ProductParts(product, plans, deadLetters.orElseThrow(), keys);
+    }
+
+    /** The registry subject of a topic's values. */
+    public static String valueSubject(String topic) {
+        return topic + "-value";
+    }
+
+    private static OptionalInt idOf(
+            SchemaRegistry registry, String subject, Schema schema, List<String> problems) {
+        Optional<Integer> id = registry.idOf(subject, schema);
+        if (id.isEmpty()) {
+            problems.add("subject " + subject + " does not hold the schema of the contract; run `millrace apply`");
+        }
+        return id.isPresent() ? OptionalInt.of(id.get()) : OptionalInt.empty();
+    }
+
+    public Product product() {
+        return product;
+    }
+
+    KeyRing keys() {
+        return keys;
+    }
+
+    int deadLetterSchemaId() {
+        return deadLetterSchemaId;
+    }
+
+    WriterPlans plans(InputPort input) {
+        WriterPlans found = plans.get(input.name());
+        if (found == null) {
+            throw new IllegalArgumentException("no input port " + input.name());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,84 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.contracts.product.Identity;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.runtime.identity.Window;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Builds the topology of a product: one sub-topology per input port that an output port reads. Contacts nobody. */
+public final class ProductTopology {
+    private static final Serializer<byte[]> WRITE = new ByteArraySerializer();
+    private static final Deserializer<byte[]> READ = new ByteArrayDeserializer();
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private ProductTopology() {}
+
+    /** The topology; it may be run once, with the settings of {@link StreamsSettings}. */
+    public static Topology build(ProductParts parts, TopologyEnvironment environment) {
+        var topology = new Topology();
+        for (InputPort input : parts.product().inputPorts()) {
+            var assembly = new TaskAssembly(parts, input, environment);
+            if (!assembly.outputs().isEmpty()) {
+                add(topology, input, assembly, parts.product().deadLetterTopic());
+            }
+        }
+        return topology;
+    }
+
+    private static void add(Topology topology, InputPort input, TaskAssembly assembly, String deadLetterTopic) {
+        String processor = NodeNames.processor(input);
+        if (input.identity() instanceof Identity.EventId eventId) {
+            Window window = Window.of(eventId.window());
+            topology.addReadOnlyStateStore(
+                    new StoreFactory<>(NodeNames.eventIds(input), () -> assembly.eventIdStore(window)),
+                    NodeNames.source(input),
+                    new BrokerTime(),
+                    READ,
+                    READ,
+                    input.topic(),
+                    processor,
+                    withoutDeclaredOutput(() -> new InputProcessor(assembly)));
+        } else {
+            topology.addSource(
+                    AutoOffsetReset.none(), NodeNames.source(input), new BrokerTime(), READ, READ, input.topic());
+            topology.addProcessor(processor, () -> new InputProcessor(assembly), NodeNames.source(input));
+            topology.addStateStore(
+                    new StoreFactory<>(NodeNames.anchor(input), () -> new ProcessIdAnchor(NodeNames.anchor(input))),
+                    processor);
+        }
+        topology.addStateStore(ledger(input), processor);
+        for (OutputPort output : assembly.outputs()) {
+            topology.addSink(NodeNames.sink(input, output), output.topic(), WRITE, WRITE, processor);
+        }
+        topology.addSink(NodeNames.deadLetters(input), deadLetterTopic, WRITE, WRITE, processor);
+    }
+
+    /** A read-only store's processor is declared without output, yet sinks may hang on it by name (KIP-813). */
+    @SuppressWarnings("unchecked")
+    private static ProcessorSupplier<byte[], byte[], Void, Void> withoutDeclaredOutput(
+            ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier) {
+        return (ProcessorSupplier<byte[], byte[], Void, Void>) (ProcessorSupplier<byte[], byte[], ?, ?>) supplier;
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> ledger(InputPort input) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(NodeNames.ledger(input)), Serdes.Bytes(), BYTES)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1"));
+    }
+}

@@ -1,0 +1,63 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.wire.ConfluentFraming;
+import io.millrace.runtime.plan.RecordPlan;
+import io.millrace.runtime.plan.Row;
+import io.millrace.runtime.record.RejectReason;
+import java.util.Optional;
+
+/** Finds the plan for a record and reads the record with it. One per thread that reads. */
+final class RecordReader {
+    private static final Optional<RejectReason> MALFORMED = Optional.of(RejectReason.MALFORMED);
+    private static final Optional<RejectReason> UNKNOWN_SCHEMA = Optional.of(RejectReason.UNKNOWN_SCHEMA);
+    private static final Optional<RejectReason> INCOMPATIBLE_SCHEMA = Optional.of(RejectReason.INCOMPATIBLE_SCHEMA);
+
+    private final WriterPlans writers;
+    private final boolean avro;
+    private final Row row;
+    private final RecordPlan withoutSchema;
+    private RecordPlan plan;
+
+    RecordReader(WriterPlans writers, InputFormat format) {
+        this.writers = writers;
+        this.avro = format == InputFormat.DEBEZIUM_AVRO || format == InputFormat.AVRO;
+        this.row = writers.plans().newRow();
+        this.withoutSchema =
+                avro ? writers.plans().forTombstone() : writers.plans().forJson();
+        this.plan = withoutSchema;
+    }
+
+    /**
+     * Reads a record into {@link #row}.
+     *
+     * @return why it cannot be judged any further, or empty
+     * @throws WaitingException where the registry is needed and out of reach
+     */
+    Optional<RejectReason> read(InputRecord record) {
+        byte[] value = record.value();
+        plan = withoutSchema;
+        if (avro && value != null) {
+            if (!ConfluentFraming.isFramed(value)) {
+                return MALFORMED;
+            }
+            WriterPlans.Entry entry = writers.lookup(ConfluentFraming.schemaId(value));
+            if (entry instanceof WriterPlans.Entry.Known known) {
+                plan = known.plan();
+            } else {
+                return entry instanceof WriterPlans.Entry.Unknown ? UNKNOWN_SCHEMA : INCOMPATIBLE_SCHEMA;
+            }
+        }
+        return plan.read(record.key(), value, record, row);
+    }
+
+    /** The plan of the record last read. */
+    RecordPlan plan() {
+        return plan;
+    }
+
+    /** The record last read. */
+    Row row() {
+        return row;
+    }
+}

@@ -1,0 +1,139 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.contracts.product.Identity;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Product;
+import io.millrace.runtime.deadletter.DeadLetterWriter;
+import io.millrace.runtime.identity.EventIdIndex;
+import io.millrace.runtime.identity.Fingerprinter;
+import io.millrace.runtime.identity.RejectLedger;
+import io.millrace.runtime.identity.Window;
+import io.millrace.runtime.metrics.LatencyBoard;
+import io.millrace.runtime.metrics.TaskBalance;
+import io.millrace.runtime.record.Outcome;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts of the tasks of one input port together. Shared by the tasks. */
+final class TaskAssembly {
+    /** Room for the key, the headers and the batch of a dead letter, and for encrypted growth. */
+    private static final int DEAD_LETTER_OVERHEAD = 1024;
+
+    private final ProductParts parts;
+    private final InputPort input;
+    private final List<OutputPort> outputs;
+    private final TopologyEnvironment environment;
+    private final BudgetWindow budget;
+
+    TaskAssembly(ProductParts parts, InputPort input, TopologyEnvironment environment) {
+        this.parts = parts;
+        this.input = input;
+        this.outputs = parts.product().outputPortsReading(input);
+        this.environment = environment;
+        this.budget = new BudgetWindow(parts.product().failureBudget());
+        if (outputs.size() >= Long.SIZE) {
+            throw new IllegalArgumentException("input port " + input.name() + " feeds " + outputs.size()
+                    + " output ports; at most " + (Long.SIZE - 1) + " can read one input. Split the product.");
+        }
+    }
+
+    TopologyEnvironment environment() {
+        return environment;
+    }
+
+    List<OutputPort> outputs() {
+        return outputs;
+    }
+
+    EventIdStore eventIdStore(Window window) {
+        return new EventIdStore(
+                NodeNames.eventIds(input),
+                () -> new EventIdIndex(
+                        window, environment.indexMemory(), environment.time()::millis),
+                new EventIds(parts.keys().fingerprintKey()),
+                reader(),
+                environment.indexStart());
+    }
+
+    InputProcessor.Task assemble(ProcessorContext<byte[], byte[]> context) {
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(NodeNames.ledger(input));
+        var ledger = new Ledger(store, outputs.stream().map(OutputPort::name).toList());
+        var balance = new TaskBalance(
+                input.name(),
+                context.taskId().partition(),
+                outputs.stream().map(OutputPort::name).toList());
+        ledger.load(balance);
+        environment.board().show(balance);
+        return new InputProcessor.Task(
+                reader(),
+                identity(context, ledger, balance),
+                new EventTimeBounds(input.eventTime()),
+                outputs.stream().map(this::writer).toList(),
+                deadLetters(),
+                new StandardHeaders(),
+                ledger,
+                balance);
+    }
+
+    /** Counts a judged record against the failure budget; a spent one commits what was judged and stops the product. */
+    void noteBudget(long arrivalMillis, Outcome.@Nullable Rejected rejection, ProcessorContext<byte[], byte[]> context) {
+        String why = rejection == null
+                ? null
+                : rejection.reason().code()
+                        + (rejection.element().isEmpty() ? "" : " (" + rejection.element() + ")");
+        budget.note(arrivalMillis, why).ifPresent(spent -> {
+            context.commit();
+            environment
+                    .onBudgetSpent()
+                    .accept("input port " + input.name() + ": " + spent
+                            + ". Read the dead letters with `millrace dlq list`, mend the source or the contract, then start"
+                            + " the product again.");
+        });
+    }
+
+    private RecordReader reader() {
+        return new RecordReader(parts.plans(input), input.format());
+    }
+
+    private IdentityStage identity(
+            ProcessorContext<byte[], byte[]> context, Ledger ledger, TaskBalance balance) {
+        byte[] key = parts.keys().fingerprintKey();
+        if (input.identity() instanceof Identity.EventId eventId) {
+            EventIdStore store = context.getStateStore(NodeNames.eventIds(input));
+            var rejects = new RejectLedger(ledger);
+            ledger.load(rejects);
+            return new EventIdStage(store.index(), rejects, new EventIds(key), Window.of(eventId.window()), balance);
+        }
+        return input.identity() instanceof Identity.Position
+                ? new PositionStage(ledger, new Fingerprinter(key))
+                : IdentityStage.NONE;
+    }
+
+    private PortWriter writer(OutputPort output) {
+        return new PortWriter(
+                output,
+                NodeNames.sink(input, output),
+                environment.largestRecord(output.topic()),
+                new LatencyBoard(
+                        environment.meters(),
+                        parts.product().qualifiedName(),
+                        output.name(),
+                        output.contract().serviceLevels().latency().map(latency -> latency.bound())));
+    }
+
+    private DeadLetterSink deadLetters() {
+        Product product = parts.product();
+        return new DeadLetterSink(
+                product,
+                input,
+                NodeNames.deadLetters(input),
+                new DeadLetterWriter(
+                        parts.deadLetterSchemaId(),
+                        parts.keys().sealingKey(),
+                        environment.largestRecord(product.deadLetterTopic()) - DEAD_LETTER_OVERHEAD));
+    }
+}

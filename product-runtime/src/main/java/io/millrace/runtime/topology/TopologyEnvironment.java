@@ -1,0 +1,53 @@
+package io.millrace.runtime.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.runtime.identity.MemoryBudget;
+import io.millrace.runtime.metrics.BalanceBoard;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a running topology shares with the process around it.
+ *
+ * @param board counts of the partitions at hand
+ * @param meters where latencies go
+ * @param indexMemory for the indexes of event ids of the product
+ * @param indexStart where those are read back from
+ * @param largestRecords largest record batch by topic, bytes; others take {@link #DEFAULT_LARGEST_RECORD}
+ * @param time the wall clock
+ * @param onBudgetSpent hears once why the failure budget is spent; must return at once, and stop the product soon
+ */
+public record TopologyEnvironment(
+        BalanceBoard board,
+        MeterRegistry meters,
+        MemoryBudget indexMemory,
+        IndexStart indexStart,
+        Map<String, Integer> largestRecords,
+        InstantSource time,
+        Consumer<String> onBudgetSpent) {
+
+    /** Kafka's default of {@code max.message.bytes}. */
+    public static final int DEFAULT_LARGEST_RECORD = 1_048_588;
+
+    public TopologyEnvironment {
+        largestRecords = Map.copyOf(largestRecords);
+    }
+
+    /** For a topology on its own, as in a {@code TopologyTestDriver}; a spent failure budget is ignored. */
+    public static TopologyEnvironment standalone(BalanceBoard board, InstantSource time) {
+        return new TopologyEnvironment(
+                board,
+                new SimpleMeterRegistry(),
+                new MemoryBudget(Long.MAX_VALUE),
+                IndexStart.BEGINNING,
+                Map.of(),
+                time,
+                reason -> {});
+    }
+
+    int largestRecord(String topic) {
+        return largestRecords.getOrDefault(topic, DEFAULT_LARGEST_RECORD);
+    }
+}
