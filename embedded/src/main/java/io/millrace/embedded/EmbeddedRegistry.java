@@ -31,7 +31,8 @@ public final class EmbeddedRegistry extends EmbeddedPart {
                                 "192m",
                                 "-Dquarkus.http.host=" + Ports.LOOPBACK,
                                 "-Dquarkus.http.port=" + port,
-                                "-Dapicurio.datasource.url=jdbc:h2:file:" + database,
+                                // Without the option a commit reaches the file half a second later, or never.
+                                "-Dapicurio.datasource.url=jdbc:h2:file:" + database + ";WRITE_DELAY=0",
                                 "-Dapicurio.datasource.jdbc.initial-size=2",
                                 "-Dapicurio.datasource.jdbc.min-size=2",
                                 "-Dapicurio.datasource.jdbc.max-size=10",
