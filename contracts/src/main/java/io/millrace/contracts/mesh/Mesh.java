@@ -1,6 +1,5 @@
 package io.millrace.contracts.mesh;
 
-import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.source.SourceDescriptor;
@@ -27,9 +26,9 @@ public record Mesh(Path root, List<Product> products, List<SourceDescriptor> sou
      * Reads a mesh folder, a product's folder or a {@code product.odps.yaml}. For the latter two, contracts, sources
      * and domain defaults come from the enclosing mesh: the nearest folder above that holds a {@code mesh.yaml}.
      *
-     * @throws InvalidDescriptorsException with every problem of every file, errors and warnings
+     * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem of every file, errors and warnings
      */
     public static Mesh load(Path folder, MeshOptions options) {
-        throw new InvalidDescriptorsException(List.of());
+        return MeshLoader.load(folder, options);
     }
 }

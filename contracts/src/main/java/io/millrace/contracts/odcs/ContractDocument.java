@@ -30,8 +30,7 @@ public record ContractDocument(
     }
 
     /** Where the data is served. */
-    public record Server(
-            Place at, Sited<String> server, Sited<String> type, Optional<Sited<String>> format) {}
+    public record Server(Place at, Sited<String> server, Sited<String> type, Optional<Sited<String>> format) {}
 
     /**
      * A promise, mostly about time.

@@ -56,22 +56,13 @@ public final class OdcsReader {
         document.informative("name", "tenant", "tags", "domain", "dataProduct", "contractCreatedTs");
         CustomProperties.of(document)
                 .refuseOurs(
-                        "the top of a contract",
-                        "Put it at a schema object, a property, a quality entry or a role.");
+                        "the top of a contract", "Put it at a schema object, a property, a quality entry or a role.");
         document.close();
         if (id.isEmpty() || version.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ContractDocument(
-                document.at(),
-                id.get(),
-                version.get(),
-                purpose,
-                servers,
-                objects,
-                levels,
-                defaultElement,
-                roles));
+                document.at(), id.get(), version.get(), purpose, servers, objects, levels, defaultElement, roles));
     }
 
     private static Optional<Server> server(Fields map) {

@@ -119,7 +119,10 @@ final class PropertyReader {
                 if (!OPTIONS.contains(key)) {
                     map.problems().error(at, "Unknown key '" + key + "'. " + NearestMatch.hint(key, OPTIONS));
                 } else {
-                    options.put(key, new Sited<>(found.node(key).map(PropertyReader::scalar).orElse(""), at));
+                    options.put(
+                            key,
+                            new Sited<>(
+                                    found.node(key).map(PropertyReader::scalar).orElse(""), at));
                 }
             }
         });
@@ -147,7 +150,8 @@ final class PropertyReader {
     private static List<Property> children(Fields map) {
         List<Property> children = new ArrayList<>(read(map));
         map.object("items")
-                .flatMap(items -> content(items, items.text("name").or(() -> Optional.of(new Sited<>("items", items.at())))))
+                .flatMap(items ->
+                        content(items, items.text("name").or(() -> Optional.of(new Sited<>("items", items.at())))))
                 .ifPresent(items -> children.addAll(items.children()));
         return children;
     }

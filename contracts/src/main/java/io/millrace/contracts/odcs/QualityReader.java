@@ -53,13 +53,13 @@ final class QualityReader {
         }
         Map<String, Node> arguments = new LinkedHashMap<>();
         entry.object("arguments")
-                .ifPresent(found -> found.keys().forEach(key -> found.node(key)
-                        .ifPresent(value -> arguments.put(key, value))));
+                .ifPresent(found ->
+                        found.keys().forEach(key -> found.node(key).ifPresent(value -> arguments.put(key, value))));
         Optional<Sited<String>> engine = entry.text("engine");
         // Other engines' implementations may be maps; only ours is text.
-        Optional<Sited<String>> implementation =
-                entry.node("implementation").filter(Node.Scalar.class::isInstance).flatMap(found ->
-                        entry.text("implementation"));
+        Optional<Sited<String>> implementation = entry.node("implementation")
+                .filter(Node.Scalar.class::isInstance)
+                .flatMap(found -> entry.text("implementation"));
         Optional<Sited<String>> unit = entry.text("unit");
         Optional<Sited<Severity>> severity = entry.word("severity", SEVERITIES);
         entry.informative(

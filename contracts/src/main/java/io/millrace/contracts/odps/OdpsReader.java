@@ -66,8 +66,8 @@ public final class OdpsReader {
         List<Input> inputs = ports(document, "inputPorts", OdpsReader::input);
         List<Output> outputs = ports(document, "outputPorts", OdpsReader::output);
         Optional<Fields> ours = CustomProperties.of(document).ours();
-        Optional<FailureBudget> budget = ours.flatMap(found -> found.object("failureBudget"))
-                .map(OdpsReader::budget);
+        Optional<FailureBudget> budget =
+                ours.flatMap(found -> found.object("failureBudget")).map(OdpsReader::budget);
         ours.ifPresent(Fields::close);
         document.close();
         if (id.isEmpty() || name.isEmpty() || version.isEmpty()) {
@@ -118,8 +118,11 @@ public final class OdpsReader {
         Optional<Sited<By>> by = map.word("by", IDENTITIES);
         if (!map.keys().contains("by")) {
             map.problems()
-                    .error(map.at(), "'by' is missing. Allowed: " + Stream.of("event-id", "none", "position")
-                            .collect(Collectors.joining(", ")) + ".");
+                    .error(
+                            map.at(),
+                            "'by' is missing. Allowed: "
+                                    + Stream.of("event-id", "none", "position").collect(Collectors.joining(", "))
+                                    + ".");
         }
         Optional<Sited<String>> path = map.text("path");
         Optional<Sited<Duration>> window = map.duration("window");
@@ -154,8 +157,8 @@ public final class OdpsReader {
         port.close();
         return name.isEmpty() || version.isEmpty() || contract.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Output(
-                        port.at(), name.get(), version.get(), contract.get(), view, deletes, partitions));
+                : Optional.of(
+                        new Output(port.at(), name.get(), version.get(), contract.get(), view, deletes, partitions));
     }
 
     private static FailureBudget budget(Fields map) {

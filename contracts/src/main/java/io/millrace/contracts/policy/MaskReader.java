@@ -48,24 +48,26 @@ public final class MaskReader {
         if (strategy.isEmpty()) {
             return Optional.empty();
         }
-        Optional<MaskDeclaration> read =
-                switch (strategy.get().value()) {
-                    case PSEUDONYMIZE -> pseudonymize(map);
-                    case REDACT ->
-                        settled(map, new Mask.Redact(map.text("replacement").map(Sited::value).orElse("***")));
-                    case DROP -> settled(map, new Mask.Drop());
-                    case PARTIAL -> partial(map);
-                    case GENERALIZE -> generalize(map);
-                    case ENCRYPT -> {
-                        map.problems()
-                                .error(
-                                        strategy.get().at(),
-                                        "Strategy 'encrypt' is not run yet. Use pseudonymize, redact, partial,"
-                                                + " generalize or drop.");
-                        map.informative("key", "joinDomain");
-                        yield Optional.empty();
-                    }
-                };
+        Optional<MaskDeclaration> read = switch (strategy.get().value()) {
+            case PSEUDONYMIZE -> pseudonymize(map);
+            case REDACT ->
+                settled(
+                        map,
+                        new Mask.Redact(
+                                map.text("replacement").map(Sited::value).orElse("***")));
+            case DROP -> settled(map, new Mask.Drop());
+            case PARTIAL -> partial(map);
+            case GENERALIZE -> generalize(map);
+            case ENCRYPT -> {
+                map.problems()
+                        .error(
+                                strategy.get().at(),
+                                "Strategy 'encrypt' is not run yet. Use pseudonymize, redact, partial,"
+                                        + " generalize or drop.");
+                map.informative("key", "joinDomain");
+                yield Optional.empty();
+            }
+        };
         map.close();
         return read;
     }
@@ -92,8 +94,7 @@ public final class MaskReader {
 
     private static Optional<MaskDeclaration> partial(Fields map) {
         Optional<Mask> last = map.positive("last").map(found -> new Mask.KeepLast(found.value()));
-        Optional<Mask> keep =
-                map.word("keep", Map.of("email-domain", true)).map(found -> new Mask.KeepEmailDomain());
+        Optional<Mask> keep = map.word("keep", Map.of("email-domain", true)).map(found -> new Mask.KeepEmailDomain());
         return exactlyOne(map, "Say what stays: 'last: 4' or 'keep: email-domain'.", last, keep);
     }
 
@@ -106,9 +107,8 @@ public final class MaskReader {
 
     @SafeVarargs
     private static Optional<MaskDeclaration> exactlyOne(Fields map, String advice, Optional<Mask>... choices) {
-        long declared = map.keys().stream()
-                .filter(key -> !key.equals("strategy"))
-                .count();
+        long declared =
+                map.keys().stream().filter(key -> !key.equals("strategy")).count();
         if (declared != 1) {
             map.problems().error(map.at(), advice + " Exactly one of them.");
         }

@@ -70,8 +70,7 @@ public final class CustomProperties {
     public void refuseOurs(String place, String instead) {
         Node value = values.get(OURS);
         if (value != null) {
-            owner.problems()
-                    .error(value.at(), "A '" + OURS + "' property has no effect at " + place + ". " + instead);
+            owner.problems().error(value.at(), "A '" + OURS + "' property has no effect at " + place + ". " + instead);
         }
     }
 

@@ -18,8 +18,8 @@ public final class Shape {
 
     public static final Shape LINK = keys("id", "type", "url", "description");
     public static final Shape CUSTOM_PROPERTY = keys("id", "property", "value", "description", "vendor");
-    public static final Shape SYNONYM = keys("id", "synonym", "description", "locale", "source", "status")
-            .and("customProperties", CUSTOM_PROPERTY);
+    public static final Shape SYNONYM =
+            keys("id", "synonym", "description", "locale", "source", "status").and("customProperties", CUSTOM_PROPERTY);
     public static final Shape DESCRIPTION =
             keys("purpose", "limitations", "usage").annotated();
     public static final Shape SUPPORT = keys(
@@ -30,15 +30,7 @@ public final class Shape {
             .and("constraints", keys("id", "constraint", "tags").annotated());
 
     private static final Shape MEMBER = keys(
-                    "id",
-                    "username",
-                    "name",
-                    "description",
-                    "role",
-                    "dateIn",
-                    "dateOut",
-                    "replacedByUsername",
-                    "tags")
+                    "id", "username", "name", "description", "role", "dateIn", "dateOut", "replacedByUsername", "tags")
             .annotated();
 
     /** A team with members, or, as ODCS 3.0 has it, the list of members itself. */

@@ -75,8 +75,7 @@ public final class YamlDocument {
             org.snakeyaml.engine.v2.nodes.Node root = documents.next();
             if (documents.hasNext()) {
                 Location second = NodeTree.location(file, documents.next());
-                problems.error(
-                        new Place(second, ""), "A second document starts here. Write one document per file.");
+                problems.error(new Place(second, ""), "A second document starts here. Write one document per file.");
                 return Optional.empty();
             }
             return new NodeTree(file, problems).convert(root);
@@ -87,7 +86,11 @@ public final class YamlDocument {
             problems.error(new Place(location, ""), "This is not YAML: " + e.getProblem() + ".");
         } catch (ReaderException e) {
             int upTo = Math.min(e.getPosition(), text.length());
-            int line = 1 + (int) text.substring(0, upTo).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) text.substring(0, upTo)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             problems.error(
                     new Place(new Location(file, line, 1), ""),
                     "The line holds a control character, which YAML does not allow.");

@@ -1,0 +1,186 @@
+package io.millrace.contracts.mesh;
+
+import io.millrace.contracts.naming.Environment;
+import io.millrace.contracts.odcs.ContractDocument;
+import io.millrace.contracts.odcs.OdcsReader;
+import io.millrace.contracts.odps.OdpsReader;
+import io.millrace.contracts.odps.ProductDocument;
+import io.millrace.contracts.policy.DomainDefaults;
+import io.millrace.contracts.problem.InvalidDescriptorsException;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.Product;
+import io.millrace.contracts.resolve.Catalogue;
+import io.millrace.contracts.resolve.Domain;
+import io.millrace.contracts.resolve.ProductResolver;
+import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.contracts.source.SourceReader;
+import io.millrace.contracts.yaml.Fields;
+import io.millrace.contracts.yaml.Sited;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads all files of a mesh, resolves its products, and reports what is wrong in any of them together. */
+final class MeshLoader {
+    private final Path root;
+    private final Path wanted;
+    private final Environment environment;
+    private final Problems problems = new Problems();
+    private final DescriptorFiles files;
+    private final DomainFolders domains;
+
+    private MeshLoader(Path root, Path wanted, Environment environment) {
+        this.root = root;
+        this.wanted = wanted;
+        this.environment = environment;
+        this.files = DescriptorFiles.under(root, problems);
+        this.domains = new DomainFolders(root, files, problems);
+    }
+
+    static Mesh load(Path given, MeshOptions options) {
+        Path path = given.toAbsolutePath().normalize();
+        Problems problems = new Problems();
+        if (!Files.exists(path)) {
+            problems.error(
+                    DescriptorFiles.start(given.toString()),
+                    "There is no such folder. Give a mesh folder, a product's folder, or a product.odps.yaml.");
+        } else if (Files.isRegularFile(path)
+                && !DescriptorFiles.PRODUCT
+                        .matcher(String.valueOf(path.getFileName()))
+                        .matches()) {
+            problems.error(
+                    DescriptorFiles.start(given.toString()),
+                    "This is no product descriptor. Give a mesh folder, a product's folder, or a product.odps.yaml.");
+        }
+        if (problems.refuse()) {
+            throw new InvalidDescriptorsException(problems.sorted());
+        }
+        Path folder = Files.isRegularFile(path) ? DomainFolders.parent(path) : path;
+        return new MeshLoader(enclosingMesh(folder), path, new Environment(options.environment())).load();
+    }
+
+    private static Path enclosingMesh(Path folder) {
+        for (Path above = folder; above != null; above = above.getParent()) {
+            if (Files.isRegularFile(above.resolve("mesh.yaml")) || Files.isRegularFile(above.resolve("mesh.yml"))) {
+                return above;
+            }
+        }
+        return folder;
+    }
+
+    private Mesh load() {
+        for (Path file : files.named(DescriptorFiles.MESH)) {
+            files.read(file).ifPresent(document -> {
+                document.text("name");
+                document.informative("description");
+                document.close();
+            });
+        }
+        Map<ProductDocument, Domain> products = new LinkedHashMap<>();
+        List<ProductDocument> asked = new ArrayList<>();
+        for (Path file : files.named(DescriptorFiles.PRODUCT)) {
+            files.read(file)
+                    .flatMap(OdpsReader::read)
+                    .ifPresent(product -> domainOf(product, file).ifPresent(domain -> {
+                        products.put(product, domain);
+                        if (file.startsWith(wanted)) {
+                            asked.add(product);
+                        }
+                    }));
+        }
+        Map<String, ContractDocument> contracts = new LinkedHashMap<>();
+        Map<String, Domain> contractDomains = new LinkedHashMap<>();
+        for (Path file : files.named(DescriptorFiles.CONTRACT)) {
+            files.read(file).flatMap(OdcsReader::read).ifPresent(contract -> {
+                String id = contract.id().value();
+                ContractDocument before = contracts.putIfAbsent(id, contract);
+                if (before != null) {
+                    twice("Contract id", contract.id(), before.id().at());
+                }
+                contractDomains.putIfAbsent(id, domains.of(file).orElseGet(() -> domains.undeclared(topFolder(file))));
+            });
+        }
+        Map<String, SourceDescriptor> sources = sources(products);
+        Catalogue catalogue =
+                new Catalogue(contracts, contractDomains, sources, Catalogue.served(products, contracts), environment);
+        ProductResolver resolver = new ProductResolver(catalogue, problems);
+        List<Product> all = new ArrayList<>();
+        List<Product> resolved = new ArrayList<>();
+        products.forEach((document, domain) -> resolver.resolve(document, domain)
+                .ifPresent(product -> {
+                    all.add(product);
+                    if (asked.contains(document)) {
+                        resolved.add(product);
+                    }
+                }));
+        new MeshChecks(problems).check(products, contracts, all, sources.values());
+        if (asked.isEmpty()
+                && files.named(DescriptorFiles.PRODUCT).stream().noneMatch(file -> file.startsWith(wanted))) {
+            problems.error(
+                    DescriptorFiles.start(root.equals(wanted) ? "." : files.name(wanted)),
+                    "There is no product.odps.yaml in this folder or below.");
+        }
+        if (problems.refuse()) {
+            throw new InvalidDescriptorsException(problems.sorted());
+        }
+        resolved.sort(Comparator.comparing(Product::domain).thenComparing(Product::name));
+        return new Mesh(root, resolved, List.copyOf(sources.values()), problems.sorted());
+    }
+
+    private Optional<Domain> domainOf(ProductDocument product, Path file) {
+        Optional<Domain> byFolder = domains.of(file);
+        Optional<Sited<String>> named = product.domain();
+        if (byFolder.isPresent()) {
+            named.filter(found -> !found.value().equals(byFolder.get().name()))
+                    .ifPresent(found -> problems.error(
+                            found.at(),
+                            "The product says domain '" + found.value() + "', but stands in the folder of domain '"
+                                    + byFolder.get().name() + "'. Move it, or correct the name."));
+            return byFolder;
+        }
+        if (named.isEmpty()) {
+            problems.error(product.at(), "'domain' is missing, and no folder above the product has a domain.yaml.");
+        }
+        return named.map(found -> domains.undeclared(found.value()));
+    }
+
+    private Map<String, SourceDescriptor> sources(Map<ProductDocument, Domain> products) {
+        Map<String, DomainDefaults> known = domains.byName();
+        products.values().forEach(domain -> known.putIfAbsent(domain.name(), domain.defaults()));
+        SourceReader reader = new SourceReader(known, environment, problems);
+        Map<String, SourceDescriptor> sources = new LinkedHashMap<>();
+        List<SourceDescriptor> read = new ArrayList<>();
+        for (Path file : files.named(DescriptorFiles.SOURCE)) {
+            Optional<Fields> document = files.read(file);
+            document.flatMap(reader::read).ifPresent(read::add);
+        }
+        read.sort(Comparator.comparing(SourceDescriptor::name));
+        for (SourceDescriptor source : read) {
+            SourceDescriptor before = sources.putIfAbsent(source.name(), source);
+            if (before != null) {
+                problems.error(
+                        new Place(source.location(), "source"),
+                        "Source '" + source.name() + "' stands twice, first at " + before.location() + ".");
+            }
+        }
+        return sources;
+    }
+
+    private void twice(String what, Sited<String> found, Place before) {
+        problems.error(
+                found.at(),
+                what + " '" + found.value() + "' stands twice, first at " + before.location()
+                        + ". Give one of them another id.");
+    }
+
+    private String topFolder(Path file) {
+        Path relative = root.relativize(file);
+        return String.valueOf(relative.getNameCount() > 1 ? relative.getName(0) : root.getFileName());
+    }
+}

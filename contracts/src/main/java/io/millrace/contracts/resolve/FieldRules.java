@@ -1,0 +1,220 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odcs.Property;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.FieldRule;
+import io.millrace.contracts.product.FieldRule.Condition;
+import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.contracts.product.Mask;
+import io.millrace.contracts.product.OnViolation;
+import io.millrace.contracts.yaml.Sited;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** The rules in {@code logicalTypeOptions} and {@code enum} of a property. */
+final class FieldRules {
+    private static final Map<String, String> FORMATS = Map.of(
+            "uuid", "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+            "email", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
+            "ipv4", "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
+    private static final Set<String> STORAGE_FORMATS = Set.of("i32", "i64", "f32", "f64");
+    private static final Set<Simple> WHOLE = Set.of(Simple.INT, Simple.LONG);
+    private static final Set<Simple> COMPARABLE_TEXT = Set.of(Simple.STRING, Simple.INT, Simple.LONG, Simple.BOOLEAN);
+
+    private final RuleNames names;
+    private final Problems problems;
+
+    FieldRules(RuleNames names, Problems problems) {
+        this.names = names;
+        this.problems = problems;
+    }
+
+    /** The rules of a property of the given type and mask; what cannot be run is noted. */
+    List<FieldRule> of(Property property, FieldType type, Mask mask) {
+        OnViolation onViolation =
+                property.ours().onViolation().map(Sited::value).orElse(OnViolation.REJECT);
+        List<FieldRule> rules = new ArrayList<>();
+        property.options()
+                .forEach((key, option) -> condition(key, option, type)
+                        .ifPresent(condition -> rules.add(rule(property, key, condition, onViolation, option.at()))));
+        property.allowed().ifPresent(values -> {
+            Place at = values.isEmpty() ? property.at() : values.get(0).at();
+            oneOf(values.stream().map(Sited::value).toList(), type, at)
+                    .ifPresent(condition -> rules.add(rule(property, "enum", condition, onViolation, at)));
+        });
+        // The order of a map's keys is not the author's; this one is stable.
+        rules.sort(java.util.Comparator.comparing(FieldRule::name));
+        property.ours().onViolation().ifPresent(found -> {
+            if (rules.isEmpty()) {
+                problems.error(
+                        found.at(),
+                        "'onViolation' has no effect: the property has no logicalTypeOptions and no enum to break."
+                                + " For a quality entry write it there.");
+            }
+        });
+        if (mask instanceof Mask.Year && !rules.isEmpty()) {
+            problems.error(
+                    property.at(),
+                    "Rules in logicalTypeOptions are not run beside mask 'generalize: {to: year}', whose type is not"
+                            + " that of the clear value. Write a quality entry with engine: cel.");
+        }
+        return rules;
+    }
+
+    /** Notes an {@code onViolation} that the field or the rule does not allow. */
+    void checkViolation(OnViolation onViolation, Optional<Condition> condition, Property property, Place at) {
+        String name = property.fieldName().value();
+        if (onViolation == OnViolation.NULLIFY && property.required()) {
+            problems.error(at, "'nullify' needs a field that may be null, but '" + name + "' is required.");
+        }
+        if (onViolation == OnViolation.DEFAULT
+                && property.ours().defaultValue().isEmpty()
+                && !property.avro().containsKey("avroDefault")) {
+            problems.error(
+                    at, "'default' needs a default: write 'default' in the millrace map of property '" + name + "'.");
+        }
+        boolean bound = condition
+                .filter(found -> found instanceof Condition.Minimum minimum && !minimum.exclusive()
+                        || found instanceof Condition.Maximum maximum && !maximum.exclusive())
+                .isPresent();
+        if (onViolation == OnViolation.CLAMP && !bound) {
+            problems.error(at, "'clamp' needs a bound that the value can take: 'minimum' or 'maximum'.");
+        }
+    }
+
+    private FieldRule rule(Property property, String key, Condition condition, OnViolation onViolation, Place at) {
+        Place where = property.ours().onViolation().map(Sited::at).orElse(at);
+        checkViolation(onViolation, Optional.of(condition), property, where);
+        return new FieldRule(names.take(property.fieldName().value() + "." + key, at), condition, onViolation);
+    }
+
+    private Optional<Condition> condition(String key, Sited<String> option, FieldType type) {
+        return switch (key) {
+            case "minimum" -> bound(option, type).map(bound -> new Condition.Minimum(bound, false));
+            case "exclusiveMinimum" -> bound(option, type).map(bound -> new Condition.Minimum(bound, true));
+            case "maximum" -> bound(option, type).map(bound -> new Condition.Maximum(bound, false));
+            case "exclusiveMaximum" -> bound(option, type).map(bound -> new Condition.Maximum(bound, true));
+            case "minLength" -> length(option, type).map(Condition.MinLength::new);
+            case "maxLength" -> length(option, type).map(Condition.MaxLength::new);
+            case "pattern" -> text(option, type).flatMap(found -> matches(found, option.at()));
+            case "format" -> format(option, type);
+            case "timezone" -> {
+                if (!option.value().equals("true")) {
+                    refuse(key, option, "Timestamps are served as instants in UTC: write 'timezone: true'.");
+                }
+                yield Optional.empty();
+            }
+            case "defaultTimezone" -> {
+                if (!Set.of("UTC", "Etc/UTC", "Z").contains(option.value())) {
+                    refuse(key, option, "Values without a zone are read as UTC.");
+                }
+                yield Optional.empty();
+            }
+            default -> {
+                refuse(key, option, "Write a quality entry with engine: cel.");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<BigDecimal> bound(Sited<String> option, FieldType type) {
+        boolean number = type instanceof FieldType.Decimal
+                || type instanceof Simple simple
+                        && (WHOLE.contains(simple) || simple == Simple.FLOAT || simple == Simple.DOUBLE);
+        if (!number) {
+            problems.error(
+                    option.at(),
+                    "A bound is run for numbers only. For dates, times and text write a quality entry with engine:"
+                            + " cel.");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(option.value()));
+        } catch (NumberFormatException e) {
+            problems.error(option.at(), "must be a number, but is '" + option.value() + "'.");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Integer> length(Sited<String> option, FieldType type) {
+        return text(option, type).flatMap(found -> {
+            try {
+                int length = Integer.parseInt(found);
+                if (length >= 0) {
+                    return Optional.of(length);
+                }
+            } catch (NumberFormatException e) {
+                // Reported below, as a negative one is.
+            }
+            problems.error(option.at(), "must be a whole number of at least 0, but is '" + option.value() + "'.");
+            return Optional.empty();
+        });
+    }
+
+    private Optional<String> text(Sited<String> option, FieldType type) {
+        if (type != Simple.STRING) {
+            problems.error(option.at(), "This option is for logicalType string only. Remove it.");
+            return Optional.empty();
+        }
+        return Optional.of(option.value());
+    }
+
+    /** A regular expression as a condition; one that does not compile is noted. */
+    Optional<Condition> matches(String pattern, Place at) {
+        try {
+            Pattern.compile(pattern);
+            return Optional.of(new Condition.Matches(pattern));
+        } catch (PatternSyntaxException e) {
+            problems.error(at, "The regular expression does not compile: " + e.getDescription() + ".");
+            return Optional.empty();
+        }
+    }
+
+    /** A closed list of values as a condition; one that cannot be compared as text is noted. */
+    Optional<Condition> oneOf(List<String> values, FieldType type, Place at) {
+        if (values.isEmpty()) {
+            problems.error(at, "The list of allowed values is empty: every record would break it.");
+            return Optional.empty();
+        }
+        if (!(type instanceof Simple simple && COMPARABLE_TEXT.contains(simple))) {
+            problems.error(
+                    at,
+                    "A list of allowed values is run for string, integer and boolean only. Write a quality entry with"
+                            + " engine: cel.");
+            return Optional.empty();
+        }
+        return Optional.of(new Condition.OneOf(values));
+    }
+
+    private Optional<Condition> format(Sited<String> option, FieldType type) {
+        if (STORAGE_FORMATS.contains(option.value()) && type != Simple.STRING) {
+            return Optional.empty();
+        }
+        String pattern = FORMATS.get(option.value());
+        if (type == Simple.STRING && pattern != null) {
+            return matches(pattern, option.at());
+        }
+        refuse(
+                "format: " + option.value(),
+                option,
+                type == Simple.STRING
+                        ? "Run are "
+                                + String.join(
+                                        ", ", FORMATS.keySet().stream().sorted().toList())
+                                + "; for others write 'pattern'."
+                        : "The value is typed, not text. Remove it.");
+        return Optional.empty();
+    }
+
+    private void refuse(String key, Sited<String> option, String advice) {
+        problems.error(option.at(), "'" + key + "' is not run. " + advice);
+    }
+}

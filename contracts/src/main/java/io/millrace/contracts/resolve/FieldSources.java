@@ -1,0 +1,82 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odcs.Property;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.FieldPath;
+import io.millrace.contracts.product.FieldSource;
+import io.millrace.contracts.yaml.Sited;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where a property's value comes from: {@code transformLogic}, or the field of its name of the first input port. */
+final class FieldSources {
+    private static final Pattern SQL = Pattern.compile(
+            "(?i)\\b(select|from|where|case\\s+when|cast\\s*\\(|coalesce\\s*\\(|nvl\\s*\\(|ifnull\\s*\\("
+                    + "|concat\\s*\\(|substr(ing)?\\s*\\(|upper\\s*\\(|lower\\s*\\(|is\\s+(not\\s+)?null|like\\s+')"
+                    + "|<>|\\bend\\s*$");
+
+    private final ResolvedInput first;
+    private final InputPaths paths;
+    private final Problems problems;
+
+    FieldSources(ResolvedInput first, InputPaths paths, Problems problems) {
+        this.first = first;
+        this.paths = paths;
+        this.problems = problems;
+    }
+
+    /**
+     * A source and what it reads.
+     *
+     * @param at where the source is written, or the property where it is not
+     */
+    record Read(FieldSource source, List<FieldPath> paths, Place at) {}
+
+    /** The source of a property; empty where it leads nowhere, which is noted. */
+    Optional<Read> of(Property property) {
+        if (property.transformLogic().isEmpty()) {
+            List<String> steps = new ArrayList<>();
+            steps.add(first.port().name());
+            steps.addAll(first.defaultPath(property.fieldName().value()));
+            return paths.resolve(steps, property.at()).map(path -> path(path, property.at()));
+        }
+        Sited<String> logic = property.transformLogic().get();
+        String text = logic.value().strip();
+        if (refused(text, logic.at())) {
+            return Optional.empty();
+        }
+        if (ReadPaths.isBarePath(text)) {
+            return paths.resolve(ReadPaths.steps(text), logic.at()).map(path -> path(path, logic.at()));
+        }
+        return Optional.of(new Read(new FieldSource.Cel(text), paths.resolveAll(text, logic.at()), logic.at()));
+    }
+
+    /** Whether an expression asks for what is not run here; the reason is noted. */
+    boolean refused(String expression, Place at) {
+        if (SQL.matcher(expression).find()) {
+            problems.error(
+                    at,
+                    "This looks like SQL, which is not run here. Write a path such as '"
+                            + first.port().name() + "." + String.join(".", first.defaultPath("total"))
+                            + "', or CEL: 'a == null ? b : a' for COALESCE, 'a + b' for CONCAT,"
+                            + " 'a == b ? c : d' for CASE.");
+            return true;
+        }
+        boolean meta = ReadPaths.of(expression).stream()
+                .anyMatch(steps -> steps.size() > 1 && steps.get(0).equals("meta"));
+        if (meta) {
+            problems.error(
+                    at,
+                    "Paths into 'meta' are not run yet. The standard metadata travels as headers: mr-source,"
+                            + " mr-ingested-at, mr-processed-at.");
+        }
+        return meta;
+    }
+
+    private static Read path(FieldPath path, Place at) {
+        return new Read(new FieldSource.Path(path), List.of(path), at);
+    }
+}

@@ -1,0 +1,179 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odcs.Property;
+import io.millrace.contracts.problem.NearestMatch;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.contracts.yaml.Sited;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The type of a property: {@code logicalType}, made precise by {@code physicalType} or by datacontract-cli's custom
+ * properties. A number says how it is stored, since money as a binary fraction is a mistake nobody should make by
+ * leaving a key out.
+ */
+final class FieldTypes {
+    private static final Set<String> LOGICAL =
+            Set.of("string", "integer", "number", "boolean", "date", "time", "timestamp");
+    private static final Set<String> NESTED = Set.of("object", "array", "map", "vector");
+    private static final Set<String> INT_NAMES =
+            Set.of("int", "integer", "int4", "int32", "smallint", "int2", "int16", "tinyint");
+    private static final Set<String> FLOAT_NAMES = Set.of("float", "real", "float4");
+    private static final Set<String> DOUBLE_NAMES = Set.of("double", "double precision", "float8");
+    private static final Set<String> BYTES_NAMES = Set.of("bytes", "bytea", "binary", "varbinary", "blob");
+    private static final Pattern DECIMAL =
+            Pattern.compile("(?:decimal|numeric|number)\\s*\\(\\s*(\\d{1,4})\\s*(?:,\\s*(\\d{1,4})\\s*)?\\)");
+    private static final Map<String, Simple> AVRO_TYPES = Map.of(
+            "string", Simple.STRING,
+            "int", Simple.INT,
+            "long", Simple.LONG,
+            "float", Simple.FLOAT,
+            "double", Simple.DOUBLE,
+            "boolean", Simple.BOOLEAN,
+            "bytes", Simple.BYTES);
+    private static final Map<String, Simple> AVRO_LOGICAL_TYPES = Map.of(
+            "date", Simple.DATE,
+            "time-micros", Simple.TIME_MICROS,
+            "timestamp-millis", Simple.TIMESTAMP_MILLIS,
+            "timestamp-micros", Simple.TIMESTAMP_MICROS);
+    private static final Map<String, Set<FieldType>> FITTING = Map.of(
+            "string", Set.of(Simple.STRING, Simple.BYTES),
+            "integer", Set.of(Simple.INT, Simple.LONG),
+            "number", Set.of(Simple.FLOAT, Simple.DOUBLE),
+            "boolean", Set.of(Simple.BOOLEAN),
+            "date", Set.of(Simple.DATE),
+            "time", Set.of(Simple.TIME_MICROS),
+            "timestamp", Set.of(Simple.TIMESTAMP_MICROS, Simple.TIMESTAMP_MILLIS));
+
+    private FieldTypes() {}
+
+    /** The type, or empty where there is none; the reason is noted. */
+    static Optional<FieldType> of(Property property, Problems problems) {
+        Optional<Sited<String>> logical = property.logicalType();
+        if (logical.isEmpty()) {
+            problems.error(
+                    property.at(), "'logicalType' is missing. Allowed: " + String.join(", ", sorted(LOGICAL)) + ".");
+            return Optional.empty();
+        }
+        String name = logical.get().value();
+        if (NESTED.contains(name)) {
+            problems.error(
+                    logical.get().at(),
+                    "logicalType '" + name + "' is not served yet. Serve flat fields: one property per value, read by"
+                            + " a path such as 'orders.after.address.city'.");
+            return Optional.empty();
+        }
+        if (!LOGICAL.contains(name)) {
+            problems.error(
+                    logical.get().at(), "logicalType '" + name + "' is not known. " + NearestMatch.hint(name, LOGICAL));
+            return Optional.empty();
+        }
+        Optional<FieldType> avro = fromAvro(property, problems);
+        if (avro.isPresent()) {
+            boolean fits = FITTING.getOrDefault(name, Set.of()).contains(avro.get())
+                    || (name.equals("number") && avro.get() instanceof FieldType.Decimal);
+            if (!fits) {
+                problems.error(
+                        property.at(),
+                        "The Avro type of its custom properties does not fit logicalType '" + name + "'.");
+            }
+            return avro;
+        }
+        return fromPhysical(property, name, problems);
+    }
+
+    private static Optional<FieldType> fromAvro(Property property, Problems problems) {
+        Map<String, Sited<String>> avro = property.avro();
+        if (avro.containsKey("precision") || avro.containsKey("scale")) {
+            return decimal(property, number(avro, "precision", 0), number(avro, "scale", 0), problems);
+        }
+        Optional<FieldType> logical = word(avro, "avroLogicalType", AVRO_LOGICAL_TYPES, problems);
+        return logical.isPresent() ? logical : word(avro, "avroType", AVRO_TYPES, problems);
+    }
+
+    private static Optional<FieldType> word(
+            Map<String, Sited<String>> avro, String key, Map<String, Simple> words, Problems problems) {
+        Sited<String> found = avro.get(key);
+        if (found == null) {
+            return Optional.empty();
+        }
+        Simple type = words.get(found.value());
+        if (type == null) {
+            String more = key.equals("avroLogicalType") ? " A decimal is written with 'precision' and 'scale'." : "";
+            problems.error(
+                    found.at(),
+                    key + " '" + found.value() + "' is not served. " + NearestMatch.hint(found.value(), words.keySet())
+                            + more);
+        }
+        return Optional.ofNullable(type);
+    }
+
+    private static Optional<FieldType> fromPhysical(Property property, String logical, Problems problems) {
+        String physical = property.physicalType()
+                .map(found -> found.value().strip().toLowerCase(Locale.ROOT))
+                .orElse("");
+        String format = property.options().containsKey("format")
+                ? property.options().get("format").value()
+                : "";
+        return switch (logical) {
+            case "string" -> Optional.of(BYTES_NAMES.contains(physical) ? Simple.BYTES : Simple.STRING);
+            case "integer" ->
+                Optional.of(INT_NAMES.contains(physical) || format.equals("i32") ? Simple.INT : Simple.LONG);
+            case "boolean" -> Optional.of(Simple.BOOLEAN);
+            case "date" -> Optional.of(Simple.DATE);
+            case "time" -> Optional.of(Simple.TIME_MICROS);
+            case "timestamp" -> Optional.of(Simple.TIMESTAMP_MICROS);
+            default -> number(property, physical, format, problems);
+        };
+    }
+
+    private static Optional<FieldType> number(Property property, String physical, String format, Problems problems) {
+        Matcher decimal = DECIMAL.matcher(physical);
+        if (decimal.matches()) {
+            int scale = decimal.group(2) == null ? 0 : Integer.parseInt(decimal.group(2));
+            return decimal(property, Integer.parseInt(decimal.group(1)), scale, problems);
+        }
+        if (FLOAT_NAMES.contains(physical) || format.equals("f32")) {
+            return Optional.of(Simple.FLOAT);
+        }
+        if (DOUBLE_NAMES.contains(physical) || format.equals("f64")) {
+            return Optional.of(Simple.DOUBLE);
+        }
+        problems.error(
+                property.physicalType().map(Sited::at).orElse(property.at()),
+                "A number needs a physicalType that says how it is stored: decimal(precision,scale), such as"
+                        + " decimal(12,2), or double, or float.");
+        return Optional.empty();
+    }
+
+    private static Optional<FieldType> decimal(Property property, int precision, int scale, Problems problems) {
+        if (precision < 1 || scale < 0 || scale > precision) {
+            problems.error(
+                    property.physicalType().map(Sited::at).orElse(property.at()),
+                    "A decimal needs a precision of at least 1 and a scale from 0 to the precision, but has precision "
+                            + precision + " and scale " + scale + ".");
+            return Optional.empty();
+        }
+        return Optional.of(new FieldType.Decimal(precision, scale));
+    }
+
+    private static int number(Map<String, Sited<String>> avro, String key, int absent) {
+        Sited<String> found = avro.get(key);
+        try {
+            return found == null ? absent : Integer.parseInt(found.value());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static List<String> sorted(Set<String> words) {
+        return words.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,140 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odcs.Property;
+import io.millrace.contracts.problem.NearestMatch;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.FieldPath;
+import io.millrace.contracts.yaml.Sited;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks paths against the input ports of a product, and finds what is personal behind them. */
+final class InputPaths {
+    private final Map<String, ResolvedInput> inputs;
+    private final Problems problems;
+
+    InputPaths(Map<String, ResolvedInput> inputs, Problems problems) {
+        this.inputs = inputs;
+        this.problems = problems;
+    }
+
+    /** The path of written steps, the port's name first; empty where it leads nowhere, which is noted. */
+    Optional<FieldPath> resolve(List<String> steps, Place at) {
+        ResolvedInput input = inputs.get(steps.get(0));
+        String text = String.join(".", steps);
+        if (input == null) {
+            problems.error(
+                    at,
+                    "Path '" + text + "' starts with '" + steps.get(0) + "', which is no input port. "
+                            + NearestMatch.hint(steps.get(0), inputs.keySet()));
+            return Optional.empty();
+        }
+        String root = steps.get(1);
+        if (!input.roots().contains(root)) {
+            problems.error(
+                    at,
+                    "Path '" + text + "': a record of input port '" + steps.get(0) + "' (format "
+                            + input.port().format().text() + ") has no '" + root + "'. "
+                            + NearestMatch.hint(root, input.roots()));
+            return Optional.empty();
+        }
+        boolean leaf = root.equals("op");
+        if (leaf == steps.size() > 2) {
+            problems.error(
+                    at,
+                    leaf
+                            ? "Path '" + text + "': 'op' has no fields."
+                            : "Path '" + text + "' names a whole record. Name one of its fields, such as '" + text
+                                    + ".id'.");
+            return Optional.empty();
+        }
+        FieldPath path = new FieldPath(steps.get(0), steps.subList(1, steps.size()));
+        return known(path, input, at) ? Optional.of(path) : Optional.empty();
+    }
+
+    /** The paths of an expression that read an input port. Expressions may also name whole records. */
+    List<FieldPath> resolveAll(String expression, Place at) {
+        List<FieldPath> paths = new ArrayList<>();
+        for (List<String> steps : ReadPaths.of(expression)) {
+            ResolvedInput input = inputs.get(steps.get(0));
+            if (input != null && steps.size() > 1) {
+                boolean whole = steps.size() == 2 && input.roots().contains(steps.get(1));
+                if (whole) {
+                    paths.add(new FieldPath(steps.get(0), steps.subList(1, 2)));
+                } else {
+                    resolve(steps, at).ifPresent(paths::add);
+                }
+            } else if (input == null && steps.size() > 2 && looksLikeRoot(steps.get(1))) {
+                // Reported as an unknown port; a local variable with such a field would be very unusual.
+                resolve(steps, at).ifPresent(paths::add);
+            }
+        }
+        return paths;
+    }
+
+    /** The personal properties that a path reads: on the way, at its end, or inside what it ends at. */
+    List<Sited<String>> personal(FieldPath path) {
+        List<Sited<String>> found = new ArrayList<>();
+        ResolvedInput input = inputs.get(path.inputPort());
+        if (input == null || input.contract().isEmpty()) {
+            return found;
+        }
+        List<Property> level = properties(input);
+        for (String step : path.steps().subList(1, path.steps().size())) {
+            Optional<Property> property = named(level, step);
+            if (property.isEmpty()) {
+                return found;
+            }
+            Tags.personal(property.get().tags()).ifPresent(found::add);
+            level = property.get().children();
+        }
+        level.forEach(child -> collect(child, found));
+        return found;
+    }
+
+    private static void collect(Property property, List<Sited<String>> found) {
+        Tags.personal(property.tags()).ifPresent(found::add);
+        property.children().forEach(child -> collect(child, found));
+    }
+
+    private boolean known(FieldPath path, ResolvedInput input, Place at) {
+        List<Property> level = properties(input);
+        for (String step : path.steps().subList(1, path.steps().size())) {
+            if (level.isEmpty()) {
+                return true;
+            }
+            Optional<Property> property = named(level, step);
+            if (property.isEmpty()) {
+                List<String> names =
+                        level.stream().map(one -> one.fieldName().value()).toList();
+                problems.error(
+                        at,
+                        "Path '" + path + "': contract '" + input.port().contractId() + "' has no property '" + step
+                                + "'. " + NearestMatch.hint(step, names));
+                return false;
+            }
+            level = property.get().children();
+        }
+        return true;
+    }
+
+    private static List<Property> properties(ResolvedInput input) {
+        return input.contract()
+                .filter(contract -> !contract.objects().isEmpty())
+                .map(contract -> contract.objects().get(0).properties())
+                .orElse(List.of());
+    }
+
+    private static Optional<Property> named(List<Property> level, String step) {
+        return level.stream()
+                .filter(property -> property.fieldName().value().equals(step))
+                .findFirst();
+    }
+
+    private static boolean looksLikeRoot(String step) {
+        return List.of("before", "after", "source", "event").contains(step);
+    }
+}

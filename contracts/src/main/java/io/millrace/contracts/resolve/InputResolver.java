@@ -1,0 +1,181 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odcs.ContractDocument;
+import io.millrace.contracts.odps.ProductDocument.Input;
+import io.millrace.contracts.problem.NearestMatch;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.Identity;
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.InputPort.OwnedTopic;
+import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Binds an input port to its topic: of a captured table, of domain events, or of another product's output port. */
+final class InputResolver {
+    private static final String SOURCE = "source:";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Words that expressions give another meaning. */
+    private static final Set<String> RESERVED = Set.of("row", "meta", "true", "false", "null", "in", "has", "size");
+
+    private final Catalogue catalogue;
+    private final String product;
+    private final Problems problems;
+
+    /** @param product {@code <domain>.<product>} of the port */
+    InputResolver(Catalogue catalogue, String product, Problems problems) {
+        this.catalogue = catalogue;
+        this.product = product;
+        this.problems = problems;
+    }
+
+    /** The port, or empty where it reads nothing; everything wrong is noted. */
+    Optional<ResolvedInput> resolve(Input input) {
+        String name = input.name().value();
+        if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+            problems.error(
+                    input.name().at(),
+                    "'" + name + "' cannot name an input port: paths start with it, so it must be letters, digits and"
+                            + " underscores, and none of "
+                            + String.join(", ", RESERVED.stream().sorted().toList())
+                            + ".");
+            return Optional.empty();
+        }
+        String id = input.contractId().value();
+        return id.startsWith(SOURCE) ? table(input, id.substring(SOURCE.length())) : contract(input, id);
+    }
+
+    private Optional<ResolvedInput> table(Input input, String written) {
+        int slash = written.indexOf('/');
+        String sourceName = slash < 0 ? written : written.substring(0, slash);
+        String tableName = slash < 0 ? "" : written.substring(slash + 1);
+        SourceDescriptor source = catalogue.sources().get(sourceName);
+        if (source == null || tableName.isEmpty()) {
+            problems.error(
+                    input.contractId().at(),
+                    tableName.isEmpty()
+                            ? "A captured table is written 'source:<source>/<schema.table>', such as"
+                                    + " 'source:shop-db/public.orders'."
+                            : "There is no source '" + sourceName + "' (a *.source.yaml in the mesh). "
+                                    + NearestMatch.hint(
+                                            sourceName, catalogue.sources().keySet()));
+            return Optional.empty();
+        }
+        Optional<CapturedTable> table = source.tables().stream()
+                .filter(found -> found.qualifiedName().equals(tableName))
+                .findFirst();
+        if (table.isEmpty()) {
+            List<String> tables =
+                    source.tables().stream().map(CapturedTable::qualifiedName).toList();
+            problems.error(
+                    input.contractId().at(),
+                    "Source '" + sourceName + "' does not capture table '" + tableName + "'. "
+                            + NearestMatch.hint(tableName, tables));
+            return Optional.empty();
+        }
+        input.format()
+                .filter(format -> format.value() != InputFormat.DEBEZIUM_AVRO)
+                .ifPresent(format ->
+                        problems.error(format.at(), "A captured table has format 'debezium-avro'. Remove it."));
+        return finish(
+                input,
+                table.get().topic(),
+                InputFormat.DEBEZIUM_AVRO,
+                Optional.empty(),
+                Optional.of(table.get().retention()),
+                Optional.empty());
+    }
+
+    private Optional<ResolvedInput> contract(Input input, String id) {
+        ContractDocument contract = catalogue.contracts().get(id);
+        if (contract == null) {
+            problems.error(
+                    input.contractId().at(),
+                    "There is no contract '" + id + "' (a *.odcs.yaml with that id in the mesh). "
+                            + NearestMatch.hint(id, catalogue.contracts().keySet()));
+            return Optional.empty();
+        }
+        List<Catalogue.Served> served = catalogue.servedBy().getOrDefault(id, List.of());
+        if (served.isEmpty()) {
+            return events(input, contract);
+        }
+        if (served.size() > 1 || served.get(0).product().equals(product)) {
+            String ports = String.join(
+                    ", ",
+                    served.stream()
+                            .map(port -> port.product() + "/" + port.port())
+                            .toList());
+            problems.error(
+                    input.contractId().at(),
+                    served.size() > 1
+                            ? "Contract '" + id + "' is served by several output ports (" + ports
+                                    + "), so it is open which one to read. Give the port to be read a contract of its"
+                                    + " own."
+                            : "The product would read its own output port " + ports + ".");
+            return Optional.empty();
+        }
+        return finish(
+                input,
+                catalogue.environment().prefixed(served.get(0).topic()),
+                InputFormat.AVRO,
+                Optional.of(contract),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Optional<ResolvedInput> events(Input input, ContractDocument contract) {
+        Domain domain = catalogue.contractDomains().get(contract.id().value());
+        EventContract events = new EventContract(contract, domain, problems);
+        Optional<InputFormat> format = input.format().map(Sited::value).or(events::format);
+        if (format.isEmpty()) {
+            problems.error(
+                    input.at(),
+                    "The format of the events is not known. Write servers[type: kafka].format json or avro in contract '"
+                            + contract.id().value() + "', or 'format' in the port's millrace map.");
+            return Optional.empty();
+        }
+        OwnedTopic owned = events.owned();
+        return finish(
+                input,
+                catalogue.environment().prefixed(events.topic()),
+                format.get(),
+                Optional.of(contract),
+                Optional.of(owned.retention()),
+                Optional.of(owned));
+    }
+
+    private Optional<ResolvedInput> finish(
+            Input input,
+            String topic,
+            InputFormat format,
+            Optional<ContractDocument> contract,
+            Optional<Duration> rawRetention,
+            Optional<OwnedTopic> owned) {
+        InputPort bare = new InputPort(
+                input.name().value(),
+                input.contractId().value(),
+                topic,
+                format,
+                new Identity.None(),
+                Optional.empty(),
+                owned);
+        InputSameness sameness = new InputSameness(new ResolvedInput(bare, contract, rawRetention), problems);
+        Optional<Identity> identity = sameness.identity(input);
+        InputPort port = new InputPort(
+                bare.name(),
+                bare.contractId(),
+                topic,
+                format,
+                identity.orElse(bare.identity()),
+                sameness.eventTime(input),
+                owned);
+        return Optional.of(new ResolvedInput(port, contract, rawRetention));
+    }
+}

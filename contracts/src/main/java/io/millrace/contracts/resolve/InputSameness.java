@@ -1,0 +1,150 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odps.ProductDocument.By;
+import io.millrace.contracts.odps.ProductDocument.DeclaredIdentity;
+import io.millrace.contracts.odps.ProductDocument.Input;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.EventTime;
+import io.millrace.contracts.product.FieldPath;
+import io.millrace.contracts.product.Identity;
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.product.OnViolation;
+import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What makes two records of an input port the same event, and which event times it takes. */
+final class InputSameness {
+    private static final Duration LONGEST_DEFAULT_WINDOW = Duration.ofDays(7);
+
+    private final ResolvedInput input;
+    private final InputPaths paths;
+    private final Problems problems;
+
+    InputSameness(ResolvedInput input, Problems problems) {
+        this.input = input;
+        this.paths = new InputPaths(Map.of(input.port().name(), input), problems);
+        this.problems = problems;
+    }
+
+    /** The identity, declared or by format; empty where there is none, which is noted. */
+    Optional<Identity> identity(Input declared) {
+        InputFormat format = input.port().format();
+        Optional<DeclaredIdentity> identity = declared.identity();
+        if (identity.isEmpty()) {
+            return byFormat(declared, format);
+        }
+        DeclaredIdentity found = identity.get();
+        By by = found.by().value();
+        if (by != By.EVENT_ID) {
+            found.path().ifPresent(path -> problems.error(path.at(), "'path' belongs to 'by: event-id'. Remove it."));
+            found.window()
+                    .ifPresent(window -> problems.error(
+                            window.at(), "'window' belongs to 'by: event-id': nothing else is forgotten. Remove it."));
+        }
+        return switch (by) {
+            case NONE -> Optional.of(new Identity.None());
+            case POSITION -> {
+                if (format != InputFormat.DEBEZIUM_AVRO) {
+                    problems.error(
+                            found.by().at(),
+                            "'position' is the place in a database's log; records of format " + format.text()
+                                    + " have none. Write 'by: event-id'.");
+                }
+                yield Optional.of(new Identity.Position());
+            }
+            case LATEST_VERSION -> {
+                problems.error(
+                        found.by().at(), "Identity 'latest-version' is not run yet. Write 'event-id' or 'none'.");
+                yield Optional.empty();
+            }
+            case EVENT_ID -> eventId(found, format);
+        };
+    }
+
+    private Optional<Identity> byFormat(Input declared, InputFormat format) {
+        return switch (format) {
+            case DEBEZIUM_AVRO -> Optional.of(new Identity.Position());
+            case CLOUDEVENTS -> Optional.of(new Identity.EventId(Optional.empty(), defaultWindow()));
+            default -> {
+                problems.error(
+                        declared.at(),
+                        "Input port '" + input.port().name() + "' does not say what makes two events the same. Write"
+                                + " in its millrace map 'identity: {by: event-id, path: event.<field>}', or"
+                                + " 'identity: {by: none}' where every record is a new event.");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Identity> eventId(DeclaredIdentity found, InputFormat format) {
+        if (format == InputFormat.DEBEZIUM_AVRO) {
+            problems.error(
+                    found.by().at(),
+                    "Change events are told apart by their position; 'event-id' is for domain events. Remove"
+                            + " 'identity'.");
+            return Optional.empty();
+        }
+        if (found.path().isEmpty() && format != InputFormat.CLOUDEVENTS) {
+            problems.error(
+                    found.at(), "'path' is missing: the field that holds the event's id, such as 'event.event_id'.");
+            return Optional.empty();
+        }
+        Duration window = found.window().map(Sited::value).orElseGet(this::defaultWindow);
+        Optional<Duration> retention = input.rawRetention();
+        if (retention.isPresent() && window.compareTo(retention.get()) > 0) {
+            problems.error(
+                    found.window().map(Sited::at).orElse(found.at()),
+                    "The window of " + window + " is longer than topic '"
+                            + input.port().topic() + "' keeps records ("
+                            + retention.get() + "), from which it is restored. Shorten the window, or raise the"
+                            + " retention.");
+        }
+        Optional<FieldPath> path = found.path().flatMap(this::path);
+        if (found.path().isPresent() && path.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Identity.EventId(path, window));
+    }
+
+    /** Bounds on the event's own time, if the port declares them. */
+    Optional<EventTime> eventTime(Input declared) {
+        return declared.eventTime().flatMap(found -> {
+            if (found.maxAge().isEmpty() && found.maxAhead().isEmpty()) {
+                problems.error(
+                        found.at(), "'eventTime' bounds nothing. Write 'maxAge', 'maxAhead', or both, such as PT5M.");
+            }
+            OnViolation onViolation = found.onViolation().map(Sited::value).orElse(OnViolation.REJECT);
+            return path(found.path())
+                    .map(path -> new EventTime(
+                            path,
+                            found.maxAge().map(Sited::value),
+                            found.maxAhead().map(Sited::value),
+                            onViolation));
+        });
+    }
+
+    /** A path at the port itself may leave the port's name out. */
+    private Optional<FieldPath> path(Sited<String> written) {
+        Place at = written.at();
+        if (!ReadPaths.isBarePath(written.value())) {
+            problems.error(at, "'" + written.value() + "' must be a path, such as 'event.event_id'.");
+            return Optional.empty();
+        }
+        List<String> steps = new ArrayList<>(ReadPaths.steps(written.value()));
+        if (!steps.get(0).equals(input.port().name())) {
+            steps.add(0, input.port().name());
+        }
+        return paths.resolve(steps, at);
+    }
+
+    private Duration defaultWindow() {
+        return input.rawRetention()
+                .filter(retention -> retention.compareTo(LONGEST_DEFAULT_WINDOW) < 0)
+                .orElse(LONGEST_DEFAULT_WINDOW);
+    }
+}

@@ -1,0 +1,159 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odcs.Property;
+import io.millrace.contracts.policy.MaskDeclaration;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.FieldPath;
+import io.millrace.contracts.product.FieldSource;
+import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.contracts.product.Mask;
+import io.millrace.contracts.yaml.Sited;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The mask of a property: its own, or that of its kind in the domain's policy; refused where a personal one has none. */
+final class Masks {
+    private static final Mask NOT_PERSONAL = new Mask.None("not personal");
+
+    private final Domain domain;
+    private final InputPaths paths;
+    private final Problems problems;
+
+    Masks(Domain domain, InputPaths paths, Problems problems) {
+        this.domain = domain;
+        this.paths = paths;
+        this.problems = problems;
+    }
+
+    /** The mask; empty where a personal value would leave in clear, which is noted. */
+    Optional<Mask> of(Property property, FieldSources.Read read) {
+        Tags.check(property.tags(), problems);
+        Optional<Sited<String>> kind = Tags.personal(property.tags());
+        Optional<Sited<String>> unmasked = property.ours().unmasked();
+        if (unmasked.isPresent()) {
+            return Optional.of(new Mask.None(unmasked.get().value()));
+        }
+        String joinDomain = domain.name() + "."
+                + kind.map(Sited::value).orElse(property.fieldName().value());
+        Optional<MaskDeclaration> own = property.ours().mask();
+        if (own.isPresent()) {
+            if (kind.isEmpty()) {
+                problems.error(
+                        own.get().at(),
+                        "The property has a mask but is not tagged as personal. Tag it 'pii' or 'pii:<kind>'.");
+            }
+            return own.map(declared -> declared.bind(joinDomain));
+        }
+        if (kind.isPresent()) {
+            Optional<Mask> mask = domain.policy().of(kind.get().value()).map(declared -> declared.bind(joinDomain));
+            if (mask.isEmpty()) {
+                problems.error(
+                        kind.get().at(),
+                        "Personal kind '" + kind.get().value() + "' is masked by no policy. "
+                                + domain.policy().adviceFor(kind.get().value())
+                                + " Or write 'mask' in the property's millrace map.");
+            }
+            return mask;
+        }
+        return untagged(property, read);
+    }
+
+    private Optional<Mask> untagged(Property property, FieldSources.Read read) {
+        for (FieldPath path : read.paths()) {
+            List<Sited<String>> personal = paths.personal(path);
+            if (!personal.isEmpty()) {
+                String tag = tag(personal.get(0).value());
+                problems.error(
+                        read.at(),
+                        "Reads '" + path + "', which is personal ('" + tag + "' at "
+                                + personal.get(0).at().location() + "), but is not tagged. Add tags: [\"" + tag
+                                + "\"], or write 'mask: none' with a 'reason' in the property's millrace map.");
+                return Optional.empty();
+            }
+        }
+        looksPersonal(property, read)
+                .ifPresent(kind -> problems.warning(
+                        property.name().at(),
+                        "'" + property.fieldName().value() + "' looks personal but is not tagged, so it leaves in"
+                                + " clear. Add tags: [\"pii:" + kind + "\"], or write 'mask: none' with a 'reason'"
+                                + " in the property's millrace map."));
+        return Optional.of(NOT_PERSONAL);
+    }
+
+    private static Optional<String> looksPersonal(Property property, FieldSources.Read read) {
+        Optional<String> kind = PersonalNames.kindOf(property.fieldName().value());
+        if (kind.isEmpty() && read.source() instanceof FieldSource.Path direct) {
+            List<String> steps = direct.path().steps();
+            return PersonalNames.kindOf(steps.get(steps.size() - 1));
+        }
+        return kind;
+    }
+
+    /** Notes where a mask cannot give a value of the field's type, or may not stand in the key. */
+    void checkFit(Mask mask, FieldType type, Property property) {
+        Place at = property.ours().mask().map(MaskDeclaration::at).orElse(property.at());
+        String name = property.fieldName().value();
+        Set<Simple> fitting = fitting(mask);
+        if (!fitting.isEmpty() && !(type instanceof Simple simple && fitting.contains(simple))) {
+            problems.error(
+                    at,
+                    "Mask '" + words(mask) + "' gives " + (fitting.size() == 1 ? "text" : allowed(mask)) + ", so '"
+                            + name + "' needs logicalType " + logicalTypes(mask) + ".");
+        }
+        if (mask instanceof Mask.Drop && property.required()) {
+            problems.error(at, "Mask 'drop' gives null, so '" + name + "' must not be required.");
+        }
+        boolean keyMask = mask instanceof Mask.None || mask instanceof Mask.Pseudonymize;
+        if (property.primaryKey() && !keyMask) {
+            problems.error(
+                    at,
+                    "Mask '" + words(mask) + "' can give one value for several, so it may not stand in the primary"
+                            + " key. Use pseudonymize, or another key.");
+        }
+    }
+
+    private static Set<Simple> fitting(Mask mask) {
+        if (mask instanceof Mask.None || mask instanceof Mask.Drop) {
+            return Set.of();
+        }
+        if (mask instanceof Mask.Year) {
+            return Set.of(Simple.INT, Simple.LONG, Simple.STRING);
+        }
+        return mask instanceof Mask.Bucket ? Set.of(Simple.INT, Simple.LONG) : Set.of(Simple.STRING);
+    }
+
+    private static String allowed(Mask mask) {
+        return mask instanceof Mask.Year ? "a year" : "a whole number";
+    }
+
+    private static String logicalTypes(Mask mask) {
+        if (mask instanceof Mask.Year) {
+            return "integer or string";
+        }
+        return mask instanceof Mask.Bucket ? "integer" : "string";
+    }
+
+    /** The mask as a descriptor would say it. */
+    static String words(Mask mask) {
+        if (mask instanceof Mask.Pseudonymize) {
+            return "pseudonymize";
+        }
+        if (mask instanceof Mask.Redact) {
+            return "redact";
+        }
+        if (mask instanceof Mask.Drop) {
+            return "drop";
+        }
+        if (mask instanceof Mask.KeepLast || mask instanceof Mask.KeepEmailDomain) {
+            return "partial";
+        }
+        return mask instanceof Mask.None ? "none" : "generalize";
+    }
+
+    private static String tag(String kind) {
+        return kind.equals("pii") ? kind : "pii:" + kind;
+    }
+}

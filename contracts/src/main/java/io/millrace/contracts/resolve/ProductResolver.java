@@ -1,0 +1,187 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.naming.Topics;
+import io.millrace.contracts.odcs.ContractDocument;
+import io.millrace.contracts.odps.ProductDocument;
+import io.millrace.contracts.odps.ProductDocument.Input;
+import io.millrace.contracts.odps.ProductDocument.Output;
+import io.millrace.contracts.problem.NearestMatch;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.OutputPort.Deletes;
+import io.millrace.contracts.product.OutputPort.View;
+import io.millrace.contracts.product.Product;
+import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.yaml.Sited;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Resolves a product descriptor against the mesh it stands in. */
+public final class ProductResolver {
+    private final Catalogue catalogue;
+    private final Problems problems;
+
+    public ProductResolver(Catalogue catalogue, Problems problems) {
+        this.catalogue = catalogue;
+        this.problems = problems;
+    }
+
+    /** The product; empty where something essential is wrong. Everything wrong is noted. */
+    public Optional<Product> resolve(ProductDocument product, Domain domain) {
+        String name = product.name().value();
+        checkPart("product", product.name());
+        product.domain().ifPresent(found -> checkPart("domain", found));
+        if (!product.team() && !domain.defaults().owner()) {
+            problems.warning(
+                    product.at(), "Nobody answers for the product: name a 'team' here, or an 'owner' in domain.yaml.");
+        }
+        Map<String, ResolvedInput> inputs = inputs(product, domain);
+        if (inputs.isEmpty() || inputs.size() < product.inputs().size()) {
+            // What is wrong is noted; judged against missing ports, every path would be wrong as well.
+            return Optional.empty();
+        }
+        List<OutputPort> outputs = outputs(product, domain, inputs);
+        if (outputs.isEmpty() || outputs.size() < product.outputs().size()) {
+            return Optional.empty();
+        }
+        inputs.values().forEach(input -> warnIfUnread(input, outputs, product));
+        String applicationId = domain.name() + "." + name;
+        return Optional.of(new Product(
+                product.id().value(),
+                name,
+                domain.name(),
+                product.version().value(),
+                catalogue.environment().prefixed(applicationId),
+                catalogue.environment().prefixed(Topics.deadLetter(domain.name(), name)),
+                inputs.values().stream().map(ResolvedInput::port).toList(),
+                outputs,
+                product.failureBudget(),
+                product.at().location(),
+                domain.defaults().replication().map(OptionalInt::of).orElseGet(OptionalInt::empty)));
+    }
+
+    private Map<String, ResolvedInput> inputs(ProductDocument product, Domain domain) {
+        InputResolver resolver = new InputResolver(
+                catalogue, domain.name() + "." + product.name().value(), problems);
+        Map<String, ResolvedInput> inputs = new LinkedHashMap<>();
+        Map<String, Place> names = new HashMap<>();
+        for (Input input : product.inputs()) {
+            unique("Input port", input.name(), names);
+            resolver.resolve(input)
+                    .ifPresent(resolved -> inputs.putIfAbsent(resolved.port().name(), resolved));
+        }
+        return inputs;
+    }
+
+    private List<OutputPort> outputs(ProductDocument product, Domain domain, Map<String, ResolvedInput> inputs) {
+        ContractResolver resolver = new ContractResolver(
+                domain,
+                product.name().value(),
+                inputs,
+                inputs.values().iterator().next(),
+                problems);
+        Map<String, Optional<RowContract>> contracts = new HashMap<>();
+        Map<String, Place> names = new HashMap<>();
+        List<OutputPort> ports = new ArrayList<>();
+        for (Output output : product.outputs()) {
+            checkPart("output port", output.name());
+            unique("Output port", output.name(), names);
+            String id = output.contractId().value();
+            ContractDocument document = catalogue.contracts().get(id);
+            if (document == null) {
+                problems.error(
+                        output.contractId().at(),
+                        "There is no contract '" + id + "' (a *.odcs.yaml with that id in the mesh). "
+                                + NearestMatch.hint(id, catalogue.contracts().keySet()));
+                continue;
+            }
+            contracts
+                    .computeIfAbsent(id, absent -> resolver.resolve(document))
+                    .ifPresent(contract -> ports.add(port(product, domain, output, document, contract, inputs)));
+        }
+        return ports;
+    }
+
+    private OutputPort port(
+            ProductDocument product,
+            Domain domain,
+            Output output,
+            ContractDocument document,
+            RowContract contract,
+            Map<String, ResolvedInput> inputs) {
+        String topic = OutputTopics.of(product, domain, output, Optional.of(document));
+        if (!Topics.isLegal(topic)) {
+            problems.error(
+                    output.name().at(),
+                    "'" + topic + "' is no topic name Kafka accepts: letters, digits, dots, hyphens and underscores, at"
+                            + " most 249.");
+        }
+        View view = output.view().map(Sited::value).orElse(View.HISTORY);
+        Deletes deletes = output.deletes().map(Sited::value).orElse(Deletes.TOMBSTONE);
+        if (view == View.LATEST && contract.keyFields().isEmpty()) {
+            problems.error(
+                    output.view().map(Sited::at).orElse(output.at()),
+                    "A latest view keeps one row per key, but contract '" + contract.id()
+                            + "' has no field with 'primaryKey: true'.");
+        }
+        output.deletes().filter(found -> found.value() == Deletes.MARKER).ifPresent(found -> {
+            ResolvedInput read = inputs.get(contract.inputPort());
+            if (view == View.LATEST) {
+                problems.error(
+                        found.at(),
+                        "'deletes: marker' is for 'view: history': in a latest view a deleted row must go. Write"
+                                + " 'tombstone'.");
+            } else if (read != null && read.port().format() != InputFormat.DEBEZIUM_AVRO) {
+                problems.error(found.at(), "Domain events have no deletes. Remove 'deletes'.");
+            }
+        });
+        return new OutputPort(
+                output.name().value(),
+                output.version().value(),
+                catalogue.environment().prefixed(topic),
+                view,
+                deletes,
+                output.partitions().map(found -> OptionalInt.of(found.value())).orElseGet(OptionalInt::empty),
+                contract);
+    }
+
+    private void warnIfUnread(ResolvedInput input, List<OutputPort> outputs, ProductDocument product) {
+        boolean read = outputs.stream()
+                .anyMatch(
+                        port -> port.contract().inputPort().equals(input.port().name()));
+        if (!read) {
+            product.inputs().stream()
+                    .filter(declared ->
+                            declared.name().value().equals(input.port().name()))
+                    .findFirst()
+                    .ifPresent(declared -> problems.warning(
+                            declared.name().at(),
+                            "No output port reads input port '" + input.port().name() + "'. Remove it, or read it by a"
+                                    + " path that starts with its name."));
+        }
+    }
+
+    private void unique(String what, Sited<String> name, Map<String, Place> names) {
+        Place before = names.putIfAbsent(name.value(), name.at());
+        if (before != null) {
+            problems.error(
+                    name.at(), what + " '" + name.value() + "' stands twice, first at " + before.location() + ".");
+        }
+    }
+
+    private void checkPart(String what, Sited<String> name) {
+        if (!Topics.isLegalPart(name.value())) {
+            problems.error(
+                    name.at(),
+                    "'" + name.value() + "' cannot name a " + what + ": topics are named by it, so it must be"
+                            + " lower-case letters, digits, hyphens and underscores.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odcs.ContractDocument;
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.product.InputPort;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An input port and what is known of its records.
+ *
+ * @param contract of the records; empty for a captured table
+ * @param rawRetention how long the topic keeps records, where the mesh declares it
+ */
+record ResolvedInput(InputPort port, Optional<ContractDocument> contract, Optional<Duration> rawRetention) {
+
+    /** What the first step behind the port's name may be. */
+    Set<String> roots() {
+        return roots(port.format());
+    }
+
+    static Set<String> roots(InputFormat format) {
+        return format == InputFormat.DEBEZIUM_AVRO ? Set.of("before", "after", "source", "op") : Set.of("event");
+    }
+
+    /** The record's root that a field of the same name is read from. */
+    List<String> defaultPath(String field) {
+        return port.format() == InputFormat.DEBEZIUM_AVRO ? List.of("after", field) : List.of("event", field);
+    }
+}

@@ -1,0 +1,127 @@
+package io.millrace.contracts.resolve;
+
+import io.millrace.contracts.odcs.ContractDocument;
+import io.millrace.contracts.odcs.ContractDocument.ServiceLevel;
+import io.millrace.contracts.problem.NearestMatch;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.contracts.product.ServiceLevels;
+import io.millrace.contracts.product.ServiceLevels.Latency;
+import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The service levels of a contract: those that are measured or kept; others are refused by name. */
+final class ServiceLevelRules {
+    private static final Set<String> RUN = Set.of("latency", "retention", "frequency");
+    private static final Set<Simple> TIMES = Set.of(Simple.TIMESTAMP_MICROS, Simple.TIMESTAMP_MILLIS);
+
+    private final Problems problems;
+    private Optional<Latency> latency = Optional.empty();
+    private Optional<Duration> frequency = Optional.empty();
+    private Optional<Sited<Duration>> minimum = Optional.empty();
+    private Optional<Sited<Duration>> maximum = Optional.empty();
+
+    private ServiceLevelRules(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The levels of a contract with these fields; a topic keeps records for the default where none is promised. */
+    static ServiceLevels of(
+            ContractDocument contract, List<Field> fields, Duration defaultRetention, Problems problems) {
+        ServiceLevelRules rules = new ServiceLevelRules(problems);
+        contract.serviceLevels().forEach(level -> rules.take(level, contract, fields));
+        return rules.levels(defaultRetention);
+    }
+
+    private void take(ServiceLevel level, ContractDocument contract, List<Field> fields) {
+        String property = level.property().value();
+        if (!RUN.contains(property)) {
+            problems.error(
+                    level.property().at(),
+                    "Service level '" + property + "' is not measured yet. " + NearestMatch.hint(property, RUN));
+            return;
+        }
+        Optional<Duration> period = Periods.of(level, problems);
+        if (period.isEmpty()) {
+            return;
+        }
+        switch (property) {
+            case "latency" -> {
+                once(latency.isPresent(), level);
+                latency = element(level, contract, fields).map(field -> new Latency(period.get(), field));
+            }
+            case "frequency" -> {
+                once(frequency.isPresent(), level);
+                frequency = period;
+            }
+            default -> retention(level, period.get());
+        }
+    }
+
+    private void retention(ServiceLevel level, Duration period) {
+        Sited<Duration> found = new Sited<>(period, level.at());
+        if (level.driver().filter(driver -> driver.value().equals("regulatory")).isPresent()) {
+            once(maximum.isPresent(), level);
+            maximum = Optional.of(found);
+        } else {
+            once(minimum.isPresent(), level);
+            minimum = Optional.of(found);
+        }
+    }
+
+    private void once(boolean taken, ServiceLevel level) {
+        if (taken) {
+            problems.error(
+                    level.property().at(),
+                    "Service level '" + level.property().value() + "' is promised twice. Keep one of them.");
+        }
+    }
+
+    private Optional<String> element(ServiceLevel level, ContractDocument contract, List<Field> fields) {
+        Optional<Sited<String>> element = level.element().or(contract::defaultElement);
+        if (element.isEmpty()) {
+            problems.error(
+                    level.at(),
+                    "Latency needs an 'element': the field that holds the event's time, such as 'Order.placed_at'.");
+            return Optional.empty();
+        }
+        String written = element.get().value();
+        String name = written.substring(written.lastIndexOf('.') + 1);
+        Place at = element.get().at();
+        Optional<Field> field =
+                fields.stream().filter(found -> found.name().equals(name)).findFirst();
+        if (field.isEmpty()) {
+            problems.error(
+                    at,
+                    "'" + written + "' is no field of the contract. "
+                            + NearestMatch.hint(
+                                    name, fields.stream().map(Field::name).toList()));
+        } else if (!(field.get().type() instanceof Simple type && TIMES.contains(type))) {
+            problems.error(at, "'" + written + "' must be a timestamp: latency is measured from it.");
+        }
+        return field.map(Field::name);
+    }
+
+    private ServiceLevels levels(Duration defaultRetention) {
+        if (minimum.isPresent()
+                && maximum.isPresent()
+                && minimum.get().value().compareTo(maximum.get().value()) > 0) {
+            problems.error(
+                    minimum.get().at(),
+                    "Records are promised for " + minimum.get().value() + ", but the regulatory limit at "
+                            + maximum.get().at().location() + " is "
+                            + maximum.get().value()
+                            + ". Promise less, or correct the limit.");
+        }
+        Duration kept = minimum.map(Sited::value)
+                .orElseGet(() -> maximum.map(Sited::value)
+                        .filter(limit -> limit.compareTo(defaultRetention) < 0)
+                        .orElse(defaultRetention));
+        return new ServiceLevels(latency, frequency, Optional.of(kept), maximum.map(Sited::value));
+    }
+}

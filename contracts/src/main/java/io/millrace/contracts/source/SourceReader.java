@@ -1,0 +1,175 @@
+package io.millrace.contracts.source;
+
+import io.millrace.contracts.naming.Environment;
+import io.millrace.contracts.naming.Topics;
+import io.millrace.contracts.policy.DomainDefaults;
+import io.millrace.contracts.problem.NearestMatch;
+import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.contracts.yaml.Fields;
+import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code *.source.yaml}. */
+public final class SourceReader {
+    private static final int DEFAULT_PORT = 5432;
+    private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(10);
+
+    /** What PostgreSQL accepts as the name of a replication slot. */
+    private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
+
+    private static final Pattern TABLE = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
+
+    private final Map<String, DomainDefaults> domains;
+    private final Environment environment;
+    private final Problems problems;
+
+    /** @param domains that a table may belong to, by name */
+    public SourceReader(Map<String, DomainDefaults> domains, Environment environment, Problems problems) {
+        this.domains = Map.copyOf(domains);
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    /** Reads a source; empty where it lacks what everything else needs. All that is wrong is noted. */
+    public Optional<SourceDescriptor> read(Fields document) {
+        Optional<Sited<String>> name = document.requiredText("source");
+        name.filter(found -> !Topics.isLegalPart(found.value()))
+                .ifPresent(found -> problems.error(
+                        found.at(),
+                        "'" + found.value() + "' cannot name a source: it must be lower-case letters, digits, hyphens"
+                                + " and underscores."));
+        document.word("type", Map.of("postgresql", true));
+        if (!document.keys().contains("type")) {
+            problems.error(document.at(), "'type' is missing. Allowed: postgresql.");
+        }
+        Optional<Fields> connection = document.object("connection");
+        if (!document.keys().contains("connection")) {
+            problems.error(document.at(), "'connection' is missing: a map with host, port, database and user.");
+        }
+        String defaultSlot =
+                "millrace_" + name.map(found -> found.value().replace('-', '_')).orElse("");
+        Optional<Sited<String>> slot = document.text("slot");
+        slot.filter(found -> !SLOT.matcher(found.value()).matches())
+                .ifPresent(found -> problems.error(
+                        found.at(),
+                        "'" + found.value() + "' cannot name a replication slot: lower-case letters, digits and"
+                                + " underscores, at most 63."));
+        Optional<Sited<String>> publication = document.text("publication");
+        Optional<Sited<Duration>> heartbeat = document.duration("heartbeat");
+        List<CapturedTable> tables = tables(document);
+        document.informative("description");
+        document.close();
+        Optional<Connection> found = connection.flatMap(this::connection);
+        if (name.isEmpty() || found.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SourceDescriptor(
+                name.get().value(),
+                found.get().host(),
+                found.get().port(),
+                found.get().database(),
+                found.get().user(),
+                slot.map(Sited::value).orElse(defaultSlot),
+                publication.map(Sited::value).orElse(defaultSlot),
+                heartbeat.map(Sited::value).orElse(DEFAULT_HEARTBEAT),
+                tables,
+                environment.prefixed(Topics.offsets(name.get().value())),
+                document.at().location()));
+    }
+
+    private record Connection(String host, int port, String database, String user) {}
+
+    private Optional<Connection> connection(Fields map) {
+        for (String key : List.of("password", "passwordFile")) {
+            map.key(key)
+                    .ifPresent(at -> problems.error(
+                            at,
+                            "A descriptor holds no secrets. Set source.<name>.database.password.file in the"
+                                    + " configuration instead."));
+        }
+        Optional<Sited<String>> host = map.text("host");
+        Optional<Sited<Integer>> port = map.positive("port");
+        port.filter(found -> found.value() > 65_535)
+                .ifPresent(found -> problems.error(found.at(), "A port is at most 65535."));
+        Optional<Sited<String>> database = map.requiredText("database");
+        Optional<Sited<String>> user = map.requiredText("user");
+        map.close();
+        return database.isEmpty() || user.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Connection(
+                        host.map(Sited::value).orElse("localhost"),
+                        port.map(Sited::value).orElse(DEFAULT_PORT),
+                        database.get().value(),
+                        user.get().value()));
+    }
+
+    private List<CapturedTable> tables(Fields document) {
+        List<Fields> entries = document.objects("tables");
+        if (entries.isEmpty()) {
+            problems.error(
+                    document.key("tables").orElse(document.at()),
+                    "'tables' needs at least one entry: what is not listed is not captured.");
+        }
+        List<CapturedTable> tables = new ArrayList<>();
+        Map<String, Place> seen = new HashMap<>();
+        for (Fields entry : entries) {
+            table(entry, seen).ifPresent(tables::add);
+        }
+        return tables;
+    }
+
+    private Optional<CapturedTable> table(Fields entry, Map<String, Place> seen) {
+        Optional<Sited<String>> table = entry.requiredText("table");
+        Optional<Sited<String>> domain = entry.requiredText("domain");
+        Optional<Sited<String>> entity = entry.text("entity");
+        Optional<Sited<Integer>> partitions = entry.positive("partitions");
+        Optional<Sited<Duration>> retention = entry.duration("retention");
+        entry.informative("description");
+        entry.close();
+        if (table.isEmpty() || domain.isEmpty()) {
+            return Optional.empty();
+        }
+        String written = table.get().value();
+        if (!TABLE.matcher(written).matches()) {
+            problems.error(table.get().at(), "'" + written + "' must be schema and table, such as 'public.orders'.");
+            return Optional.empty();
+        }
+        Place before = seen.putIfAbsent(written, table.get().at());
+        if (before != null) {
+            problems.error(
+                    table.get().at(), "Table '" + written + "' stands twice, first at " + before.location() + ".");
+        }
+        DomainDefaults defaults = domains.get(domain.get().value());
+        if (defaults == null) {
+            problems.error(
+                    domain.get().at(),
+                    "There is no domain '" + domain.get().value() + "' (a domain.yaml in its folder). "
+                            + NearestMatch.hint(domain.get().value(), domains.keySet()));
+            return Optional.empty();
+        }
+        String tableName = written.substring(written.indexOf('.') + 1);
+        String entityName = entity.map(Sited::value).orElseGet(() -> tableName.replace('_', '-'));
+        if (!Topics.isLegalPart(entityName)) {
+            problems.error(
+                    entity.map(Sited::at).orElse(table.get().at()),
+                    "'" + entityName + "' cannot name an entity: its topic is named by it, so it must be lower-case"
+                            + " letters, digits, hyphens and underscores. Write 'entity'.");
+        }
+        return Optional.of(new CapturedTable(
+                written.substring(0, written.indexOf('.')),
+                tableName,
+                defaults.name(),
+                entityName,
+                environment.prefixed(Topics.changes(defaults.name(), entityName)),
+                partitions.map(Sited::value).orElse(defaults.partitions()),
+                retention.map(Sited::value).orElse(defaults.retention())));
+    }
+}
