@@ -1,0 +1,70 @@
+package io.millrace.testkit;
+
+import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.mesh.MeshOptions;
+import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.Mask;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Product;
+import io.millrace.runtime.key.KeyRing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The product a case is about, resolved in its mesh, and the secrets it runs with.
+ *
+ * @param mesh of the product's folder
+ * @param product the only one
+ */
+record CaseMesh(Mesh mesh, Product product, KeyRing keys) {
+
+    /** @throws IllegalArgumentException where the folder does not hold exactly one product */
+    static CaseMesh load(CaseFile caseFile, CaseFolder folder) throws IOException {
+        Path root;
+        if (caseFile.subject() instanceof CaseFile.Subject.Inline inline) {
+            for (var file : inline.files().entrySet()) {
+                folder.write("mesh/" + file.getKey(), file.getValue());
+            }
+            folder.write("mesh/mesh.yaml", inline.files().getOrDefault("mesh.yaml", "name: case\n"));
+            root = folder.resolve("mesh");
+        } else {
+            root = ((CaseFile.Subject.Folder) caseFile.subject()).folder();
+        }
+        Mesh mesh = Mesh.load(root, MeshOptions.DEFAULT);
+        if (mesh.products().size() != 1) {
+            throw new IllegalArgumentException("A case is about one product, but " + root + " holds "
+                    + mesh.products().stream().map(Product::qualifiedName).toList()
+                    + ". Name the folder of one of them under 'product'.");
+        }
+        Product product = mesh.products().get(0);
+        return new CaseMesh(mesh, product, keys(caseFile, folder, product));
+    }
+
+    private static KeyRing keys(CaseFile caseFile, CaseFolder folder, Product product) throws IOException {
+        Path file = folder.resolve("keys");
+        if (caseFile.keyRing().isEmpty()) {
+            return KeyRing.generate(file, joinDomains(product));
+        }
+        Files.writeString(file, caseFile.keyRing().get());
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        return KeyRing.load(file);
+    }
+
+    private static Set<String> joinDomains(Product product) {
+        Set<String> joinDomains = new TreeSet<>();
+        for (OutputPort port : product.outputPorts()) {
+            for (Field field : port.contract().fields()) {
+                if (field.mask() instanceof Mask.Pseudonymize pseudonym) {
+                    joinDomains.add(pseudonym.joinDomain());
+                }
+            }
+        }
+        return joinDomains;
+    }
+}
