@@ -1,24 +1,133 @@
 package io.millrace.runtime.lifecycle;
 
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.RegistryException;
+import io.millrace.runtime.identity.MemoryBudget;
+import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.metrics.LatencyBoards;
+import io.millrace.runtime.topology.IndexStart;
+import io.millrace.runtime.topology.StreamsSettings;
+import io.millrace.runtime.topology.TopologyEnvironment;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One running product. All methods may be called from any thread. */
+/**
+ * One running product. It checks everything it needs before it starts; waits and starts again by itself when something
+ * outside is out of reach; stops with a reason when going on would lose, double or hide data. All methods may be called
+ * from any thread.
+ */
 public final class ProductRuntime implements AutoCloseable {
-    private ProductRuntime() {}
+    private static final Logger LOG = LoggerFactory.getLogger(ProductRuntime.class);
+    private static final Duration STOP = Duration.ofSeconds(5);
 
-    /** Makes a product; nothing is contacted before {@link #start}. */
-    public static ProductRuntime create(Product product, RuntimeSettings settings) {
-        throw new UnsupportedOperationException();
+    private final Product product;
+    private final RuntimeSettings settings;
+    private final InstantSource time = InstantSource.system();
+    private final StateCell state = new StateCell();
+    private final BalanceBoard board = new BalanceBoard();
+    private final LatencyBoards latencies;
+    private final Admin admin;
+    private final ClusterView cluster;
+    private final LagMonitor lag;
+    private final ProductStatusView view;
+    private final ProductMeters meters;
+    private final Supervisor supervisor;
+    private final AtomicReference<@Nullable StreamsRun> run = new AtomicReference<>();
+    private volatile Map<TopicPartition, Long> startOffsets = Map.of();
+
+    private ProductRuntime(Product product, RuntimeSettings settings) {
+        this.product = product;
+        this.settings = settings;
+        this.admin = Admin.create(new HashMap<>(settings.kafka()));
+        this.cluster = new ClusterView(admin);
+        this.latencies = new LatencyBoards(settings.meters(), product.qualifiedName());
+        this.lag = new LagMonitor(cluster, board, time);
+        this.view = new ProductStatusView(product, state, board, lag, latencies);
+        this.meters = new ProductMeters(settings.meters(), view);
+        this.supervisor = new Supervisor(product.qualifiedName(), state, new Runs());
     }
 
     /**
-     * Checks that topics, subjects and keys are there, and starts; returns before the state is restored.
+     * Makes a product; no question is asked before {@link #start}.
      *
-     * @throws ProductStartException with every problem found
+     * @throws IllegalArgumentException where the Kafka settings hold a key that is not open to configuration
+     */
+    public static ProductRuntime create(Product product, RuntimeSettings settings) {
+        List<String> problems = StreamsSettings.problems(settings.kafka());
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+        }
+        return new ProductRuntime(product, settings);
+    }
+
+    /**
+     * Checks that topics, subjects and keys are there, and starts; returns before the state is read back. Called once.
+     *
+     * @throws ProductStartException with every problem found; the product is then over
      */
     public void start() throws ProductStartException {
-        throw new UnsupportedOperationException();
+        if (!state.moveTo(new ProductState.Starting())) {
+            throw new IllegalStateException("product " + product.qualifiedName() + " was started before");
+        }
+        meters.register();
+        try {
+            launch();
+            supervisor.start();
+        } catch (ProductStartException cannot) {
+            throw giveUp(cannot);
+        } catch (KafkaException | RegistryException outOfReach) {
+            throw giveUp(new ProductStartException(
+                    product.qualifiedName(), List.of(String.valueOf(outOfReach.getMessage()))));
+        }
+    }
+
+    private ProductStartException giveUp(ProductStartException cannot) {
+        state.moveTo(new ProductState.Failed(String.valueOf(cannot.getMessage())));
+        endRun(Duration.ZERO);
+        admin.close(Duration.ZERO);
+        return cannot;
+    }
+
+    private void launch() throws ProductStartException {
+        StartFacts facts = new StartChecks(product, settings, cluster).run();
+        IndexStart indexStart = new WindowStarts(product, settings.kafka(), cluster, time).find(facts);
+        var environment = new TopologyEnvironment(
+                board,
+                latencies,
+                new MemoryBudget(settings.indexMemoryBytes()),
+                indexStart,
+                facts.largestRecords(),
+                time,
+                this::halt);
+        var next = new StreamsRun(
+                product, settings, facts, environment, this::show, thrown -> supervisor.tell(Fault.of(thrown)));
+        startOffsets = facts.start();
+        run.set(next);
+        next.start();
+    }
+
+    private void show(ProductState next) {
+        if (state.moveTo(next)) {
+            LOG.info("Product {} is {}", product.qualifiedName(), next.word());
+        }
+    }
+
+    private void halt(String reason) {
+        StreamsRun current = run.get();
+        if (current != null) {
+            current.pause();
+        }
+        supervisor.tell(new Fault.Halting(reason));
     }
 
     /**
@@ -27,21 +136,72 @@ public final class ProductRuntime implements AutoCloseable {
      * @return false if it was not within the time, or is over
      */
     public boolean awaitReady(Duration timeout) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        state.await(now -> now instanceof ProductState.Running || now.isTerminal(), timeout);
+        return state.get() instanceof ProductState.Running;
     }
 
+    /**
+     * Waits until the product is over: stopped, failed or halted.
+     *
+     * @return false if it was not within the time
+     */
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return state.await(ProductState::isTerminal, timeout);
+    }
+
+    /** The product at this moment. */
     public ProductStatus status() {
-        throw new UnsupportedOperationException();
+        return view.status();
     }
 
-    /** Stops in an orderly way, within the time; does nothing if the product is over. */
+    /** Stops in an orderly way, within the time; frees what is held if the product is over already. */
     public void close(Duration timeout) {
-        throw new UnsupportedOperationException();
+        long deadline = System.nanoTime() + timeout.toNanos();
+        state.moveTo(new ProductState.Stopping());
+        endRun(timeout);
+        supervisor.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        endRun(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        admin.close(Duration.ZERO);
+        meters.remove();
+        show(new ProductState.Stopped());
     }
 
     /** {@link #close(Duration)} with 5 s. */
     @Override
     public void close() {
-        close(Duration.ofSeconds(5));
+        close(STOP);
+    }
+
+    private void endRun(Duration timeout) {
+        StreamsRun ending = run.getAndSet(null);
+        if (ending != null && !ending.close(timeout)) {
+            LOG.warn("Product {}: not all threads ended within {} ms; what they had not committed is done again at the next"
+                    + " start", product.qualifiedName(), timeout.toMillis());
+        }
+    }
+
+    /** What the supervisor works on. */
+    private final class Runs implements Supervisor.Runs {
+        @Override
+        public void launch() throws ProductStartException {
+            ProductRuntime.this.launch();
+        }
+
+        @Override
+        public void end() {
+            endRun(STOP);
+        }
+
+        @Override
+        public void tick() {
+            StreamsRun current = run.get();
+            if (current != null) {
+                try {
+                    lag.update(product.inputPorts(), startOffsets, current.metrics());
+                } catch (ClusterView.ClusterException noAnswer) {
+                    LOG.debug("Product {}: lag is unknown: {}", product.qualifiedName(), noAnswer.getMessage());
+                }
+            }
+        }
     }
 }

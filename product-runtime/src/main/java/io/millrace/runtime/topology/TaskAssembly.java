@@ -4,12 +4,12 @@ import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.product.ServiceLevels;
 import io.millrace.runtime.deadletter.DeadLetterWriter;
 import io.millrace.runtime.identity.EventIdIndex;
 import io.millrace.runtime.identity.Fingerprinter;
 import io.millrace.runtime.identity.RejectLedger;
 import io.millrace.runtime.identity.Window;
-import io.millrace.runtime.metrics.LatencyBoard;
 import io.millrace.runtime.metrics.TaskBalance;
 import io.millrace.runtime.record.Outcome;
 import java.util.List;
@@ -118,11 +118,11 @@ final class TaskAssembly {
                 output,
                 NodeNames.sink(input, output),
                 environment.largestRecord(output.topic()),
-                new LatencyBoard(
-                        environment.meters(),
-                        parts.product().qualifiedName(),
-                        output.name(),
-                        output.contract().serviceLevels().latency().map(latency -> latency.bound())));
+                environment
+                        .latencies()
+                        .of(
+                                output.name(),
+                                output.contract().serviceLevels().latency().map(ServiceLevels.Latency::bound)));
     }
 
     private DeadLetterSink deadLetters() {

@@ -1,9 +1,9 @@
 package io.millrace.runtime.topology;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.runtime.identity.MemoryBudget;
 import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.metrics.LatencyBoards;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * What a running topology shares with the process around it.
  *
  * @param board counts of the partitions at hand
- * @param meters where latencies go
+ * @param latencies of the output ports
  * @param indexMemory for the indexes of event ids of the product
  * @param indexStart where those are read back from
  * @param largestRecords largest record batch by topic, bytes; others take {@link #DEFAULT_LARGEST_RECORD}
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 public record TopologyEnvironment(
         BalanceBoard board,
-        MeterRegistry meters,
+        LatencyBoards latencies,
         MemoryBudget indexMemory,
         IndexStart indexStart,
         Map<String, Integer> largestRecords,
@@ -39,7 +39,7 @@ public record TopologyEnvironment(
     public static TopologyEnvironment standalone(BalanceBoard board, InstantSource time) {
         return new TopologyEnvironment(
                 board,
-                new SimpleMeterRegistry(),
+                new LatencyBoards(new SimpleMeterRegistry(), ""),
                 new MemoryBudget(Long.MAX_VALUE),
                 IndexStart.BEGINNING,
                 Map.of(),

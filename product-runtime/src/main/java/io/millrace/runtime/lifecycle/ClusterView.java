@@ -1,0 +1,148 @@
+package io.millrace.runtime.lifecycle;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Questions to the cluster, each answered within a bounded time or failing with {@link ClusterException}. */
+final class ClusterView {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Admin admin;
+
+    ClusterView(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Partitions by topic; topics that do not exist are left out. */
+    Map<String, Integer> partitions(Collection<String> topics) {
+        Map<String, Integer> found = new HashMap<>();
+        Map<String, KafkaFuture<TopicDescription>> answers =
+                admin.describeTopics(List.copyOf(topics)).topicNameValues();
+        answers.forEach((topic, answer) -> {
+            try {
+                found.put(topic, wait(answer, "describe topic " + topic).partitions().size());
+            } catch (ClusterException failed) {
+                if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failed;
+                }
+            }
+        });
+        return found;
+    }
+
+    /** Topic settings by topic, for topics that exist. */
+    Map<String, Map<String, String>> settings(Collection<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<ConfigResource, Config> answer = wait(admin.describeConfigs(resources).all(), "read topic settings");
+        Map<String, Map<String, String>> found = new HashMap<>();
+        answer.forEach((resource, config) -> found.put(
+                resource.name(),
+                config.entries().stream()
+                        .filter(entry -> entry.value() != null)
+                        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value))));
+        return found;
+    }
+
+    /** First offsets still there. */
+    Map<TopicPartition, Long> logStarts(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.earliest());
+    }
+
+    /** Offsets behind the last committed record (or marker). */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.latest());
+    }
+
+    /** First offsets at or after a time; -1 where there is no such record. */
+    Map<TopicPartition, Long> at(Map<TopicPartition, Long> timestamps) {
+        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+        timestamps.forEach((partition, time) -> specs.put(partition, OffsetSpec.forTimestamp(time)));
+        return offsets(specs);
+    }
+
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
+        return offsets(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)));
+    }
+
+    private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> specs) {
+        var options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        return wait(admin.listOffsets(specs, options).all(), "list offsets").entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** Committed offsets of a group; partitions without one are left out. */
+    Map<TopicPartition, Long> committed(String group) {
+        Map<TopicPartition, Long> found = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> answer = wait(
+                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                "read committed offsets of group " + group);
+        answer.forEach((partition, offset) -> {
+            if (offset != null) {
+                found.put(partition, offset.offset());
+            }
+        });
+        return found;
+    }
+
+    /** Commits offsets of a group that nobody is in. */
+    void commit(String group, Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> metadata = new HashMap<>();
+        offsets.forEach((partition, offset) -> metadata.put(partition, new OffsetAndMetadata(offset)));
+        wait(admin.alterConsumerGroupOffsets(group, metadata).all(), "commit start offsets of group " + group);
+    }
+
+    /** The cluster's level of a feature; empty where it does not have it. */
+    Optional<Short> feature(String name) {
+        return Optional.ofNullable(wait(admin.describeFeatures().featureMetadata(), "describe features")
+                        .finalizedFeatures()
+                        .get(name))
+                .map(range -> range.maxVersionLevel());
+    }
+
+    private static <T> T wait(KafkaFuture<T> answer, String what) {
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException refused) {
+            Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+            throw new ClusterException("could not " + what + ": " + cause.getMessage(), cause);
+        } catch (TimeoutException late) {
+            throw new ClusterException("could not " + what + ": no answer within " + PATIENCE.toSeconds() + " s", late);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("stopped while waiting to " + what, stopping);
+        }
+    }
+
+    /** The cluster did not answer, or refused. */
+    static final class ClusterException extends KafkaException {
+        private static final long serialVersionUID = 1L;
+
+        ClusterException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

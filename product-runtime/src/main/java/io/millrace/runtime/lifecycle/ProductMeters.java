@@ -1,0 +1,91 @@
+package io.millrace.runtime.lifecycle;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.millrace.runtime.metrics.MetricNames;
+import io.millrace.runtime.metrics.PortBalance;
+import io.millrace.runtime.record.RejectReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** Shows a product's status as metrics. */
+final class ProductMeters {
+    private static final Map<String, ToDoubleFunction<PortBalance>> OUTCOMES = Map.of(
+            "accepted", PortBalance::accepted,
+            "retracted", PortBalance::retracted,
+            "filtered", PortBalance::filtered,
+            "duplicate", PortBalance::duplicates,
+            "control", PortBalance::control,
+            "rejected", PortBalance::rejectedTotal);
+    private static final List<String> STATES = List.of(
+            "created", "starting", "restoring", "running", "waiting", "stopping", "stopped", "failed", "halted");
+
+    private final MeterRegistry registry;
+    private final ProductStatusView view;
+    private final List<Meter> meters = new ArrayList<>();
+
+    ProductMeters(MeterRegistry registry, ProductStatusView view) {
+        this.registry = registry;
+        this.view = view;
+    }
+
+    void register() {
+        Tags product = Tags.of("product", view.product().qualifiedName());
+        for (String state : STATES) {
+            meters.add(Gauge.builder(
+                            MetricNames.STATE, view, status -> status.state().word().equals(state) ? 1 : 0)
+                    .tags(product.and("state", state))
+                    .register(registry));
+        }
+        view.product().outputPorts().forEach(port -> {
+            String input = port.contract().inputPort();
+            Tags tags = product.and("input", input, "port", port.name());
+            OUTCOMES.forEach((outcome, count) -> counter(
+                    MetricNames.RECORDS, tags.and("outcome", outcome), view -> count.applyAsDouble(view.balance(port))));
+            for (RejectReason reason : RejectReason.values()) {
+                counter(
+                        MetricNames.DEAD_LETTERS,
+                        tags.and("reason", reason.code()),
+                        view -> view.balance(port).rejected().getOrDefault(reason, 0L));
+            }
+        });
+        view.product().inputPorts().forEach(input -> {
+            Tags tags = product.and("input", input.name());
+            gauge(MetricNames.LAG, tags, view -> view.lag().lag(input.name()), 1);
+            gauge(MetricNames.FRESHNESS, tags, view -> view.lag().freshnessMillis(input.name()), 1e-3);
+            meters.add(Gauge.builder(MetricNames.INDEX_BYTES, view, view -> view.input(input).indexBytes())
+                    .tags(tags)
+                    .register(registry));
+            meters.add(Gauge.builder(MetricNames.INDEX_ENTRIES, view, view -> view.input(input).indexEntries())
+                    .tags(tags)
+                    .register(registry));
+            counter(MetricNames.CONFLICTS, tags, view -> view.input(input).conflicts());
+        });
+    }
+
+    /** Takes the meters away. */
+    void remove() {
+        meters.forEach(registry::remove);
+        meters.clear();
+    }
+
+    private void counter(String name, Tags tags, ToDoubleFunction<ProductStatusView> count) {
+        meters.add(FunctionCounter.builder(name, view, count).tags(tags).register(registry));
+    }
+
+    private void gauge(String name, Tags tags, Function<ProductStatusView, OptionalLong> value, double scale) {
+        meters.add(Gauge.builder(name, view, view -> {
+                    OptionalLong now = value.apply(view);
+                    return now.isPresent() ? now.getAsLong() * scale : Double.NaN;
+                })
+                .tags(tags)
+                .register(registry));
+    }
+}

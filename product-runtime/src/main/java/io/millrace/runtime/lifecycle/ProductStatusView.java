@@ -1,0 +1,90 @@
+package io.millrace.runtime.lifecycle;
+
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Product;
+import io.millrace.contracts.product.ServiceLevels;
+import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.metrics.LatencyBoard;
+import io.millrace.runtime.metrics.LatencyBoards;
+import io.millrace.runtime.metrics.PortBalance;
+import io.millrace.runtime.metrics.TaskBalance;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Puts a product's status together from what its parts publish. */
+final class ProductStatusView {
+    private final Product product;
+    private final StateCell state;
+    private final BalanceBoard board;
+    private final LagMonitor lag;
+    private final LatencyBoards latencies;
+
+    ProductStatusView(
+            Product product, StateCell state, BalanceBoard board, LagMonitor lag, LatencyBoards latencies) {
+        this.product = product;
+        this.state = state;
+        this.board = board;
+        this.lag = lag;
+        this.latencies = latencies;
+    }
+
+    Product product() {
+        return product;
+    }
+
+    ProductState state() {
+        return state.get();
+    }
+
+    LagMonitor lag() {
+        return lag;
+    }
+
+    PortBalance balance(OutputPort port) {
+        return board.of(port.contract().inputPort(), port.name());
+    }
+
+    ProductStatus status() {
+        return new ProductStatus(
+                product.qualifiedName(),
+                product.version(),
+                product.applicationId(),
+                state.get(),
+                product.inputPorts().stream().map(this::input).toList(),
+                product.outputPorts().stream().map(this::output).toList());
+    }
+
+    ProductStatus.InputStatus input(InputPort input) {
+        List<TaskBalance> tasks = board.tasks().stream()
+                .filter(task -> task.input().equals(input.name()))
+                .toList();
+        return new ProductStatus.InputStatus(
+                input.name(),
+                input.topic(),
+                tasks.stream().mapToLong(TaskBalance::records).sum(),
+                lag.lag(input.name()),
+                lag.freshnessMillis(input.name()),
+                tasks.stream().mapToLong(TaskBalance::conflicts).sum(),
+                tasks.stream().mapToLong(TaskBalance::indexEntries).sum(),
+                tasks.stream().mapToLong(TaskBalance::indexBytes).sum());
+    }
+
+    private ProductStatus.OutputStatus output(OutputPort port) {
+        String input = port.contract().inputPort();
+        Optional<Duration> bound = port.contract().serviceLevels().latency().map(ServiceLevels.Latency::bound);
+        LatencyBoard latency = latencies.of(port.name(), bound);
+        return new ProductStatus.OutputStatus(
+                port.name(),
+                input,
+                port.topic(),
+                balance(port),
+                lag.lag(input),
+                lag.freshnessMillis(input),
+                latency.last(),
+                bound.map(promised -> OptionalLong.of(promised.toMillis())).orElse(OptionalLong.empty()),
+                latency.late());
+    }
+}

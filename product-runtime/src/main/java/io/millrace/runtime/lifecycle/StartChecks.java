@@ -1,0 +1,174 @@
+package io.millrace.runtime.lifecycle;
+
+import io.millrace.contracts.product.Identity;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Product;
+import io.millrace.runtime.topology.NodeNames;
+import io.millrace.runtime.topology.ProductParts;
+import io.millrace.runtime.topology.UnresolvedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that must be there before the first record, looked for at once and reported together. */
+final class StartChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
+    private static final short TRANSACTIONS_V2 = 2;
+
+    private final Product product;
+    private final RuntimeSettings settings;
+    private final ClusterView cluster;
+    private final List<String> problems = new ArrayList<>();
+
+    StartChecks(Product product, RuntimeSettings settings, ClusterView cluster) {
+        this.product = product;
+        this.settings = settings;
+        this.cluster = cluster;
+    }
+
+    /**
+     * Looks at the cluster and the registry, and commits the offsets to start from at the first start.
+     *
+     * @throws ProductStartException with all problems found
+     * @throws ClusterView.ClusterException where the cluster does not answer
+     * @throws io.millrace.contracts.registry.RegistryException where the registry does not answer
+     */
+    StartFacts run() throws ProductStartException {
+        Map<String, Integer> partitions = cluster.partitions(topics());
+        Map<String, Map<String, String>> topicSettings = cluster.settings(partitions.keySet());
+        checkInputs(partitions, topicSettings);
+        checkOutputs(partitions);
+        warnOfOldTransactions();
+        ProductParts parts = resolve();
+        Set<TopicPartition> inputs = inputPartitions(partitions);
+        Map<TopicPartition, Long> logStarts = cluster.logStarts(inputs);
+        Map<TopicPartition, Long> start = new StartOffsets(product, cluster, partitions.keySet(), problems)
+                .find(inputs, logStarts);
+        if (!problems.isEmpty() || parts == null) {
+            throw new ProductStartException(product.qualifiedName(), problems);
+        }
+        return new StartFacts(parts, inputs, largestRecords(topicSettings), start, logStarts);
+    }
+
+    private Set<String> topics() {
+        Set<String> topics = new TreeSet<>();
+        product.inputPorts().forEach(input -> {
+            topics.add(input.topic());
+            topics.add(NodeNames.ledgerTopic(product, input));
+        });
+        product.outputPorts().forEach(output -> topics.add(output.topic()));
+        topics.add(product.deadLetterTopic());
+        return topics;
+    }
+
+    private void checkInputs(Map<String, Integer> partitions, Map<String, Map<String, String>> topicSettings) {
+        for (InputPort input : product.inputPorts()) {
+            Integer count = partitions.get(input.topic());
+            if (count == null) {
+                problems.add("input port " + input.name() + ": topic " + input.topic() + " does not exist; "
+                        + (input.owned().isPresent() ? "run `millrace apply`" : "start what writes it first"));
+                continue;
+            }
+            Integer before = partitions.get(NodeNames.ledgerTopic(product, input));
+            if (before != null && !before.equals(count)) {
+                problems.add("input port " + input.name() + ": topic " + input.topic() + " has " + count
+                        + " partitions, and had " + before + " when the product last ran; records of one key may now lie in"
+                        + " two partitions. Go back to a topic with " + before
+                        + " partitions, or start the product under a new major version.");
+            }
+            if (input.identity() instanceof Identity.EventId eventId) {
+                checkWindow(input, eventId, topicSettings.getOrDefault(input.topic(), Map.of()));
+            }
+        }
+    }
+
+    private void checkWindow(InputPort input, Identity.EventId eventId, Map<String, String> config) {
+        long retention = Long.parseLong(config.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+        if (retention >= 0 && retention < eventId.window().toMillis()) {
+            problems.add("input port " + input.name() + ": topic " + input.topic() + " keeps records for "
+                    + java.time.Duration.ofMillis(retention) + ", shorter than the window of its event ids, "
+                    + eventId.window() + "; keep them longer or declare a shorter window");
+        }
+        if (!"LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))) {
+            LOG.warn("Input port {}: topic {} carries its producers' timestamps; the window of event ids is exact only with"
+                    + " message.timestamp.type=LogAppendTime", input.name(), input.topic());
+        }
+    }
+
+    private void checkOutputs(Map<String, Integer> partitions) {
+        for (OutputPort output : product.outputPorts()) {
+            Integer count = partitions.get(output.topic());
+            if (count == null) {
+                problems.add("output port " + output.name() + ": topic " + output.topic()
+                        + " does not exist; run `millrace apply`");
+                continue;
+            }
+            Integer expected = output.partitions().isPresent()
+                    ? Integer.valueOf(output.partitions().getAsInt())
+                    : inputOf(output) == null ? null : partitions.get(inputOf(output).topic());
+            if (expected != null && !expected.equals(count)) {
+                problems.add("output port " + output.name() + ": topic " + output.topic() + " has " + count
+                        + " partitions, expected are " + expected
+                        + "; the number cannot change within a major version, since keys would move");
+            }
+        }
+        if (!partitions.containsKey(product.deadLetterTopic())) {
+            problems.add("dead-letter topic " + product.deadLetterTopic() + " does not exist; run `millrace apply`");
+        }
+    }
+
+    private @Nullable InputPort inputOf(OutputPort output) {
+        return product.inputPorts().stream()
+                .filter(input -> input.name().equals(output.contract().inputPort()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void warnOfOldTransactions() {
+        if (cluster.feature("transaction.version").orElse((short) 0) < TRANSACTIONS_V2) {
+            LOG.warn("Product {}: the cluster's transaction.version is below 2; exactly-once is not promised there, because"
+                    + " a late request may join the wrong transaction (KIP-890). Upgrade the feature.",
+                    product.qualifiedName());
+        }
+    }
+
+    private @Nullable ProductParts resolve() {
+        try {
+            return ProductParts.resolve(product, settings.registry(), settings.keys());
+        } catch (UnresolvedException unresolved) {
+            problems.addAll(unresolved.problems());
+            return null;
+        }
+    }
+
+    private Set<TopicPartition> inputPartitions(Map<String, Integer> partitions) {
+        return product.inputPorts().stream()
+                .map(InputPort::topic)
+                .filter(partitions::containsKey)
+                .flatMap(topic -> IntStream.range(0, partitions.get(topic))
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Map<String, Integer> largestRecords(Map<String, Map<String, String>> topicSettings) {
+        Map<String, Integer> largest = new HashMap<>();
+        topicSettings.forEach((topic, config) -> {
+            String bytes = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            if (bytes != null) {
+                largest.put(topic, Integer.parseInt(bytes));
+            }
+        });
+        return largest;
+    }
+}

@@ -1,0 +1,109 @@
+package io.millrace.runtime.lifecycle;
+
+import io.millrace.contracts.product.Identity;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.Product;
+import io.millrace.runtime.identity.Window;
+import io.millrace.runtime.topology.IndexStart;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Where the indexes of event ids are read back from: one window before the record that the product goes on with, not
+ * before now, since the product may lag. Found once per start; reading back more than needed changes no verdict.
+ */
+final class WindowStarts {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Product product;
+    private final Map<String, String> kafka;
+    private final ClusterView cluster;
+    private final InstantSource time;
+
+    WindowStarts(Product product, Map<String, String> kafka, ClusterView cluster, InstantSource time) {
+        this.product = product;
+        this.kafka = kafka;
+        this.cluster = cluster;
+        this.time = time;
+    }
+
+    IndexStart find(StartFacts facts) {
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        Map<TopicPartition, Long> windowStarts = new HashMap<>();
+        for (InputPort input : product.inputPorts()) {
+            if (input.identity() instanceof Identity.EventId) {
+                facts.start().forEach((partition, offset) -> {
+                    if (partition.topic().equals(input.topic())
+                            && offset > facts.logStarts().getOrDefault(partition, 0L)) {
+                        wanted.put(partition, offset);
+                    }
+                });
+            }
+        }
+        if (wanted.isEmpty()) {
+            return IndexStart.BEGINNING;
+        }
+        nextTimes(wanted).forEach((partition, next) -> windowStarts.put(
+                partition, window(partition.topic()).restoreFrom(next)));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        cluster.at(windowStarts).forEach((partition, offset) -> {
+            // no record since the window began: everything the product has read has left the window
+            long from = offset < 0 ? wanted.getOrDefault(partition, 0L) : offset;
+            if (from > facts.logStarts().getOrDefault(partition, 0L)) {
+                offsets.put(partition, from - 1);
+            }
+        });
+        return offsets::get;
+    }
+
+    private Window window(String topic) {
+        return product.inputPorts().stream()
+                .filter(input -> input.topic().equals(topic))
+                .map(InputPort::identity)
+                .filter(Identity.EventId.class::isInstance)
+                .map(identity -> Window.of(((Identity.EventId) identity).window()))
+                .max(java.util.Comparator.comparingLong(Window::bucketMillis))
+                .orElseThrow();
+    }
+
+    /** Broker times of the records to go on with; now, where there is none yet. */
+    private Map<TopicPartition, Long> nextTimes(Map<TopicPartition, Long> offsets) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1024");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        long now = time.millis();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        offsets.keySet().forEach(partition -> times.put(partition, now));
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(offsets.keySet());
+            offsets.forEach(consumer::seek);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(offsets.keySet(), PATIENCE);
+            Set<TopicPartition> open = new HashSet<>(offsets.keySet());
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!open.isEmpty() && System.nanoTime() - deadline < 0) {
+                open.removeIf(partition -> consumer.position(partition, PATIENCE) >= ends.getOrDefault(partition, 0L));
+                if (!open.isEmpty()) {
+                    consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                        var partition = new TopicPartition(record.topic(), record.partition());
+                        if (open.remove(partition)) {
+                            times.put(partition, Math.min(now, Math.max(0, record.timestamp())));
+                        }
+                    });
+                }
+            }
+            // without an answer, read back from the beginning rather than too little
+            open.forEach(partition -> times.put(partition, 0L));
+        }
+        return times;
+    }
+}
