@@ -1,15 +1,50 @@
 package io.millrace.runtime.management;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.runtime.lifecycle.ProductState;
 import io.millrace.runtime.lifecycle.ProductStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /status} of the products of this process. */
+/**
+ * Health, metrics and status over HTTP, read-only.
+ *
+ * <ul>
+ *   <li>{@code /health/live}: 200 while no product has failed or halted, else 503
+ *   <li>{@code /health/ready}: 200 while every product is running, else 503
+ *   <li>{@code /metrics}: Prometheus text format
+ *   <li>{@code /status}: JSON, see {@link StatusJson}
+ * </ul>
+ */
 public final class ManagementServer implements AutoCloseable {
-    private ManagementServer() {}
+    private static final int BACKLOG = 16;
+    private static final int THREADS = 2;
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+    private final Supplier<List<ProductStatus>> products;
+    private final PrometheusMeterRegistry meters;
+
+    private ManagementServer(
+            HttpServer server, Supplier<List<ProductStatus>> products, PrometheusMeterRegistry meters) {
+        this.server = server;
+        this.products = products;
+        this.meters = meters;
+        this.executor = Executors.newFixedThreadPool(THREADS, work -> {
+            var thread = new Thread(work, "millrace-management");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /**
      * Binds and serves.
@@ -21,16 +56,52 @@ public final class ManagementServer implements AutoCloseable {
     public static ManagementServer start(
             InetSocketAddress address, Supplier<List<ProductStatus>> products, PrometheusMeterRegistry meters)
             throws IOException {
-        throw new UnsupportedOperationException();
+        var management = new ManagementServer(HttpServer.create(address, BACKLOG), products, meters);
+        management.server.setExecutor(management.executor);
+        management.server.createContext("/", management::handle);
+        management.server.start();
+        return management;
     }
 
     /** The bound port. */
     public int port() {
-        throw new UnsupportedOperationException();
+        return server.getAddress().getPort();
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        server.stop(0);
+        executor.shutdownNow();
     }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer = exchange.getRequestMethod().equals("GET")
+                    ? answer(exchange.getRequestURI().getPath())
+                    : new Answer(405, "text/plain", "only GET is answered here\n");
+            byte[] body = answer.body().getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", answer.type() + "; charset=utf-8");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Answer answer(String path) {
+        return switch (path) {
+            case "/health/live" ->
+                health(over -> over instanceof ProductState.Failed || over instanceof ProductState.Halted);
+            case "/health/ready" -> health(notYet -> !(notYet instanceof ProductState.Running));
+            case "/metrics" -> new Answer(200, "text/plain; version=0.0.4", meters.scrape());
+            case "/status" -> new Answer(200, "application/json", StatusJson.of(products.get()));
+            default -> new Answer(404, "text/plain", "/health/live, /health/ready, /metrics or /status\n");
+        };
+    }
+
+    private Answer health(Predicate<ProductState> bad) {
+        List<ProductStatus> all = products.get();
+        boolean healthy = all.stream().map(ProductStatus::state).noneMatch(bad);
+        return new Answer(healthy ? 200 : 503, "application/json", StatusJson.health(healthy, all));
+    }
+
+    private record Answer(int status, String type, String body) {}
 }

@@ -1,13 +1,39 @@
 package io.millrace.runtime.provision;
 
+import io.millrace.contracts.avro.ContractSchema;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.RegistryException;
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.runtime.deadletter.DeadLetterSchema;
+import io.millrace.runtime.topology.ProductParts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Finds what products need and do not have. */
 public final class Provisioning {
-    private Provisioning() {}
+    private final List<Product> products;
+    private final ExistingTopics existing;
+    private final SchemaRegistry registry;
+    private final Map<String, WantedTopic> wanted = new LinkedHashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<String> conflicts = new ArrayList<>();
+
+    private Provisioning(List<Product> products, ExistingTopics existing, SchemaRegistry registry) {
+        this.products = products;
+        this.existing = existing;
+        this.registry = registry;
+    }
 
     /**
      * Compares products with the cluster and the registry; changes nothing.
@@ -15,6 +41,116 @@ public final class Provisioning {
      * @throws ProvisioningException where the cluster or the registry does not answer
      */
     public static ProvisioningPlan plan(List<Product> products, Admin admin, SchemaRegistry registry) {
-        throw new UnsupportedOperationException();
+        var provisioning = new Provisioning(products, ExistingTopics.read(admin, topics(products)), registry);
+        products.forEach(provisioning::wantTopics);
+        provisioning.wanted.values().forEach(provisioning::compare);
+        try {
+            products.forEach(provisioning::compareSubjects);
+        } catch (RegistryException noAnswer) {
+            throw new ProvisioningException("could not compare with the registry: " + noAnswer.getMessage(), noAnswer);
+        }
+        return new ProvisioningPlan(provisioning.changes, provisioning.conflicts, admin, registry);
+    }
+
+    private static Set<String> topics(List<Product> products) {
+        Set<String> topics = new TreeSet<>();
+        for (Product product : products) {
+            product.inputPorts().forEach(port -> topics.add(port.topic()));
+            product.outputPorts().forEach(port -> topics.add(port.topic()));
+            topics.add(product.deadLetterTopic());
+        }
+        return topics;
+    }
+
+    private void wantTopics(Product product) {
+        int most = 0;
+        Map<String, Integer> inputPartitions = new HashMap<>();
+        for (InputPort input : product.inputPorts()) {
+            input.owned().ifPresent(owned -> wanted.put(input.topic(), WantedTopic.input(input, owned)));
+            OptionalInt partitions = partitionsOf(input.topic());
+            if (partitions.isEmpty()) {
+                conflicts.add("product " + product.qualifiedName() + ", input port " + input.name() + ": topic "
+                        + input.topic() + " does not exist and is not this product's to create; apply its source or the"
+                        + " product that writes it first");
+            } else {
+                inputPartitions.put(input.name(), partitions.getAsInt());
+                most = Math.max(most, partitions.getAsInt());
+            }
+        }
+        for (OutputPort output : product.outputPorts()) {
+            Integer ofInput = inputPartitions.get(output.contract().inputPort());
+            if (output.partitions().isPresent() || ofInput != null) {
+                int partitions = output.partitions().orElse(ofInput == null ? 1 : ofInput);
+                wanted.put(output.topic(), WantedTopic.output(output, partitions));
+            }
+        }
+        if (most > 0) {
+            wanted.put(product.deadLetterTopic(), WantedTopic.deadLetters(product.deadLetterTopic(), most));
+        }
+    }
+
+    private OptionalInt partitionsOf(String topic) {
+        WantedTopic planned = wanted.get(topic);
+        OptionalInt there = existing.partitionsOf(topic);
+        return there.isPresent() || planned == null ? there : OptionalInt.of(planned.partitions());
+    }
+
+    private void compare(WantedTopic topic) {
+        OptionalInt partitions = existing.partitionsOf(topic.name());
+        if (partitions.isEmpty()) {
+            changes.add(new Change.CreateTopic(topic));
+            return;
+        }
+        if (partitions.getAsInt() != topic.partitions()) {
+            conflicts.add("topic " + topic.name() + " has " + partitions.getAsInt() + " partitions, wanted are "
+                    + topic.partitions() + "; keys would move, so that needs a new major version");
+        }
+        Map<String, String> there = existing.settingsOf(topic.name());
+        Map<String, String> differing = new HashMap<>();
+        topic.settings().forEach((key, value) -> {
+            String before = there.getOrDefault(key, "");
+            if (deletes(key, before, value)) {
+                conflicts.add("topic " + topic.name() + " has " + key + "=" + before + ", wanted is " + value
+                        + "; that would delete records, so set it by hand if it is meant");
+            } else if (!before.equals(value)) {
+                differing.put(key, value);
+            }
+        });
+        if (!differing.isEmpty()) {
+            changes.add(new Change.AlterTopic(topic.name(), differing, there));
+        }
+    }
+
+    private static boolean deletes(String key, String before, String after) {
+        if (key.equals(TopicConfig.CLEANUP_POLICY_CONFIG)) {
+            return !before.equals(after);
+        }
+        if (key.equals(TopicConfig.RETENTION_MS_CONFIG) && !before.isEmpty()) {
+            long kept = Long.parseLong(before);
+            return kept < 0 || kept > Long.parseLong(after);
+        }
+        return false;
+    }
+
+    private void compareSubjects(Product product) {
+        for (OutputPort port : product.outputPorts()) {
+            compare(new WantedSubject(ProductParts.valueSubject(port.topic()), ContractSchema.of(port.contract())));
+        }
+        compare(new WantedSubject(DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA));
+    }
+
+    private void compare(WantedSubject subject) {
+        boolean registered = registry.idOf(subject.name(), subject.schema()).isPresent();
+        boolean strict = registry.compatibility(subject.name()).equals(Optional.of(WantedSubject.COMPATIBILITY));
+        // a subject that exists gets its level first, so that it already guards the new version
+        if (!strict && registered) {
+            changes.add(new Change.SetCompatibility(subject));
+        }
+        if (!registered) {
+            changes.add(new Change.RegisterSchema(subject));
+            if (!strict) {
+                changes.add(new Change.SetCompatibility(subject));
+            }
+        }
     }
 }

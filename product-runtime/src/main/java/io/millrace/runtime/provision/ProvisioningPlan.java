@@ -1,34 +1,52 @@
 package io.millrace.runtime.provision;
 
+import io.millrace.contracts.registry.SchemaRegistry;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 
 /** What is to be created or changed, in order. Nothing is ever deleted, and applying a plan twice does no harm. */
 public final class ProvisioningPlan {
-    private ProvisioningPlan() {}
+    private final List<Change> changes;
+    private final List<String> conflicts;
+    private final Admin admin;
+    private final SchemaRegistry registry;
 
-    /** Each change in words, such as {@code create topic checkout.orders.orders.v1 (6 partitions, compact)}. */
+    ProvisioningPlan(List<Change> changes, List<String> conflicts, Admin admin, SchemaRegistry registry) {
+        this.changes = List.copyOf(changes);
+        this.conflicts = List.copyOf(conflicts);
+        this.admin = admin;
+        this.registry = registry;
+    }
+
+    /** Each change in words, such as {@code create topic checkout.orders.orders.v1 (6 partitions, cleanup.policy=compact)}. */
     public List<String> changes() {
-        throw new UnsupportedOperationException();
+        return changes.stream().map(Change::words).toList();
     }
 
     /** What is there and does not fit, and cannot be changed without losing data; refuses {@link #apply}. */
     public List<String> conflicts() {
-        throw new UnsupportedOperationException();
+        return conflicts;
     }
 
     /** Whether everything is there. */
     public boolean isEmpty() {
-        return changes().isEmpty() && conflicts().isEmpty();
+        return changes.isEmpty() && conflicts.isEmpty();
     }
 
     /**
-     * Makes the changes, saying each before it is made.
+     * Makes the changes, saying each before it is made. The admin client and the registry of the plan must still be open.
      *
      * @throws ProvisioningException where a change is refused; those before it stay
      * @throws IllegalStateException where there are {@link #conflicts}
      */
     public void apply(Consumer<String> say) {
-        throw new UnsupportedOperationException();
+        if (!conflicts.isEmpty()) {
+            throw new IllegalStateException("nothing was applied: " + String.join("; ", conflicts));
+        }
+        for (Change change : changes) {
+            say.accept(change.words());
+            change.make(admin, registry);
+        }
     }
 }

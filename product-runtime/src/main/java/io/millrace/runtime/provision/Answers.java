@@ -1,0 +1,29 @@
+package io.millrace.runtime.provision;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaFuture;
+
+/** Waits for the cluster's answers, for a bounded time. */
+final class Answers {
+    private static final long SECONDS = 30;
+
+    private Answers() {}
+
+    /** @throws ProvisioningException with the cluster's refusal as its cause */
+    static <T> T of(KafkaFuture<T> answer, String what) {
+        try {
+            return answer.get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException refused) {
+            Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+            throw new ProvisioningException("could not " + what + ": " + cause.getMessage(), cause);
+        } catch (TimeoutException late) {
+            throw new ProvisioningException(
+                    "could not " + what + ": the cluster did not answer within " + SECONDS + " s", late);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException("stopped while waiting to " + what, stopping);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.millrace.runtime.provision;
+
+import io.millrace.contracts.registry.RegistryException;
+import io.millrace.contracts.registry.SchemaRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** One change to the cluster or the registry. None deletes anything; each may be made again without harm. */
+sealed interface Change {
+
+    /** The change in words. */
+    String words();
+
+    /** Makes the change. */
+    void make(Admin admin, SchemaRegistry registry);
+
+    record CreateTopic(WantedTopic topic) implements Change {
+        @Override
+        public String words() {
+            String settings = topic.settings().entrySet().stream()
+                    .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
+                    .collect(Collectors.joining());
+            return "create topic " + topic.name() + " (" + topic.partitions() + " partitions" + settings + ")";
+        }
+
+        @Override
+        public void make(Admin admin, SchemaRegistry registry) {
+            var created = new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                    .configs(topic.settings());
+            try {
+                Answers.of(admin.createTopics(List.of(created)).all(), words());
+            } catch (ProvisioningException refused) {
+                if (!(refused.getCause() instanceof TopicExistsException)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    record AlterTopic(String topic, Map<String, String> settings, Map<String, String> before) implements Change {
+        @Override
+        public String words() {
+            return "change topic " + topic + ": "
+                    + new TreeMap<>(settings)
+                            .entrySet().stream()
+                                    .map(entry -> entry.getKey() + " from "
+                                            + before.getOrDefault(entry.getKey(), "unset") + " to " + entry.getValue())
+                                    .collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public void make(Admin admin, SchemaRegistry registry) {
+            List<AlterConfigOp> operations = settings.entrySet().stream()
+                    .map(entry -> new AlterConfigOp(
+                            new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                    .toList();
+            var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            Answers.of(
+                    admin.incrementalAlterConfigs(Map.of(resource, operations)).all(), words());
+        }
+    }
+
+    record RegisterSchema(WantedSubject subject) implements Change {
+        @Override
+        public String words() {
+            return "register schema " + subject.schema().getFullName() + " in subject " + subject.name();
+        }
+
+        @Override
+        public void make(Admin admin, SchemaRegistry registry) {
+            try {
+                registry.register(subject.name(), subject.schema());
+            } catch (RegistryException refused) {
+                throw new ProvisioningException("could not " + words() + ": " + refused.getMessage(), refused);
+            }
+        }
+    }
+
+    record SetCompatibility(WantedSubject subject) implements Change {
+        @Override
+        public String words() {
+            return "set compatibility of subject " + subject.name() + " to " + WantedSubject.COMPATIBILITY;
+        }
+
+        @Override
+        public void make(Admin admin, SchemaRegistry registry) {
+            try {
+                registry.setCompatibility(subject.name(), WantedSubject.COMPATIBILITY);
+            } catch (RegistryException refused) {
+                throw new ProvisioningException("could not " + words() + ": " + refused.getMessage(), refused);
+            }
+        }
+    }
+}
