@@ -1,18 +1,68 @@
 package io.millrace.runtime.plan;
 
+import io.millrace.contracts.product.EventTime;
+import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.contracts.product.Identity;
+import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.runtime.key.KeyRing;
+import io.millrace.runtime.mask.Pseudonyms;
+import io.millrace.runtime.structure.AvroReader;
+import io.millrace.runtime.structure.JsonReader;
+import io.millrace.runtime.structure.Layout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about one input port and the output ports that read it, short of the writer's schema: from it the plan
  * for each writer schema is compiled. Immutable and shared.
  */
 public final class InputPlans {
-    private InputPlans() {}
+    private final InputPort input;
+    private final Layout layout = new Layout();
+    private final Pseudonyms pseudonyms;
+    private final List<PortSpec> ports = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Map<Integer, Integer> beforeOfAfter;
+    private final @Nullable ChangeEnvelope envelope;
+    private final @Nullable CloudEventReader cloudEvents;
+    private final ValueSpec.@Nullable AtPath eventId;
+    private final ValueSpec.@Nullable AtPath eventTime;
+    private final @Nullable RecordPlan jsonPlan;
+    private final RecordPlan tombstonePlan;
+
+    private InputPlans(InputPort input, List<OutputPort> outputs, Map<String, Integer> schemaIds, KeyRing keys) {
+        this.input = input;
+        this.pseudonyms = new Pseudonyms(keys);
+        this.envelope = input.format() == InputFormat.DEBEZIUM_AVRO ? new ChangeEnvelope(layout) : null;
+        InputPaths paths = new InputPaths(input, layout);
+        for (int port = 0; port < outputs.size(); port++) {
+            compilePort(port, outputs.get(port), schemaIds, paths);
+        }
+        this.eventId =
+                input.identity() instanceof Identity.EventId byId && byId.path().isPresent()
+                        ? paths.slot(byId.path().get(), atInput("identity")).orElse(null)
+                        : null;
+        this.eventTime = input.eventTime()
+                .map(EventTime::path)
+                .flatMap(path -> paths.slot(path, atInput("event time")))
+                .orElse(null);
+        verifyIdentity();
+        this.beforeOfAfter = paths.beforeOfAfter();
+        // Layouts are complete from here on: the JSON readers add the steps on the way as the last slots.
+        this.cloudEvents = input.format() == InputFormat.CLOUDEVENTS ? new CloudEventReader(layout) : null;
+        @Nullable InputReader json = jsonReader();
+        refuseIfAny(problems);
+        this.jsonPlan = json == null ? null : bind(json);
+        this.tombstonePlan = new RecordPlan(
+                this, new TombstoneReader(envelope != null), null, List.of(), EventIdentity.NONE, null, Map.of());
+    }
 
     /**
      * Compiles the contracts that read an input port.
@@ -21,12 +71,47 @@ public final class InputPlans {
      * @param outputs the output ports whose contract reads it; their order is the port index of {@link RecordPlan}
      * @param outputSchemaIds registry id of each output port's value schema, by port name
      * @param keys secrets of the join domains the contracts use
-     * @throws PlanException with all problems found
-     * @throws io.millrace.runtime.key.KeyRingException where the ring lacks a key
+     * @throws PlanException with all problems found, missing keys included
      */
     public static InputPlans compile(
             InputPort input, List<OutputPort> outputs, Map<String, Integer> outputSchemaIds, KeyRing keys) {
-        throw new UnsupportedOperationException("not wired yet");
+        return new InputPlans(input, outputs, outputSchemaIds, keys);
+    }
+
+    private void compilePort(int port, OutputPort output, Map<String, Integer> schemaIds, InputPaths paths) {
+        Integer schemaId = schemaIds.get(output.name());
+        if (schemaId == null) {
+            problems.add("output port '" + output.name() + "' has no schema id; register its schema first.");
+        } else {
+            new PortCompiler(output, paths, pseudonyms, problems::add)
+                    .compile(port, schemaId)
+                    .ifPresent(ports::add);
+        }
+    }
+
+    private void verifyIdentity() {
+        boolean byId = input.identity() instanceof Identity.EventId;
+        if (input.identity() instanceof Identity.Position && envelope == null) {
+            atInput("identity")
+                    .accept("is position, which only change events have; format "
+                            + input.format().text() + " allows event-id or none.");
+        } else if (byId
+                && ((Identity.EventId) input.identity()).path().isEmpty()
+                && input.format() != InputFormat.CLOUDEVENTS) {
+            atInput("identity")
+                    .accept("is event-id without a path, which only CloudEvents have; name the path of the id.");
+        }
+    }
+
+    private Consumer<String> atInput(String part) {
+        return problem -> problems.add("input port '" + input.name() + "': its " + part + " " + problem);
+    }
+
+    private @Nullable InputReader jsonReader() {
+        if (cloudEvents != null) {
+            return cloudEvents;
+        }
+        return input.format() == InputFormat.JSON ? new JsonInputReader(JsonReader.compile(layout)) : null;
     }
 
     /**
@@ -37,12 +122,78 @@ public final class InputPlans {
      *     cannot take
      */
     public RecordPlan forWriter(Schema writer) {
-        throw new UnsupportedOperationException("not wired yet");
+        if (jsonPlan != null) {
+            throw new IllegalStateException("input port '" + input.name() + "' has format "
+                    + input.format().text() + ", which has no writer schemas; use forJson");
+        }
+        if (writer.getType() != Schema.Type.RECORD) {
+            throw new PlanException(List.of("input port '" + input.name() + "': the writer's schema is a "
+                    + writer.getType().getName() + "; a record is wanted."));
+        }
+        InputReader reader = new AvroInputReader(AvroReader.compile(writer, layout), writer.getFullName());
+        if (envelope == null) {
+            return bind(reader);
+        }
+        if (reader.type(envelope.operationSlot()).isEmpty()) {
+            throw new PlanException(List.of("input port '" + input.name() + "': the writer's schema '"
+                    + writer.getFullName() + "' is no change event envelope: it has no field 'op'."));
+        }
+        // Debezium's logical messages have an envelope of their own, without a row.
+        boolean hasRow = writer.getField("after") != null;
+        return hasRow
+                ? bind(reader)
+                : new RecordPlan(this, reader, envelope, List.of(), EventIdentity.NONE, null, Map.of());
+    }
+
+    private RecordPlan bind(InputReader reader) {
+        WriterBinding binding = new WriterBinding(reader, envelope != null);
+        List<PortPlan> plans = new ArrayList<>();
+        ports.forEach(port -> binding.port(port).ifPresent(plans::add));
+        EventIdentity identity = identity(binding);
+        @Nullable
+        InputValue time = eventTime == null
+                ? null
+                : binding.time(eventTime, problem -> binding.problems().add(inputText("event time", problem)))
+                        .orElse(null);
+        refuseIfAny(binding.problems());
+        return new RecordPlan(this, reader, envelope, plans, identity, time, sameTyped(reader));
+    }
+
+    private EventIdentity identity(WriterBinding binding) {
+        if (eventId != null) {
+            Optional<InputValue> id = binding.path(
+                    eventId, Simple.STRING, false, problem -> binding.problems().add(inputText("identity", problem)));
+            return id.<EventIdentity>map(EventIdentity.OfField::new).orElse(EventIdentity.NONE);
+        }
+        return cloudEvents != null && input.identity() instanceof Identity.EventId
+                ? new EventIdentity.OfSlots(List.of(cloudEvents.sourceSlot(), cloudEvents.idSlot()))
+                : EventIdentity.NONE;
+    }
+
+    private String inputText(String part, String problem) {
+        return "input port '" + input.name() + "': its " + part + " " + problem;
+    }
+
+    /** The pairs of slots that mean the same in this reader; where they do not, a delete has no such value. */
+    private Map<Integer, Integer> sameTyped(InputReader reader) {
+        Map<Integer, Integer> pairs = new java.util.HashMap<>(beforeOfAfter);
+        pairs.entrySet().removeIf(pair -> !reader.type(pair.getKey()).equals(reader.type(pair.getValue())));
+        return pairs;
+    }
+
+    private static void refuseIfAny(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new PlanException(problems);
+        }
     }
 
     /** The plan for formats {@code json} and {@code cloudevents}; the same instance each time. */
     public RecordPlan forJson() {
-        throw new UnsupportedOperationException("not wired yet");
+        if (jsonPlan == null) {
+            throw new IllegalStateException("input port '" + input.name() + "' has format "
+                    + input.format().text() + ", whose plans belong to writer schemas; use forWriter");
+        }
+        return jsonPlan;
     }
 
     /**
@@ -50,11 +201,23 @@ public final class InputPlans {
      * record of a change topic, and malformed elsewhere. The same instance each time.
      */
     public RecordPlan forTombstone() {
-        throw new UnsupportedOperationException("not wired yet");
+        return tombstonePlan;
     }
 
     /** Scratch for one thread, good for every plan of this instance. */
     public Row newRow() {
-        throw new UnsupportedOperationException("not wired yet");
+        int fields = ports.stream()
+                .mapToInt(port -> port.core().fields().size())
+                .max()
+                .orElse(0);
+        return new Row(layout.size(), fields, ports.size(), pseudonyms.newScratch());
+    }
+
+    int ports() {
+        return ports.size();
+    }
+
+    boolean needsKey() {
+        return !(input.identity() instanceof Identity.None);
     }
 }

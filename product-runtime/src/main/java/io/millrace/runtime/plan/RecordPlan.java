@@ -1,8 +1,12 @@
 package io.millrace.runtime.plan;
 
+import io.millrace.runtime.record.Cell;
 import io.millrace.runtime.record.Operation;
 import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.RejectReason;
+import io.millrace.runtime.structure.Slots;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +18,47 @@ public final class RecordPlan {
     /** No event time is declared, or the record has none. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
-    RecordPlan() {}
+    private static final Optional<RejectReason> MALFORMED = Optional.of(RejectReason.MALFORMED);
+    private static final Optional<RejectReason> MISSING_IDENTITY = Optional.of(RejectReason.MISSING_IDENTITY);
+    private static final Optional<RejectReason> TYPE_MISMATCH = Optional.of(RejectReason.TYPE_MISMATCH);
+
+    private final InputPlans plans;
+    private final InputReader reader;
+    private final @Nullable ChangeEnvelope envelope;
+    private final PortPlan[] ports;
+    private final EventIdentity identity;
+    private final @Nullable InputValue eventTime;
+    private final int[] afterSlots;
+    private final int[] beforeSlots;
+
+    /**
+     * @param envelope the change event's envelope; null for domain events, and for tombstones
+     * @param ports empty where the records carry no row
+     * @param beforeOfAfter slots that a delete fills from other slots
+     */
+    RecordPlan(
+            InputPlans plans,
+            InputReader reader,
+            @Nullable ChangeEnvelope envelope,
+            List<PortPlan> ports,
+            EventIdentity identity,
+            @Nullable InputValue eventTime,
+            Map<Integer, Integer> beforeOfAfter) {
+        this.plans = plans;
+        this.reader = reader;
+        this.envelope = envelope;
+        this.ports = ports.toArray(PortPlan[]::new);
+        this.identity = identity;
+        this.eventTime = eventTime;
+        this.afterSlots =
+                beforeOfAfter.keySet().stream().mapToInt(Integer::intValue).toArray();
+        this.beforeSlots =
+                java.util.Arrays.stream(afterSlots).map(beforeOfAfter::get).toArray();
+    }
 
     /** Scratch for one thread; the same as {@link InputPlans#newRow}. */
     public Row newRow() {
-        throw new UnsupportedOperationException("not wired yet");
+        return plans.newRow();
     }
 
     /**
@@ -31,12 +71,54 @@ public final class RecordPlan {
      * @return why the record cannot be judged any further, or empty
      */
     public Optional<RejectReason> read(byte @Nullable [] key, byte @Nullable [] value, HeaderLookup headers, Row row) {
-        throw new UnsupportedOperationException("not wired yet");
+        row.begin(key);
+        if (!reader.read(value, headers, row.slots())) {
+            return MALFORMED;
+        }
+        Operation operation = value == null && ports.length == 0 ? Operation.CONTROL : operationOf(row.slots());
+        if (operation == null) {
+            return MALFORMED;
+        }
+        row.operation(operation);
+        if (operation == Operation.CONTROL || operation == Operation.TRUNCATE) {
+            return Optional.empty();
+        }
+        if (operation == Operation.DELETE) {
+            for (int i = 0; i < afterSlots.length; i++) {
+                row.slots().copy(beforeSlots[i], afterSlots[i]);
+            }
+        }
+        if ((key == null && plans.needsKey()) || !identity.isPresent(row)) {
+            return MISSING_IDENTITY;
+        }
+        return eventTime == null || readEventTime(eventTime, row) ? Optional.empty() : TYPE_MISMATCH;
+    }
+
+    private @Nullable Operation operationOf(Slots slots) {
+        if (envelope == null) {
+            return Operation.EVENT;
+        }
+        Operation operation = envelope.operation(slots);
+        boolean rowless = operation == Operation.CONTROL || operation == Operation.TRUNCATE;
+        return ports.length > 0 || rowless || plans.ports() == 0 ? operation : null;
+    }
+
+    private boolean readEventTime(InputValue time, Row row) {
+        if (row.operation() == Operation.DELETE) {
+            // What is left of a deleted row says when the row happened, not when it was deleted.
+            return true;
+        }
+        Cell cell = row.spare();
+        if (time.load(row, cell) != InputValue.Loaded.VALUE) {
+            return false;
+        }
+        row.eventTimeMillis(cell.isNull() ? NO_TIME : Math.floorDiv(cell.number(), 1000L));
+        return true;
     }
 
     /** What the record says happened. */
     public Operation operation(Row row) {
-        throw new UnsupportedOperationException("not wired yet");
+        return row.operation();
     }
 
     /**
@@ -46,7 +128,10 @@ public final class RecordPlan {
      *     then unchanged
      */
     public boolean position(Row row, ChangePosition target) {
-        throw new UnsupportedOperationException("not wired yet");
+        return switch (row.operation()) {
+            case CREATE, UPDATE, DELETE, TRUNCATE -> envelope != null && envelope.position(row, target);
+            case SNAPSHOT, CONTROL, EVENT -> false;
+        };
     }
 
     /**
@@ -54,17 +139,17 @@ public final class RecordPlan {
      * zero byte, {@code id}. Nothing for inputs whose identity is not {@code event-id}.
      */
     public void identity(Row row, IdentitySink sink) {
-        throw new UnsupportedOperationException("not wired yet");
+        identity.write(row, sink);
     }
 
     /** The event's own time by the input port's {@code eventTime}, epoch milliseconds, or {@link #NO_TIME}. */
     public long eventTimeMillis(Row row) {
-        throw new UnsupportedOperationException("not wired yet");
+        return row.eventTimeMillis();
     }
 
     /** Number of output ports, in the order given to {@link InputPlans#compile}. */
     public int ports() {
-        throw new UnsupportedOperationException("not wired yet");
+        return plans.ports();
     }
 
     /**
@@ -74,7 +159,10 @@ public final class RecordPlan {
      * @return {@link Outcome.Accepted}, {@link Outcome.Filtered}, {@link Outcome.Retracted} or {@link Outcome.Rejected}
      */
     public Outcome evaluate(int port, Row row) {
-        throw new UnsupportedOperationException("not wired yet");
+        if (ports.length == 0) {
+            return row.operation() == Operation.TRUNCATE ? PortPlan.UNSUPPORTED : Outcome.Filtered.INSTANCE;
+        }
+        return ports[port].evaluate(row);
     }
 
     /**
@@ -83,6 +171,6 @@ public final class RecordPlan {
      * been accepted with a value by this port.
      */
     public long serviceLevelTimeMillis(int port, Row row) {
-        throw new UnsupportedOperationException("not wired yet");
+        return row.serviceLevelTime(port);
     }
 }

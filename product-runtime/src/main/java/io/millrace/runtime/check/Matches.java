@@ -1,0 +1,28 @@
+package io.millrace.runtime.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.runtime.record.Cell;
+import java.util.regex.Pattern;
+
+/**
+ * The whole text matches a regular expression. Some expressions take exponential time on some texts, or recurse once
+ * a character; such a text is one that does not match.
+ */
+final class Matches implements Condition {
+    private final Pattern pattern;
+
+    Matches(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    @Override
+    public boolean holds(Cell cell) {
+        String text = new String(cell.data(), cell.start(), cell.length(), UTF_8);
+        try {
+            return pattern.matcher(new BoundedText(text)).matches();
+        } catch (BoundedText.ExhaustedException | StackOverflowError e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.millrace.runtime.expression;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.NullableType;
+import dev.cel.common.types.SimpleType;
+import io.millrace.contracts.product.FieldType;
+
+/** The types of values in expressions. All but {@link #DYNAMIC} are told to CEL's type checker as nullable. */
+public enum ValueType {
+    STRING(NullableType.create(SimpleType.STRING)),
+    INT(NullableType.create(SimpleType.INT)),
+    DOUBLE(NullableType.create(SimpleType.DOUBLE)),
+    BOOL(NullableType.create(SimpleType.BOOL)),
+    BYTES(NullableType.create(SimpleType.BYTES)),
+    /** Nullable by the language itself, as is {@link #DURATION}. */
+    TIMESTAMP(SimpleType.TIMESTAMP),
+    DURATION(SimpleType.DURATION),
+    /** Known at run time only. */
+    DYNAMIC(SimpleType.DYN);
+
+    private final CelType celType;
+
+    ValueType(CelType celType) {
+        this.celType = celType;
+    }
+
+    CelType celType() {
+        return celType;
+    }
+
+    /** How values of a contract's type stand in expressions. */
+    public static ValueType of(FieldType type) {
+        if (type instanceof FieldType.Decimal) {
+            return DOUBLE;
+        }
+        return switch ((FieldType.Simple) type) {
+            case STRING -> STRING;
+            case INT, LONG -> INT;
+            case FLOAT, DOUBLE -> DOUBLE;
+            case BOOLEAN -> BOOL;
+            case BYTES -> BYTES;
+            case DATE, TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> TIMESTAMP;
+            case TIME_MICROS -> DURATION;
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.millrace.runtime.plan;
+
+import io.millrace.contracts.product.FieldType;
+import io.millrace.runtime.expression.CelValues;
+import io.millrace.runtime.expression.ValueType;
+import io.millrace.runtime.record.Cell;
+import io.millrace.runtime.structure.Converter;
+import io.millrace.runtime.structure.Converters;
+import io.millrace.runtime.structure.Slots;
+import io.millrace.runtime.structure.SourceType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One path that an expression names, bound to one writer schema: the slot's value as a value of the expression. */
+final class ExpressionInput {
+    private final int slot;
+    private final FieldType type;
+    private final ValueType valueType;
+    private final @Nullable Converter converter;
+    private final boolean mayBeUnavailable;
+
+    private ExpressionInput(
+            int slot, FieldType type, ValueType valueType, @Nullable Converter converter, boolean mayBeUnavailable) {
+        this.slot = slot;
+        this.type = type;
+        this.valueType = valueType;
+        this.converter = converter;
+        this.mayBeUnavailable = mayBeUnavailable;
+    }
+
+    static ExpressionInput of(int slot, SourceType source, boolean mayBeUnavailable) {
+        if (source.encoding() == SourceType.Encoding.JSON) {
+            return new ExpressionInput(slot, FieldType.Simple.STRING, ValueType.DYNAMIC, null, mayBeUnavailable);
+        }
+        FieldType type = natural(source);
+        boolean instant = type == FieldType.Simple.TIMESTAMP_MICROS;
+        Optional<Converter> converter = instant ? Converters.toInstant(source) : Converters.of(source, type);
+        return new ExpressionInput(
+                slot,
+                type,
+                ValueType.of(type),
+                converter.orElseThrow(),
+                mayBeUnavailable && Placeholder.isPossible(source));
+    }
+
+    /** The contract type that takes every value of the source type. */
+    private static FieldType natural(SourceType source) {
+        return switch (source.encoding()) {
+            case STRING, JSON -> FieldType.Simple.STRING;
+            case BYTES -> FieldType.Simple.BYTES;
+            case INT, LONG -> FieldType.Simple.LONG;
+            case FLOAT, DOUBLE -> FieldType.Simple.DOUBLE;
+            case BOOLEAN -> FieldType.Simple.BOOLEAN;
+            case DATE -> FieldType.Simple.DATE;
+            case TIME_MILLIS, TIME_MICROS, TIME_NANOS -> FieldType.Simple.TIME_MICROS;
+            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS -> FieldType.Simple.TIMESTAMP_MICROS;
+            case DECIMAL -> new FieldType.Decimal(Integer.MAX_VALUE, source.scale());
+            case VARIABLE_DECIMAL -> new FieldType.Decimal(Integer.MAX_VALUE, VARIABLE_SCALE);
+        };
+    }
+
+    /** Digits that a decimal without declared scale keeps in expressions, where it is a double anyway. */
+    private static final int VARIABLE_SCALE = 40;
+
+    ValueType valueType() {
+        return valueType;
+    }
+
+    boolean isUnavailable(Slots slots) {
+        return mayBeUnavailable && slots.isText(slot) && Placeholder.isAt(slots, slot);
+    }
+
+    /** The value, or Java's null where it has none that an expression can take. */
+    @Nullable
+    Object value(Slots slots, Cell spare) {
+        if (!slots.isPresent(slot)) {
+            return CelValues.missing();
+        }
+        if (converter != null) {
+            return converter.convert(slots, slot, spare) ? CelValues.of(type, spare) : null;
+        }
+        return switch (slots.json(slot)) {
+            case STRING -> {
+                spare.setSpan(slots.data(slot), slots.start(slot), slots.length(slot));
+                yield CelValues.of(FieldType.Simple.STRING, spare);
+            }
+            case NUMBER ->
+                CelValues.ofJsonNumber(slots.data(slot), slots.start(slot), slots.length(slot))
+                        .orElse(null);
+            case TRUE -> true;
+            case FALSE -> false;
+            case OTHER -> null;
+        };
+    }
+}

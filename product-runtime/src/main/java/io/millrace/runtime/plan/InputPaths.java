@@ -1,0 +1,104 @@
+package io.millrace.runtime.plan;
+
+import io.millrace.contracts.product.FieldPath;
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.runtime.expression.ExpressionException;
+import io.millrace.runtime.expression.ParsedExpression;
+import io.millrace.runtime.structure.Layout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Turns paths into an input port into slots of its layout. Used while compiling. */
+final class InputPaths {
+    private static final Set<String> CHANGE_ROOTS = Set.of("before", "after", "source", "op", "ts_ms");
+
+    private final InputPort input;
+    private final Layout layout;
+    private final Map<Integer, Integer> beforeOfAfter = new LinkedHashMap<>();
+
+    InputPaths(InputPort input, Layout layout) {
+        this.input = input;
+        this.layout = layout;
+    }
+
+    /** The slot of a path; empty after a problem. */
+    Optional<ValueSpec.AtPath> slot(FieldPath path, Consumer<String> problems) {
+        if (!path.inputPort().equals(input.name())) {
+            problems.accept("reads " + path + ", which is not of input port '" + input.name()
+                    + "'; a contract reads one input port.");
+            return Optional.empty();
+        }
+        return slot(path.toString(), path.steps(), problems);
+    }
+
+    private Optional<ValueSpec.AtPath> slot(String text, List<String> steps, Consumer<String> problems) {
+        boolean change = input.format() == InputFormat.DEBEZIUM_AVRO;
+        String root = steps.get(0);
+        boolean known = change ? CHANGE_ROOTS.contains(root) : root.equals("event");
+        boolean leaf = change && (root.equals("op") || root.equals("ts_ms"));
+        if (!known || (steps.size() == 1) != leaf) {
+            String allowed = change ? "after.<column>, before.<column>, source.<name> or op" : "event.<name>";
+            problems.accept("reads " + text + "; a path into format "
+                    + input.format().text() + " is " + input.name() + "." + allowed + ".");
+            return Optional.empty();
+        }
+        return Optional.of(new ValueSpec.AtPath(text, layout.slot(inRecord(steps))));
+    }
+
+    private List<String> inRecord(List<String> steps) {
+        if (input.format() == InputFormat.DEBEZIUM_AVRO) {
+            return steps;
+        }
+        List<String> below = steps.subList(1, steps.size());
+        if (input.format() != InputFormat.CLOUDEVENTS) {
+            return below;
+        }
+        List<String> path = new ArrayList<>(List.of(CloudEventReader.DATA));
+        path.addAll(below);
+        return path;
+    }
+
+    /** Parses an expression over the input; empty after a problem. */
+    Optional<ValueSpec.Computed> computed(String expression, Consumer<String> problems) {
+        ParsedExpression parsed;
+        try {
+            parsed = ParsedExpression.parse(expression, input.name());
+        } catch (ExpressionException e) {
+            problems.accept("has an expression that does not parse: " + e.getMessage());
+            return Optional.empty();
+        }
+        List<ValueSpec.AtPath> inputs = new ArrayList<>();
+        for (List<String> reference : parsed.references()) {
+            slot(String.join(".", reference), reference.subList(1, reference.size()), problems)
+                    .ifPresent(inputs::add);
+        }
+        return inputs.size() == parsed.references().size()
+                ? Optional.of(new ValueSpec.Computed(parsed, inputs))
+                : Optional.empty();
+    }
+
+    /** A value whose {@code after} is to be read from {@code before} where the row was deleted. */
+    void alsoBefore(ValueSpec spec) {
+        if (spec instanceof ValueSpec.Computed computed) {
+            computed.inputs().forEach(this::alsoBefore);
+        } else if (spec instanceof ValueSpec.AtPath at) {
+            List<String> path = layout.path(at.slot());
+            if (input.format() == InputFormat.DEBEZIUM_AVRO && path.get(0).equals("after")) {
+                List<String> before = new ArrayList<>(path);
+                before.set(0, "before");
+                beforeOfAfter.put(at.slot(), layout.slot(before));
+            }
+        }
+    }
+
+    /** Slots below {@code after} that deletes fill from below {@code before}, with the slots there. */
+    Map<Integer, Integer> beforeOfAfter() {
+        return Map.copyOf(beforeOfAfter);
+    }
+}

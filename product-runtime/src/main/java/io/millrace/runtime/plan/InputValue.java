@@ -1,0 +1,18 @@
+package io.millrace.runtime.plan;
+
+import io.millrace.runtime.record.Cell;
+
+/** Where a value comes from, bound to one writer schema. Immutable. */
+interface InputValue {
+    /** Puts the value, or null, into the cell. */
+    Loaded load(Row row, Cell cell);
+
+    /** How loading went. */
+    enum Loaded {
+        VALUE,
+        /** The value cannot be had in the wanted type; the cell is undefined. */
+        MISMATCH,
+        /** The database did not send the value; the cell is undefined. */
+        UNAVAILABLE
+    }
+}

@@ -1,0 +1,132 @@
+package io.millrace.runtime.plan;
+
+import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.FieldSource;
+import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.contracts.product.Mask;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.product.RowRule;
+import io.millrace.runtime.expression.ExpressionException;
+import io.millrace.runtime.key.KeyRingException;
+import io.millrace.runtime.mask.Pseudonyms;
+import io.millrace.runtime.record.TextForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Compiles the contract of one output port as far as the writer's schema does not matter. Used once. */
+final class PortCompiler {
+    private static final Set<Simple> TIMES = Set.of(Simple.TIMESTAMP_MILLIS, Simple.TIMESTAMP_MICROS, Simple.DATE);
+
+    private final OutputPort output;
+    private final RowContract contract;
+    private final InputPaths paths;
+    private final Pseudonyms pseudonyms;
+    private final Consumer<String> problems;
+
+    PortCompiler(OutputPort output, InputPaths paths, Pseudonyms pseudonyms, Consumer<String> problems) {
+        this.output = output;
+        this.contract = output.contract();
+        this.paths = paths;
+        this.pseudonyms = pseudonyms;
+        this.problems = problem -> problems.accept("output port '" + output.name() + "', contract "
+                + output.contract().reference() + ": " + problem);
+    }
+
+    /** The port; empty after a problem. */
+    Optional<PortSpec> compile(int port, int schemaId) {
+        List<FieldCore> cores = new ArrayList<>();
+        List<ValueSpec> sources = new ArrayList<>();
+        for (Field field : contract.fields()) {
+            Consumer<String> ofField = problem -> problems.accept("field '" + field.name() + "' " + problem);
+            try {
+                cores.add(FieldCore.compile(field, pseudonyms, ofField));
+            } catch (KeyRingException e) {
+                ofField.accept("cannot be masked: " + e.getMessage());
+            }
+            source(field, ofField).ifPresent(sources::add);
+        }
+        Optional<ValueSpec.Computed> filter = contract.filter()
+                .flatMap(text -> paths.computed(text, problem -> problems.accept("the filter " + problem)));
+        if (cores.size() < contract.fields().size()
+                || sources.size() < contract.fields().size()) {
+            return Optional.empty();
+        }
+        int[] keyIndexes = keyIndexes(cores);
+        RecordKey key = new RecordKey(cores, keyIndexes, pseudonyms.ofRecordKeys());
+        PortCore core = new PortCore(port, output, schemaId, cores, rules(cores), key, serviceLevelField(cores));
+        readBeforeOnDelete(core, sources, keyIndexes, filter);
+        return Optional.of(new PortSpec(core, sources, filter));
+    }
+
+    private Optional<? extends ValueSpec> source(Field field, Consumer<String> ofField) {
+        if (field.source() instanceof FieldSource.Path path) {
+            return paths.slot(path.path(), ofField);
+        }
+        return paths.computed(((FieldSource.Cel) field.source()).expression(), ofField);
+    }
+
+    private List<RowCheck> rules(List<FieldCore> cores) {
+        List<RowCheck> rules = new ArrayList<>();
+        for (RowRule rule : contract.rules()) {
+            try {
+                rules.add(RowCheck.compile(rule, cores));
+            } catch (ExpressionException e) {
+                problems.accept("rule '" + rule.name() + "': " + e.getMessage() + ".");
+            }
+        }
+        return rules;
+    }
+
+    private int[] keyIndexes(List<FieldCore> cores) {
+        List<Field> keyFields = contract.keyFields();
+        for (Field field : keyFields) {
+            Consumer<String> ofField = problem -> problems.accept("key field '" + field.name() + "' " + problem);
+            if (!(field.mask() instanceof Mask.None) && !(field.mask() instanceof Mask.Pseudonymize)) {
+                ofField.accept("has a mask that makes different rows one; a key allows only pseudonymize or none.");
+            }
+            if (!TextForm.exists(field.type())) {
+                ofField.accept("has type " + field.type() + ", whose values have no one text; use another type.");
+            }
+            if (!field.required()) {
+                ofField.accept("is optional; a key field must be required.");
+            }
+        }
+        return keyFields.stream().mapToInt(contract.fields()::indexOf).toArray();
+    }
+
+    private int serviceLevelField(List<FieldCore> cores) {
+        if (contract.serviceLevels().latency().isEmpty()) {
+            return -1;
+        }
+        String name = contract.serviceLevels().latency().get().field();
+        for (int i = 0; i < cores.size(); i++) {
+            if (cores.get(i).field().name().equals(name)) {
+                FieldType type = cores.get(i).clearType();
+                if (!(type instanceof Simple simple && TIMES.contains(simple))) {
+                    problems.accept("the latency counts from field '" + name + "' of type " + type
+                            + "; it needs a timestamp or date.");
+                }
+                return i;
+            }
+        }
+        problems.accept("the latency counts from field '" + name + "', which the contract does not have.");
+        return -1;
+    }
+
+    private void readBeforeOnDelete(
+            PortCore core, List<ValueSpec> sources, int[] keyIndexes, Optional<ValueSpec.Computed> filter) {
+        if (core.deletes() == OutputPort.Deletes.MARKER) {
+            sources.forEach(paths::alsoBefore);
+            filter.ifPresent(paths::alsoBefore);
+        } else {
+            for (int index : keyIndexes) {
+                paths.alsoBefore(sources.get(index));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.millrace.runtime.plan;
+
+import io.millrace.contracts.product.OutputPort;
+import java.util.List;
+
+/**
+ * What is fixed about an output port whatever the writer's schema. Immutable.
+ *
+ * @param port index of the port
+ * @param output the port
+ * @param schemaId registry id of its values' schema
+ * @param fields in the order of the contract
+ * @param rules over the row
+ * @param key of its records
+ * @param serviceLevelField index of the field the latency counts from, or -1
+ */
+record PortCore(
+        int port,
+        OutputPort output,
+        int schemaId,
+        List<FieldCore> fields,
+        List<RowCheck> rules,
+        RecordKey key,
+        int serviceLevelField) {
+
+    PortCore {
+        fields = List.copyOf(fields);
+        rules = List.copyOf(rules);
+    }
+
+    OutputPort.View view() {
+        return output.view();
+    }
+
+    /** A latest view has tombstones only, whatever is declared. */
+    OutputPort.Deletes deletes() {
+        return output.view() == OutputPort.View.LATEST ? OutputPort.Deletes.TOMBSTONE : output.deletes();
+    }
+}

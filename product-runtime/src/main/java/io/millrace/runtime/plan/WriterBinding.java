@@ -1,0 +1,122 @@
+package io.millrace.runtime.plan;
+
+import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.Mask;
+import io.millrace.runtime.expression.Expression;
+import io.millrace.runtime.expression.ExpressionException;
+import io.millrace.runtime.expression.ValueType;
+import io.millrace.runtime.structure.Converter;
+import io.millrace.runtime.structure.Converters;
+import io.millrace.runtime.structure.SourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Binds what the contracts say to what one reader finds. Used once; collects every problem. */
+final class WriterBinding {
+    private final InputReader reader;
+    private final boolean change;
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param change whether values may be Debezium's placeholder */
+    WriterBinding(InputReader reader, boolean change) {
+        this.reader = reader;
+        this.change = change;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    Optional<PortPlan> port(PortSpec spec) {
+        PortCore core = spec.core();
+        String where = "output port '" + core.output().name() + "', contract "
+                + core.output().contract().reference() + ": ";
+        List<InputValue> inputs = new ArrayList<>();
+        for (int i = 0; i < core.fields().size(); i++) {
+            FieldCore field = core.fields().get(i);
+            Consumer<String> ofField =
+                    problem -> problems.add(where + "field '" + field.field().name() + "' " + problem);
+            value(spec.sources().get(i), field, ofField).ifPresent(inputs::add);
+        }
+        @Nullable RowFilter filter = null;
+        if (spec.filter().isPresent()) {
+            Optional<BoundExpression> condition =
+                    expression(spec.filter().get(), null, problem -> problems.add(where + "the filter " + problem));
+            if (condition.isEmpty()) {
+                return Optional.empty();
+            }
+            filter = new RowFilter(condition.get());
+        }
+        return inputs.size() == core.fields().size()
+                ? Optional.of(new PortPlan(core, inputs, filter))
+                : Optional.empty();
+    }
+
+    private Optional<InputValue> value(ValueSpec spec, FieldCore field, Consumer<String> ofField) {
+        if (spec instanceof ValueSpec.Computed computed) {
+            return expression(computed, field.clearType(), ofField).map(bound -> bound.asValue(field.clearType()));
+        }
+        boolean year = field.field().mask() instanceof Mask.Year;
+        return path((ValueSpec.AtPath) spec, field.clearType(), year, ofField);
+    }
+
+    /** A path as a value of a type; to the day, where only the day is wanted. */
+    Optional<InputValue> path(ValueSpec.AtPath at, FieldType type, boolean toDay, Consumer<String> where) {
+        return source(at, where).flatMap(source -> {
+            Optional<Converter> converter = toDay ? Converters.toDay(source) : Converters.of(source, type);
+            return bound(at, source, converter, "type " + type, where);
+        });
+    }
+
+    /** A path as a time, in microseconds since the epoch. */
+    Optional<InputValue> time(ValueSpec.AtPath at, Consumer<String> where) {
+        return source(at, where)
+                .flatMap(source -> bound(at, source, Converters.toInstant(source), "a timestamp", where));
+    }
+
+    private Optional<InputValue> bound(
+            ValueSpec.AtPath at,
+            SourceType source,
+            Optional<Converter> converter,
+            String wanted,
+            Consumer<String> where) {
+        if (converter.isEmpty()) {
+            where.accept("cannot take " + at.path() + ": it is a " + source.describe() + " there, " + wanted
+                    + " is wanted; change the field's type, or convert it with an expression.");
+        }
+        return converter.map(found -> new PathValue(at.slot(), found, change && Placeholder.isPossible(source)));
+    }
+
+    private Optional<SourceType> source(ValueSpec.AtPath at, Consumer<String> where) {
+        Optional<SourceType> source = reader.type(at.slot());
+        if (source.isEmpty()) {
+            where.accept("cannot read " + at.path() + ": it " + reader.problem(at.slot()) + ".");
+        }
+        return source;
+    }
+
+    /** An expression as a condition, or as a value of a type. */
+    private Optional<BoundExpression> expression(
+            ValueSpec.Computed computed, @Nullable FieldType type, Consumer<String> where) {
+        List<ExpressionInput> inputs = new ArrayList<>();
+        for (ValueSpec.AtPath at : computed.inputs()) {
+            source(at, where).ifPresent(source -> inputs.add(ExpressionInput.of(at.slot(), source, change)));
+        }
+        if (inputs.size() < computed.inputs().size()) {
+            return Optional.empty();
+        }
+        List<ValueType> types = inputs.stream().map(ExpressionInput::valueType).toList();
+        try {
+            Expression expression = type == null
+                    ? computed.expression().condition(types)
+                    : computed.expression().value(types, type);
+            return Optional.of(new BoundExpression(expression, inputs));
+        } catch (ExpressionException e) {
+            where.accept("has an expression that does not fit: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

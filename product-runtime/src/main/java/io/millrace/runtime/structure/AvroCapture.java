@@ -1,0 +1,135 @@
+package io.millrace.runtime.structure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+
+/** Values somebody wants: each notes the value in a slot, in the representation of {@link SourceType.Encoding}. */
+abstract class AvroCapture extends AvroNode {
+    final int slot;
+
+    AvroCapture(int slot) {
+        this.slot = slot;
+    }
+
+    static AvroNode ofNull(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                slots.setNull(slot);
+            }
+
+            @Override
+            boolean isEmpty() {
+                return true;
+            }
+        };
+    }
+
+    static AvroNode ofInt(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                slots.setNumber(slot, input.readInt());
+            }
+        };
+    }
+
+    static AvroNode ofLong(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                slots.setNumber(slot, input.readLong());
+            }
+        };
+    }
+
+    static AvroNode ofBoolean(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                slots.setNumber(slot, input.readBoolean() ? 1 : 0);
+            }
+        };
+    }
+
+    static AvroNode ofFloat(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                slots.setNumber(slot, input.readIntBits());
+            }
+        };
+    }
+
+    static AvroNode ofDouble(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                slots.setNumber(slot, input.readLongBits());
+            }
+        };
+    }
+
+    static AvroNode ofBytes(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                int length = input.readLength();
+                slots.setSpan(slot, Slots.TYPED, input.data(), input.take(length), length);
+            }
+        };
+    }
+
+    static AvroNode ofString(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                int length = input.readLength();
+                int start = input.take(length);
+                if (!Utf8.isValid(input.data(), start, length)) {
+                    throw MalformedException.INSTANCE;
+                }
+                slots.setSpan(slot, Slots.TYPED, input.data(), start, length);
+            }
+        };
+    }
+
+    static AvroNode ofFixed(int slot, int size) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                slots.setSpan(slot, Slots.TYPED, input.data(), input.take(size), size);
+            }
+
+            @Override
+            boolean isEmpty() {
+                return size == 0;
+            }
+        };
+    }
+
+    static AvroNode ofEnum(int slot, List<String> symbols) {
+        byte[][] texts = symbols.stream().map(symbol -> symbol.getBytes(UTF_8)).toArray(byte[][]::new);
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                byte[] text = texts[input.readIndex(texts.length)];
+                slots.setSpan(slot, Slots.TYPED, text, 0, text.length);
+            }
+        };
+    }
+
+    /** Debezium's decimal without a declared scale: a record of scale (int) and unscaled value (bytes). */
+    static AvroNode ofVariableDecimal(int slot) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                int scale = input.readInt();
+                int length = input.readLength();
+                slots.setNumber(slot, scale);
+                slots.setSpan(slot, Slots.TYPED, input.data(), input.take(length), length);
+            }
+        };
+    }
+}

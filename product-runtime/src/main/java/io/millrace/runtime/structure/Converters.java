@@ -1,0 +1,49 @@
+package io.millrace.runtime.structure;
+
+import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.FieldType.Simple;
+import java.util.Optional;
+
+/**
+ * Which source type can become which type of a contract. Whatever might lose something is decided value by value;
+ * what could never be meant (a double as a date) is refused when the plan is compiled.
+ */
+public final class Converters {
+    private Converters() {}
+
+    /** The converter, or empty where no value of the source type could ever be one of the target. */
+    public static Optional<Converter> of(SourceType source, FieldType target) {
+        if (source.encoding() == SourceType.Encoding.JSON) {
+            return Optional.of(JsonConverter.of(target));
+        }
+        if (target instanceof FieldType.Decimal decimal) {
+            return DecimalConversions.of(source, decimal);
+        }
+        return switch ((Simple) target) {
+            case STRING -> TextConversions.of(source);
+            case BYTES -> source.encoding() == SourceType.Encoding.BYTES ? SPAN : Optional.empty();
+            case INT, LONG, FLOAT, DOUBLE, BOOLEAN -> NumberConversions.of(source, (Simple) target);
+            case DATE, TIME_MICROS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> TimeConversions.of(source, (Simple) target);
+        };
+    }
+
+    /** To the date of a date or timestamp, in UTC; for masks that keep less than a date anyway. */
+    public static Optional<Converter> toDay(SourceType source) {
+        return source.encoding() == SourceType.Encoding.JSON
+                ? Optional.of(JsonConverter.ofText(TimeConversions.DAY_OF_TEXT))
+                : TimeConversions.day(source);
+    }
+
+    /** To microseconds since the epoch, cutting what is finer; for times that are measured, not served. */
+    public static Optional<Converter> toInstant(SourceType source) {
+        return source.encoding() == SourceType.Encoding.JSON
+                ? Optional.of(JsonConverter.ofText(TimeConversions.INSTANT_OF_TEXT))
+                : TimeConversions.instant(source);
+    }
+
+    /** The bytes as they lie. */
+    static final Optional<Converter> SPAN = Optional.of((slots, slot, cell) -> {
+        cell.setSpan(slots.data(slot), slots.start(slot), slots.length(slot));
+        return true;
+    });
+}

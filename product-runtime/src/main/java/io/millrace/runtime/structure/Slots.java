@@ -1,0 +1,140 @@
+package io.millrace.runtime.structure;
+
+import io.millrace.runtime.record.Output;
+import java.util.Arrays;
+
+/** Where the wanted values of the record at hand lie; reusable, for one thread. */
+public final class Slots {
+    /** Nothing was found. */
+    static final byte ABSENT = 0;
+
+    static final byte NULL = 1;
+    /** A value whose encoding the writer's schema tells. */
+    static final byte TYPED = 2;
+
+    static final byte JSON_STRING = 3;
+    static final byte JSON_NUMBER = 4;
+    static final byte JSON_TRUE = 5;
+    static final byte JSON_FALSE = 6;
+    static final byte JSON_CONTAINER = 7;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final byte[] kinds;
+    private final long[] numbers;
+    private final byte[][] data;
+    private final int[] starts;
+    private final int[] lengths;
+    /** Texts whose escapes had to be decoded; they stay until {@link #clear}. */
+    private final Output decoded = new Output(256);
+
+    private final AvroInput avroInput = new AvroInput();
+    private final JsonInput jsonInput = new JsonInput(decoded);
+
+    public Slots(int size) {
+        kinds = new byte[size];
+        numbers = new long[size];
+        data = new byte[size][];
+        starts = new int[size];
+        lengths = new int[size];
+        Arrays.fill(data, NOTHING);
+    }
+
+    /** Forgets the last record. */
+    public void clear() {
+        Arrays.fill(kinds, ABSENT);
+        decoded.reset();
+    }
+
+    void setNull(int slot) {
+        kinds[slot] = NULL;
+    }
+
+    void setNumber(int slot, long number) {
+        kinds[slot] = TYPED;
+        numbers[slot] = number;
+    }
+
+    void setSpan(int slot, byte kind, byte[] bytes, int start, int length) {
+        kinds[slot] = kind;
+        data[slot] = bytes;
+        starts[slot] = start;
+        lengths[slot] = length;
+    }
+
+    void setKind(int slot, byte kind) {
+        kinds[slot] = kind;
+    }
+
+    /** A UTF-8 text that does not stand in the record's value, such as a header. */
+    public void setText(int slot, byte[] text) {
+        setSpan(slot, JSON_STRING, text, 0, text.length);
+    }
+
+    /** Gives a slot what another holds. */
+    public void copy(int from, int to) {
+        kinds[to] = kinds[from];
+        numbers[to] = numbers[from];
+        data[to] = data[from];
+        starts[to] = starts[from];
+        lengths[to] = lengths[from];
+    }
+
+    AvroInput avroInput() {
+        return avroInput;
+    }
+
+    JsonInput jsonInput() {
+        return jsonInput;
+    }
+
+    /** Whether the slot holds neither an absent value nor null. */
+    public boolean isPresent(int slot) {
+        return kinds[slot] > NULL;
+    }
+
+    /** Whether the slot holds a text or bytes span. */
+    public boolean isText(int slot) {
+        return kinds[slot] == TYPED || kinds[slot] == JSON_STRING;
+    }
+
+    /** What a JSON value is, to those who cannot know it beforehand. */
+    public enum Json {
+        STRING,
+        NUMBER,
+        TRUE,
+        FALSE,
+        /** An object or array, null, or nothing. */
+        OTHER
+    }
+
+    public Json json(int slot) {
+        return switch (kinds[slot]) {
+            case JSON_STRING -> Json.STRING;
+            case JSON_NUMBER -> Json.NUMBER;
+            case JSON_TRUE -> Json.TRUE;
+            case JSON_FALSE -> Json.FALSE;
+            default -> Json.OTHER;
+        };
+    }
+
+    byte kind(int slot) {
+        return kinds[slot];
+    }
+
+    public long number(int slot) {
+        return numbers[slot];
+    }
+
+    public byte[] data(int slot) {
+        return data[slot];
+    }
+
+    public int start(int slot) {
+        return starts[slot];
+    }
+
+    public int length(int slot) {
+        return lengths[slot];
+    }
+}

@@ -1,0 +1,37 @@
+package io.millrace.runtime.structure;
+
+import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.runtime.record.TextForm;
+import java.util.Optional;
+
+/** To strings: texts as they are, everything else that has a canonical text by {@link TextForm}. */
+final class TextConversions {
+    private TextConversions() {}
+
+    static Optional<Converter> of(SourceType source) {
+        return switch (source.encoding()) {
+            case STRING -> Converters.SPAN;
+            case INT, LONG -> text(source, Simple.LONG);
+            case BOOLEAN -> text(source, Simple.BOOLEAN);
+            case DATE -> text(source, Simple.DATE);
+            case TIME_MILLIS, TIME_MICROS -> text(source, Simple.TIME_MICROS);
+            case TIMESTAMP_MILLIS -> text(source, Simple.TIMESTAMP_MILLIS);
+            case TIMESTAMP_MICROS -> text(source, Simple.TIMESTAMP_MICROS);
+            case DECIMAL -> text(source, new FieldType.Decimal(Integer.MAX_VALUE, source.scale()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Converter> text(SourceType source, FieldType type) {
+        return Converters.of(source, type).map(converter -> (slots, slot, cell) -> {
+            if (!converter.convert(slots, slot, cell)) {
+                return false;
+            }
+            // The text may be built from the cell's own span only after the number has been taken out of it.
+            TextForm.append(type, cell, cell.scratch());
+            cell.useScratch();
+            return true;
+        });
+    }
+}
