@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,7 +22,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** The topics sources need: one per captured table and one compacted topic for offsets. */
 public final class IngestTopics {
@@ -49,40 +52,48 @@ public final class IngestTopics {
 
     /** What keeps a source from starting: topics that are missing, or whose partitions differ from the declared. */
     static List<String> missing(Admin admin, List<SourceDescriptor> sources) {
+        Map<String, Topic> needed = needed(sources);
+        Map<String, TopicDescription> existing = existing(admin, needed.keySet());
         var found = new ArrayList<String>();
-        needed(sources).forEach((name, topic) -> describe(admin, name)
-                .ifPresentOrElse(
-                        existing -> {
-                            int partitions = existing.partitions().size();
-                            if (partitions != topic.partitions()) {
-                                found.add("topic " + name + " has " + partitions + " partitions, declared are "
-                                        + topic.partitions());
-                            }
-                        },
-                        () -> found.add("topic " + name + " does not exist")));
+        needed.forEach((name, topic) -> {
+            TopicDescription present = existing.get(name);
+            if (present == null) {
+                found.add("topic " + name + " does not exist");
+            } else if (present.partitions().size() != topic.partitions()) {
+                found.add("topic " + name + " has " + present.partitions().size() + " partitions, declared are "
+                        + topic.partitions());
+            }
+        });
         return found;
     }
 
     private static List<Change> changes(Admin admin, List<SourceDescriptor> sources) {
+        Map<String, Topic> needed = needed(sources);
+        Set<String> existing = existing(admin, needed.keySet()).keySet();
         var changes = new ArrayList<Change>();
-        needed(sources).forEach((name, topic) -> {
-            if (describe(admin, name).isEmpty()) {
-                changes.add(new Change(
-                        "create topic " + name + " with " + topic.partitions() + " partitions and " + topic.settings(),
-                        each -> await(each.createTopics(List.of(new NewTopic(
-                                                name, Optional.of(topic.partitions()), Optional.empty())
-                                        .configs(topic.settings())))
-                                .all())));
-            } else {
-                settings(admin, name, topic).ifPresent(changes::add);
+        needed.forEach((name, topic) -> {
+            if (!existing.contains(name)) {
+                changes.add(creation(name, topic));
             }
+        });
+        var resources = existing.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        await(admin.describeConfigs(resources).all()).forEach((resource, present) -> {
+            Topic topic = Objects.requireNonNull(needed.get(resource.name()));
+            settings(resource, present, topic).ifPresent(changes::add);
         });
         return changes;
     }
 
-    private static Optional<Change> settings(Admin admin, String name, Topic topic) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Config existing = await(admin.describeConfigs(List.of(resource)).values().get(resource));
+    private static Change creation(String name, Topic topic) {
+        var creation = new NewTopic(name, Optional.of(topic.partitions()), Optional.empty()).configs(topic.settings());
+        return new Change(
+                "create topic " + name + " with " + topic.partitions() + " partitions and " + topic.settings(),
+                admin -> await(admin.createTopics(List.of(creation)).all()));
+    }
+
+    private static Optional<Change> settings(ConfigResource resource, Config existing, Topic topic) {
         var differing = new TreeMap<>(topic.settings());
         differing.entrySet().removeIf(entry -> {
             ConfigEntry present = existing.get(entry.getKey());
@@ -96,8 +107,9 @@ public final class IngestTopics {
                         new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         return Optional.of(new Change(
-                "set " + differing + " on topic " + name,
-                each -> await(each.incrementalAlterConfigs(Map.of(resource, operations)).all())));
+                "set " + differing + " on topic " + resource.name(),
+                admin -> await(admin.incrementalAlterConfigs(Map.of(resource, operations))
+                        .all())));
     }
 
     private static Map<String, Topic> needed(List<SourceDescriptor> sources) {
@@ -110,7 +122,8 @@ public final class IngestTopics {
                                 table.partitions(),
                                 Map.of(
                                         "cleanup.policy", "delete",
-                                        "retention.ms", Long.toString(table.retention().toMillis()),
+                                        "retention.ms",
+                                                Long.toString(table.retention().toMillis()),
                                         "message.timestamp.type", "LogAppendTime")));
             }
             // Small segments are compacted soon, which keeps the read at a start short.
@@ -126,13 +139,10 @@ public final class IngestTopics {
         return topics;
     }
 
-    private static Optional<TopicDescription> describe(Admin admin, String name) {
-        try {
-            return Optional.of(await(
-                    admin.describeTopics(List.of(name)).topicNameValues().get(name)));
-        } catch (UnknownTopicOrPartitionException e) {
-            return Optional.empty();
-        }
+    private static Map<String, TopicDescription> existing(Admin admin, Set<String> names) {
+        var present = new TreeSet<>(await(admin.listTopics().names()));
+        present.retainAll(names);
+        return new TreeMap<>(await(admin.describeTopics(present).allTopicNames()));
     }
 
     private static <T> T await(KafkaFuture<T> future) {
@@ -142,7 +152,7 @@ public final class IngestTopics {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
+            throw new InterruptException(e);
         }
     }
 

@@ -114,8 +114,7 @@ final class SourceRun {
             throw e;
         }
         IngestOffset start = plan.offset();
-        try (var publisher =
-                new ChangePublisher(source, settings.registry(), producer, offsetLog, start, clock)) {
+        try (var publisher = new ChangePublisher(source, settings.registry(), producer, offsetLog, start, clock)) {
             if (plan instanceof StartPlan.Snapshot snapshot) {
                 publisher.commitOffset();
                 if (snapshot.dropSlot()) {

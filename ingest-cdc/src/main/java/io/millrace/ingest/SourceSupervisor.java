@@ -65,7 +65,7 @@ final class SourceSupervisor {
         var halt = SafeCause.find(error, HaltException.class);
         var tooLarge = SafeCause.find(error, RecordTooLargeException.class);
         if (halt.isPresent()) {
-            halt(halt.get().getMessage(), halt.get().repair());
+            halt(halt.get().found(), halt.get().repair());
         } else if (tooLarge.isPresent()) {
             halt(
                     "a change of source " + source.name() + " is larger than Kafka takes: "

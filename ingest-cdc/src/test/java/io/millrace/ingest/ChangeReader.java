@@ -65,7 +65,8 @@ public final class ChangeReader implements AutoCloseable {
     }
 
     private Change change(ConsumerRecord<byte[], byte[]> record) {
-        Schema schema = registry.schemaById(ConfluentFraming.schemaId(record.value())).orElseThrow();
+        Schema schema =
+                registry.schemaById(ConfluentFraming.schemaId(record.value())).orElseThrow();
         var decoder = DecoderFactory.get()
                 .binaryDecoder(
                         record.value(),

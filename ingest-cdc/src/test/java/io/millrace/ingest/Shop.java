@@ -111,6 +111,16 @@ public final class Shop {
         }
     }
 
+    /** The single value of a query, as text. */
+    public String query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            var row = statement.executeQuery(sql);
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
+    }
+
     public SchemaRegistry registry() {
         return CachingSchemaRegistry.wrap(
                 new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(5)));

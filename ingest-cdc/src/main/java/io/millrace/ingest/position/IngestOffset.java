@@ -34,8 +34,7 @@ public record IngestOffset(
     }
 
     public IngestOffset with(@Nullable ResumePoint newResume, @Nullable ChangePosition newWatermark) {
-        return new IngestOffset(
-                epoch, generation, systemIdentifier, databaseOid, tables, newResume, newWatermark);
+        return new IngestOffset(epoch, generation, systemIdentifier, databaseOid, tables, newResume, newWatermark);
     }
 
     public IngestOffset withTables(List<String> newTables) {
@@ -45,12 +44,6 @@ public record IngestOffset(
     /** The same source, about to be snapshotted once more. */
     public IngestOffset nextGeneration(long nowSeconds) {
         return new IngestOffset(
-                epoch,
-                Math.max(generation + 1, nowSeconds),
-                systemIdentifier,
-                databaseOid,
-                tables,
-                null,
-                null);
+                epoch, Math.max(generation + 1, nowSeconds), systemIdentifier, databaseOid, tables, null, null);
     }
 }

@@ -17,8 +17,11 @@ public final class PositionTracker {
      */
     public ChangePosition next(long commitLsn, long lsn) {
         ChangePosition before = last;
-        boolean sameLsn = before != null && before.commitLsn() == commitLsn && before.lsn() == lsn;
-        var position = new ChangePosition(commitLsn, lsn, sameLsn ? before.ordinal() + 1 : 0);
+        int ordinal = 0;
+        if (before != null && before.commitLsn() == commitLsn && before.lsn() == lsn) {
+            ordinal = before.ordinal() + 1;
+        }
+        var position = new ChangePosition(commitLsn, lsn, ordinal);
         if (before != null && position.compareTo(before) <= 0) {
             throw new IllegalStateException(
                     "change at " + position + " came after the one at " + before + " in one replication session");

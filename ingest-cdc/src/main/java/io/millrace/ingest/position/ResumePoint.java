@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param commitMicros commit time in microseconds since 1970, if known
  * @param transactionId if known
  */
-public record ResumePoint(long lsn, long commitLsn, @Nullable Long commitMicros, @Nullable Long transactionId) {
+public record ResumePoint(
+        long lsn,
+        long commitLsn,
+        @Nullable Long commitMicros,
+        @Nullable Long transactionId) {
 
     /**
      * The resume point after a record. It only ever moves forward: a heartbeat after a restart may carry an older

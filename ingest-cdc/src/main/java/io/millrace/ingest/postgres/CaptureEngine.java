@@ -135,8 +135,7 @@ public final class CaptureEngine {
         try {
             closer.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             executor.shutdown();
-            if (!executor.awaitTermination(
-                    Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+            if (!executor.awaitTermination(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {

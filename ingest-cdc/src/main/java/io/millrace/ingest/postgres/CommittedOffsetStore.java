@@ -21,7 +21,7 @@ public final class CommittedOffsetStore implements OffsetBackingStore {
 
     @Override
     public void configure(WorkerConfig config) {
-        offsets = CommittedOffsets.of(config.originalsStrings().get("name"));
+        offsets = CommittedOffsets.of(String.valueOf(config.originalsStrings().get("name")));
     }
 
     @Override

@@ -55,7 +55,8 @@ final class EngineProperties {
         properties.setProperty("skipped.operations", "none");
         properties.setProperty("provide.transaction.metadata", "false");
         properties.setProperty("event.processing.failure.handling.mode", "fail");
-        properties.setProperty("heartbeat.interval.ms", Long.toString(settings.heartbeat().toMillis()));
+        properties.setProperty(
+                "heartbeat.interval.ms", Long.toString(settings.heartbeat().toMillis()));
     }
 
     private static void types(Properties properties) {

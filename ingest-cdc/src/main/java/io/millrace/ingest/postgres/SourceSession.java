@@ -20,14 +20,12 @@ public final class SourceSession implements AutoCloseable {
     /** Prefix of our logical messages. */
     public static final String MESSAGE_PREFIX = "millrace";
 
-    private static final String SLOT_QUERY =
-            """
+    private static final String SLOT_QUERY = """
             SELECT plugin, datoid, confirmed_flush_lsn - '0/0'::pg_lsn,
                    CASE WHEN wal_status = 'lost' THEN coalesce(to_jsonb(s) ->> 'invalidation_reason', 'wal_status lost')
                         ELSE to_jsonb(s) ->> 'invalidation_reason' END
             FROM pg_replication_slots s WHERE slot_name = ?""";
-    private static final String TABLE_QUERY =
-            """
+    private static final String TABLE_QUERY = """
             SELECT c.relkind::text, c.relreplident::text,
                    EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?""";
@@ -66,8 +64,7 @@ public final class SourceSession implements AutoCloseable {
     }
 
     public ServerFacts facts(String slotName) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT (SELECT system_identifier FROM pg_control_system())::text,
                        (SELECT oid FROM pg_database WHERE datname = current_database()),
                        current_setting('wal_level'), pg_current_wal_lsn() - '0/0'::pg_lsn""")) {
@@ -108,8 +105,8 @@ public final class SourceSession implements AutoCloseable {
             statement.setString(2, table);
             ResultSet row = statement.executeQuery();
             return row.next()
-                    ? Optional.of(new TableFacts(
-                            schema + "." + table, row.getString(1), row.getString(2), row.getBoolean(3)))
+                    ? Optional.of(
+                            new TableFacts(schema + "." + table, row.getString(1), row.getString(2), row.getBoolean(3)))
                     : Optional.empty();
         }
     }

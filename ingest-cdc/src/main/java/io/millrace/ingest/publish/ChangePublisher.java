@@ -50,7 +50,7 @@ public final class ChangePublisher implements AutoCloseable {
     /** Commits the offset record alone; used once, before the slot of a new snapshot is made. */
     public void commitOffset() {
         producer.beginTransaction();
-        producer.send(offsets.record(committed));
+        offsets.send(producer, committed);
         producer.commitTransaction();
     }
 
@@ -114,7 +114,7 @@ public final class ChangePublisher implements AutoCloseable {
             IngestOffset next = committed.with(resume, watermark);
             if (open || !next.equals(committed)) {
                 begin();
-                producer.send(offsets.record(next));
+                offsets.send(producer, next);
                 producer.commitTransaction();
                 committed = next;
             }

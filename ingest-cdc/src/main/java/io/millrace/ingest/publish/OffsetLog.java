@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -31,8 +32,10 @@ public final class OffsetLog {
         this.key = source.getBytes(StandardCharsets.UTF_8);
     }
 
-    ProducerRecord<byte[], byte[]> record(IngestOffset offset) {
-        return new ProducerRecord<>(partition.topic(), partition.partition(), key, OffsetJson.write(offset));
+    /** Sends the record in the open transaction, whose commit reports any error of it. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void send(Producer<byte[], byte[]> producer, IngestOffset offset) {
+        producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), key, OffsetJson.write(offset)));
     }
 
     /**

@@ -54,6 +54,8 @@ final class RecordWriter {
         return partitions.size();
     }
 
+    /** Errors of a send come out of the transaction's commit. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void send(
             TableEncoding encoding,
             @Nullable Integer partition,

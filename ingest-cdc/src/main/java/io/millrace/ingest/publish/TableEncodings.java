@@ -23,7 +23,7 @@ final class TableEncodings {
     private final String source;
     private final SchemaRegistry registry;
     private final Map<String, CapturedTable> tables = new HashMap<>();
-    private final Map<Schema, TableEncoding> bySchema = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, TableEncoding> bySchema = new IdentityHashMap<>();
 
     TableEncodings(SourceDescriptor source, SchemaRegistry registry) {
         this.source = source.name();

@@ -4,6 +4,7 @@ package io.millrace.ingest.safety;
 public final class HaltException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String found;
     private final String repair;
 
     /**
@@ -12,9 +13,16 @@ public final class HaltException extends RuntimeException {
      */
     public HaltException(String cause, String repair) {
         super(cause);
+        this.found = cause;
         this.repair = repair;
     }
 
+    /** What was found and what was expected. */
+    public String found() {
+        return found;
+    }
+
+    /** What to do about it. */
     public String repair() {
         return repair;
     }

@@ -106,8 +106,8 @@ public final class StartChecks {
         }
         if (slot.lost().isPresent()) {
             throw new HaltException(
-                    "replication slot " + slotName + " was invalidated (" + slot.lost().get()
-                            + "), changes since " + Lsn.text(resume.lsn()) + " are lost",
+                    "replication slot " + slotName + " was invalidated ("
+                            + slot.lost().get() + "), changes since " + Lsn.text(resume.lsn()) + " are lost",
                     newSnapshot() + " (and raise max_slot_wal_keep_size if that was the reason)");
         }
         if (Long.compareUnsigned(slot.confirmedLsn(), resume.lsn()) > 0) {

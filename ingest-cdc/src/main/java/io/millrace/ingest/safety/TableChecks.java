@@ -23,8 +23,8 @@ public final class TableChecks {
                 repairs.add("take " + table.name() + " out of the source");
             } else if (!table.hasPrimaryKey()) {
                 causes.add("table " + table.name() + " has no primary key, and the key orders a row's changes");
-                repairs.add("ALTER TABLE " + table.name()
-                        + " ADD PRIMARY KEY (<columns>); or take it out of the source");
+                repairs.add(
+                        "ALTER TABLE " + table.name() + " ADD PRIMARY KEY (<columns>); or take it out of the source");
             } else if (!table.replicaIdentity().equals("d")
                     && !table.replicaIdentity().equals("f")) {
                 causes.add("table " + table.name()

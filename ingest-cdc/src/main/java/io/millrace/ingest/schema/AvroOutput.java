@@ -29,9 +29,9 @@ final class AvroOutput {
     /** Avro int and long share the encoding: zig-zag, then seven bits to a byte. */
     void writeLong(long value) {
         ensure(10);
-        long rest = value << 1 ^ value >> 63;
+        long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7fL) != 0) {
-            buffer[length++] = (byte) (rest & 0x7f | 0x80);
+            buffer[length++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         buffer[length++] = (byte) rest;
@@ -59,7 +59,7 @@ final class AvroOutput {
     private void writeFixed(long bits, int bytes) {
         ensure(bytes);
         for (int i = 0; i < bytes; i++) {
-            buffer[length++] = (byte) (bits >>> 8 * i);
+            buffer[length++] = (byte) (bits >>> (8 * i));
         }
     }
 

@@ -86,7 +86,8 @@ final class AvroSchemas {
             case "io.debezium.time.Time" -> LogicalTypes.timeMillis().addToSchema(avro);
             case "io.debezium.time.MicroTime" -> LogicalTypes.timeMicros().addToSchema(avro);
             case "io.debezium.time.Timestamp" -> LogicalTypes.timestampMillis().addToSchema(avro);
-            case "io.debezium.time.MicroTimestamp" -> LogicalTypes.timestampMicros().addToSchema(avro);
+            case "io.debezium.time.MicroTimestamp" ->
+                LogicalTypes.timestampMicros().addToSchema(avro);
             case Decimal.LOGICAL_NAME -> decimal(avro, connect.parameters());
             default -> {}
         }

@@ -8,34 +8,15 @@ import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
-import org.jspecify.annotations.Nullable;
 
-/** Writes one value of a known Connect schema. Compiled once, shared by threads. */
+/** Writes a value that is there, of a known Connect schema. Compiled once, shared by threads. */
 @FunctionalInterface
 interface ValueEncoder {
 
-    void encode(@Nullable Object value, AvroOutput out);
+    void encode(Object value, AvroOutput out);
 
-    /** Compiles the encoder of a schema; {@code path} names the field in errors. */
+    /** Compiles the encoder of a schema, optional or not; {@code path} names the field in errors. */
     static ValueEncoder of(Schema schema, String path) {
-        ValueEncoder present = present(schema, path);
-        if (!schema.isOptional()) {
-            return (value, out) -> {
-                if (value == null) {
-                    throw new IllegalStateException(path + " is null, and its schema does not allow that");
-                }
-                present.encode(value, out);
-            };
-        }
-        return (value, out) -> {
-            out.writeLong(value == null ? 0 : 1);
-            if (value != null) {
-                present.encode(value, out);
-            }
-        };
-    }
-
-    private static ValueEncoder present(Schema schema, String path) {
         return switch (schema.type()) {
             case INT8, INT16, INT32, INT64 -> (value, out) -> out.writeLong(((Number) value).longValue());
             case FLOAT32 -> (value, out) -> out.writeFloat((Float) value);
@@ -43,8 +24,8 @@ interface ValueEncoder {
             case BOOLEAN -> (value, out) -> out.writeBoolean((Boolean) value);
             case STRING -> (value, out) -> out.writeString((String) value);
             case BYTES -> bytes(schema);
-            case ARRAY -> array(of(schema.valueSchema(), path + "[]"));
-            case MAP -> map(of(schema.valueSchema(), path + "{}"));
+            case ARRAY -> array(FieldEncoder.of(schema.valueSchema(), path + "[]"));
+            case MAP -> map(FieldEncoder.of(schema.valueSchema(), path + "{}"));
             case STRUCT -> struct(schema, path);
         };
     }
@@ -67,7 +48,7 @@ interface ValueEncoder {
         };
     }
 
-    private static ValueEncoder array(ValueEncoder element) {
+    private static ValueEncoder array(FieldEncoder element) {
         return (value, out) -> {
             Collection<?> elements = (Collection<?>) value;
             if (!elements.isEmpty()) {
@@ -78,7 +59,7 @@ interface ValueEncoder {
         };
     }
 
-    private static ValueEncoder map(ValueEncoder element) {
+    private static ValueEncoder map(FieldEncoder element) {
         return (value, out) -> {
             Map<?, ?> entries = (Map<?, ?>) value;
             if (!entries.isEmpty()) {
@@ -94,9 +75,9 @@ interface ValueEncoder {
 
     private static ValueEncoder struct(Schema schema, String path) {
         Field[] fields = schema.fields().toArray(Field[]::new);
-        ValueEncoder[] encoders = new ValueEncoder[fields.length];
+        FieldEncoder[] encoders = new FieldEncoder[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            encoders[i] = of(fields[i].schema(), path + "." + fields[i].name());
+            encoders[i] = FieldEncoder.of(fields[i].schema(), path + "." + fields[i].name());
         }
         return (value, out) -> {
             Struct struct = (Struct) value;

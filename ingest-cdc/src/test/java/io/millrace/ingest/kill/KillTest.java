@@ -42,9 +42,7 @@ class KillTest {
         Balance balance = settled(shop);
         System.out.println(balance);
         assertThat(balance.rows()).as("rows; seed %d", seed).isGreaterThan(1_000);
-        assertThat(balance)
-                .as("seed %d", seed)
-                .isEqualTo(new Balance(balance.rows(), balance.records(), 0, 0, 0));
+        assertThat(balance).as("seed %d", seed).isEqualTo(new Balance(balance.rows(), balance.records(), 0, 0, 0));
     }
 
     @Test

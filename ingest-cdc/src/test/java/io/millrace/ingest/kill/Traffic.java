@@ -18,8 +18,7 @@ import org.postgresql.core.BaseConnection;
  * transactions that interleave, updates of contended rows, changed primary keys, deletes.
  */
 final class Traffic implements AutoCloseable {
-    static final String DDL =
-            """
+    static final String DDL = """
             CREATE TABLE fact (id bigint PRIMARY KEY, writer int NOT NULL, seq bigint NOT NULL, v text);
             CREATE TABLE counter (id int PRIMARY KEY, version bigint NOT NULL);
             CREATE TABLE moved (id bigint PRIMARY KEY, hops int NOT NULL);
@@ -64,20 +63,26 @@ final class Traffic implements AutoCloseable {
             case 0 -> {
                 var rows = new StringBuilder();
                 for (int i = 1 + random.nextInt(200); i > 0; i--) {
-                    rows.append(id(writer, next)).append('\t').append(writer).append('\t').append(next++).append("\tc\n");
+                    rows.append(id(writer, next))
+                            .append('\t')
+                            .append(writer)
+                            .append('\t')
+                            .append(next++)
+                            .append("\tc\n");
                 }
                 new CopyManager(connection.unwrap(BaseConnection.class))
                         .copyIn("COPY fact FROM stdin", new StringReader(rows.toString()));
             }
             case 1 -> {
                 int count = 1 + random.nextInt(100);
-                sql.execute("INSERT INTO fact SELECT " + id(writer, 0) + " + g, " + writer + ", g, 'm' FROM generate_series("
-                        + next + ", " + (next + count - 1) + ") g");
+                sql.execute("INSERT INTO fact SELECT " + id(writer, 0) + " + g, " + writer
+                        + ", g, 'm' FROM generate_series(" + next + ", " + (next + count - 1) + ") g");
                 next += count;
             }
             case 2 -> {
                 for (int i = 1 + random.nextInt(15); i > 0; i--) {
-                    sql.execute("INSERT INTO fact VALUES (" + id(writer, next) + ", " + writer + ", " + next++ + ", 's')");
+                    sql.execute(
+                            "INSERT INTO fact VALUES (" + id(writer, next) + ", " + writer + ", " + next++ + ", 's')");
                     if (random.nextInt(4) == 0) {
                         Thread.sleep(random.nextInt(3));
                     }

@@ -1,0 +1,132 @@
+package io.millrace.ingest.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.millrace.ingest.position.IngestOffset;
+import io.millrace.ingest.position.ResumePoint;
+import io.millrace.ingest.safety.ServerFacts.Slot;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StartChecksTest {
+    private static final List<String> TABLES = List.of("public.a");
+    private static final Slot SLOT = new Slot("pgoutput", 5, 90, Optional.empty());
+    private static final IngestOffset KNOWN =
+            new IngestOffset(1, 1, "sys", 5, TABLES, new ResumePoint(100, 100, null, null), null);
+
+    private final StartChecks checks = new StartChecks("shop-db", "shop", "millrace.shop-db.offsets", TABLES);
+
+    @Test
+    void shouldTakeASnapshotAtTheFirstStart() {
+        assertThat(checks.decide(Optional.empty(), server(200, null), 77))
+                .isEqualTo(new StartPlan.Snapshot(new IngestOffset(77, 77, "sys", 5, TABLES, null, null), false));
+    }
+
+    @Test
+    void shouldReadOnWhereItStopped() {
+        assertThat(checks.decide(Optional.of(KNOWN), server(200, SLOT), 77)).isEqualTo(new StartPlan.Resume(KNOWN));
+    }
+
+    @Test
+    void shouldStartAnUnfinishedSnapshotOverWithoutItsSlot() {
+        StartPlan plan = checks.decide(Optional.of(KNOWN.with(null, null)), server(200, SLOT), 77);
+        assertThat(plan).isInstanceOfSatisfying(StartPlan.Snapshot.class, snapshot -> {
+            assertThat(snapshot.dropSlot()).isTrue();
+            assertThat(snapshot.offset().generation()).isEqualTo(77);
+        });
+    }
+
+    @Test
+    void shouldHaltOnASlotItDidNotMake() {
+        assertHalt(Optional.empty(), server(200, SLOT), "slot shop exists", "pg_drop_replication_slot('shop')");
+    }
+
+    @Test
+    void shouldHaltWhereTheSlotIsGone() {
+        assertHalt(Optional.of(KNOWN), server(200, null), "slot shop is gone", "tombstone with key shop-db");
+    }
+
+    @Test
+    void shouldHaltWhereTheSlotWasInvalidated() {
+        Slot lost = new Slot("pgoutput", 5, 90, Optional.of("wal_removed"));
+        assertHalt(Optional.of(KNOWN), server(200, lost), "wal_removed", "max_slot_wal_keep_size");
+    }
+
+    @Test
+    void shouldHaltWhereSomethingElseReadFromTheSlot() {
+        Slot moved = new Slot("pgoutput", 5, 101, Optional.empty());
+        assertHalt(Optional.of(KNOWN), server(200, moved), "was moved to 0/65", "new snapshot");
+    }
+
+    @Test
+    void shouldHaltOnASlotOfAnotherPlugin() {
+        Slot foreign = new Slot("test_decoding", 5, 90, Optional.empty());
+        assertHalt(Optional.of(KNOWN), server(200, foreign), "test_decoding", "new snapshot");
+    }
+
+    @Test
+    void shouldHaltWhereTheDatabaseWentBack() {
+        assertHalt(Optional.of(KNOWN), server(99, SLOT), "restored from a backup", "new snapshot");
+    }
+
+    @Test
+    void shouldHaltOnAnotherClusterOrDatabase() {
+        assertHalt(
+                Optional.of(KNOWN),
+                new ServerFacts("other", 5, "logical", 200, Optional.of(SLOT)),
+                "system identifier sys, this one has other",
+                "point the source to its own database");
+        assertHalt(
+                Optional.of(KNOWN),
+                new ServerFacts("sys", 6, "logical", 200, Optional.of(SLOT)),
+                "dropped and made anew",
+                "new snapshot");
+    }
+
+    @Test
+    void shouldHaltOnATableAddedSinceTheSnapshot() {
+        var wider = new StartChecks("shop-db", "shop", "offsets", List.of("public.a", "public.new"));
+        var halt = catchThrowableOfType(
+                HaltException.class, () -> wider.decide(Optional.of(KNOWN), server(200, SLOT), 77));
+        assertThat(halt).isNotNull();
+        assertThat(halt.found()).contains("public.new");
+    }
+
+    @Test
+    void shouldHaltWithoutLogicalDecoding() {
+        assertHalt(
+                Optional.empty(),
+                new ServerFacts("sys", 5, "replica", 200, Optional.empty()),
+                "wal_level=replica",
+                "ALTER SYSTEM SET wal_level = 'logical'");
+    }
+
+    @Test
+    void shouldNameEveryTableThatCannotBeCaptured() {
+        var halt = catchThrowableOfType(
+                HaltException.class,
+                () -> TableChecks.check(List.of(
+                        new TableFacts("public.ok", "r", "d", true),
+                        new TableFacts("public.keyless", "r", "d", false),
+                        new TableFacts("public.parts", "p", "d", true),
+                        new TableFacts("public.silent", "r", "n", true))));
+        assertThat(halt.found())
+                .contains("public.keyless", "public.parts", "public.silent")
+                .doesNotContain("public.ok");
+        assertThat(halt.repair()).contains("ALTER TABLE public.silent REPLICA IDENTITY DEFAULT;");
+    }
+
+    private void assertHalt(Optional<IngestOffset> known, ServerFacts server, String cause, String repair) {
+        var halt = catchThrowableOfType(HaltException.class, () -> checks.decide(known, server, 77));
+        assertThat(halt).isNotNull();
+        assertThat(halt.found()).contains(cause);
+        assertThat(halt.repair()).contains(repair);
+    }
+
+    private static ServerFacts server(long lsn, @Nullable Slot slot) {
+        return new ServerFacts("sys", 5, "logical", lsn, Optional.ofNullable(slot));
+    }
+}
