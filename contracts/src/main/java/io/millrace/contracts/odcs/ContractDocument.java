@@ -9,7 +9,7 @@ import java.util.Optional;
  * A data contract as written. What was wrong in it is left out and has been noted.
  *
  * @param description purpose of the data; may be empty
- * @param defaultElement {@code slaDefaultElement}, for a service level that names no element
+ * @param defaultElement the element of a service level that names none (deprecated in ODCS 3.1)
  */
 public record ContractDocument(
         Place at,

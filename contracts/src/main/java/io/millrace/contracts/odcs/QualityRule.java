@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param operators {@code mustBe} and its siblings, by key
  * @param arguments by key
  * @param implementation text of a custom rule
- * @param scheduled where {@code schedule} or {@code scheduler} stands, if it does
+ * @param scheduled where a schedule stands, if one does
  */
 public record QualityRule(
         Place at,

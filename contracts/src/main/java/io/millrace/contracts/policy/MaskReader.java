@@ -3,10 +3,10 @@ package io.millrace.contracts.policy;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Sited;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads {@code {strategy: ..., ...}}. Each strategy has its own keys; the keys of another one are refused. */
 public final class MaskReader {
@@ -95,24 +95,23 @@ public final class MaskReader {
     private static Optional<MaskDeclaration> partial(Fields map) {
         Optional<Mask> last = map.positive("last").map(found -> new Mask.KeepLast(found.value()));
         Optional<Mask> keep = map.word("keep", Map.of("email-domain", true)).map(found -> new Mask.KeepEmailDomain());
-        return exactlyOne(map, "Say what stays: 'last: 4' or 'keep: email-domain'.", last, keep);
+        return exactlyOne(map, "Say what stays: 'last: 4' or 'keep: email-domain'.", List.of(last, keep));
     }
 
     private static Optional<MaskDeclaration> generalize(Fields map) {
         Optional<Mask> prefix = map.positive("prefix").map(found -> new Mask.KeepPrefix(found.value()));
         Optional<Mask> year = map.word("to", Map.of("year", true)).map(found -> new Mask.Year());
         Optional<Mask> bucket = map.positive("bucket").map(found -> new Mask.Bucket(found.value()));
-        return exactlyOne(map, "Say how far: 'prefix: 3', 'to: year' or 'bucket: 10'.", prefix, year, bucket);
+        return exactlyOne(map, "Say how far: 'prefix: 3', 'to: year' or 'bucket: 10'.", List.of(prefix, year, bucket));
     }
 
-    @SafeVarargs
-    private static Optional<MaskDeclaration> exactlyOne(Fields map, String advice, Optional<Mask>... choices) {
+    private static Optional<MaskDeclaration> exactlyOne(Fields map, String advice, List<Optional<Mask>> choices) {
         long declared =
                 map.keys().stream().filter(key -> !key.equals("strategy")).count();
         if (declared != 1) {
             map.problems().error(map.at(), advice + " Exactly one of them.");
         }
-        return Stream.of(choices)
+        return choices.stream()
                 .flatMap(Optional::stream)
                 .<MaskDeclaration>map(mask -> new MaskDeclaration.Settled(map.at(), mask))
                 .findFirst();

@@ -12,6 +12,7 @@ import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.yaml.Sited;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,9 @@ final class FieldRules {
             "email", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
             "ipv4", "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
     private static final Set<String> STORAGE_FORMATS = Set.of("i32", "i64", "f32", "f64");
-    private static final Set<Simple> WHOLE = Set.of(Simple.INT, Simple.LONG);
-    private static final Set<Simple> COMPARABLE_TEXT = Set.of(Simple.STRING, Simple.INT, Simple.LONG, Simple.BOOLEAN);
+    private static final Set<FieldType> NUMBERS = Set.of(Simple.INT, Simple.LONG, Simple.FLOAT, Simple.DOUBLE);
+    private static final Set<FieldType> COMPARABLE_TEXT =
+            Set.of(Simple.STRING, Simple.INT, Simple.LONG, Simple.BOOLEAN);
 
     private final RuleNames names;
     private final Problems problems;
@@ -51,7 +53,7 @@ final class FieldRules {
                     .ifPresent(condition -> rules.add(rule(property, "enum", condition, onViolation, at)));
         });
         // The order of a map's keys is not the author's; this one is stable.
-        rules.sort(java.util.Comparator.comparing(FieldRule::name));
+        rules.sort(Comparator.comparing(FieldRule::name));
         property.ours().onViolation().ifPresent(found -> {
             if (rules.isEmpty()) {
                 problems.error(
@@ -82,8 +84,8 @@ final class FieldRules {
                     at, "'default' needs a default: write 'default' in the millrace map of property '" + name + "'.");
         }
         boolean bound = condition
-                .filter(found -> found instanceof Condition.Minimum minimum && !minimum.exclusive()
-                        || found instanceof Condition.Maximum maximum && !maximum.exclusive())
+                .filter(found -> (found instanceof Condition.Minimum minimum && !minimum.exclusive())
+                        || (found instanceof Condition.Maximum maximum && !maximum.exclusive()))
                 .isPresent();
         if (onViolation == OnViolation.CLAMP && !bound) {
             problems.error(at, "'clamp' needs a bound that the value can take: 'minimum' or 'maximum'.");
@@ -126,9 +128,7 @@ final class FieldRules {
     }
 
     private Optional<BigDecimal> bound(Sited<String> option, FieldType type) {
-        boolean number = type instanceof FieldType.Decimal
-                || type instanceof Simple simple
-                        && (WHOLE.contains(simple) || simple == Simple.FLOAT || simple == Simple.DOUBLE);
+        boolean number = type instanceof FieldType.Decimal || NUMBERS.contains(type);
         if (!number) {
             problems.error(
                     option.at(),
@@ -184,7 +184,7 @@ final class FieldRules {
             problems.error(at, "The list of allowed values is empty: every record would break it.");
             return Optional.empty();
         }
-        if (!(type instanceof Simple simple && COMPARABLE_TEXT.contains(simple))) {
+        if (!COMPARABLE_TEXT.contains(type)) {
             problems.error(
                     at,
                     "A list of allowed values is run for string, integer and boolean only. Write a quality entry with"

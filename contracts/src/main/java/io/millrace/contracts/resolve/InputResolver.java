@@ -13,6 +13,7 @@ import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.yaml.Sited;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -131,7 +132,8 @@ final class InputResolver {
     }
 
     private Optional<ResolvedInput> events(Input input, ContractDocument contract) {
-        Domain domain = catalogue.contractDomains().get(contract.id().value());
+        Domain domain = Objects.requireNonNull(
+                catalogue.contractDomains().get(contract.id().value()), "a contract without a domain");
         EventContract events = new EventContract(contract, domain, problems);
         Optional<InputFormat> format = input.format().map(Sited::value).or(events::format);
         if (format.isEmpty()) {

@@ -5,21 +5,20 @@ import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.yaml.Sited;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** Places of the key fields: {@code primaryKeyPosition}, all of them or none; without, the order of the contract. */
 final class KeyPositions {
-    private final Map<Property, Integer> positions;
+    private final IdentityHashMap<Property, Integer> positions;
 
-    private KeyPositions(Map<Property, Integer> positions) {
+    private KeyPositions(IdentityHashMap<Property, Integer> positions) {
         this.positions = positions;
     }
 
     static KeyPositions of(List<Property> properties, Problems problems) {
         List<Property> keys = properties.stream().filter(Property::primaryKey).toList();
-        Map<Property, Integer> positions = new IdentityHashMap<>();
+        IdentityHashMap<Property, Integer> positions = new IdentityHashMap<>();
         for (Property property : properties) {
             boolean stray = !property.primaryKey()
                     && property.primaryKeyPosition().map(Sited::value).orElse(-1) > 0;
@@ -38,7 +37,7 @@ final class KeyPositions {
             taken.add(position);
         }
         boolean dense =
-                taken.size() == keys.size() && (keys.isEmpty() || taken.first() == 1 && taken.last() == keys.size());
+                taken.size() == keys.size() && (keys.isEmpty() || (taken.first() == 1 && taken.last() == keys.size()));
         if (!dense) {
             problems.error(
                     keys.get(0).at(),

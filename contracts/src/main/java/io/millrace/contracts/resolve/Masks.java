@@ -18,6 +18,9 @@ import java.util.Set;
 final class Masks {
     private static final Mask NOT_PERSONAL = new Mask.None("not personal");
 
+    private static final Set<FieldType> YEARS = Set.of(Simple.INT, Simple.LONG, Simple.STRING);
+    private static final Set<FieldType> NUMBERS = Set.of(Simple.INT, Simple.LONG, Simple.FLOAT, Simple.DOUBLE);
+
     private final Domain domain;
     private final InputPaths paths;
     private final Problems problems;
@@ -96,12 +99,11 @@ final class Masks {
     void checkFit(Mask mask, FieldType type, Property property) {
         Place at = property.ours().mask().map(MaskDeclaration::at).orElse(property.at());
         String name = property.fieldName().value();
-        Set<Simple> fitting = fitting(mask);
-        if (!fitting.isEmpty() && !(type instanceof Simple simple && fitting.contains(simple))) {
+        if (!fits(mask, type)) {
             problems.error(
                     at,
-                    "Mask '" + words(mask) + "' gives " + (fitting.size() == 1 ? "text" : allowed(mask)) + ", so '"
-                            + name + "' needs logicalType " + logicalTypes(mask) + ".");
+                    "Mask '" + words(mask) + "' gives " + result(mask) + ", so '" + name + "' needs logicalType "
+                            + logicalTypes(mask) + ".");
         }
         if (mask instanceof Mask.Drop && property.required()) {
             problems.error(at, "Mask 'drop' gives null, so '" + name + "' must not be required.");
@@ -115,25 +117,28 @@ final class Masks {
         }
     }
 
-    private static Set<Simple> fitting(Mask mask) {
+    private static boolean fits(Mask mask, FieldType type) {
         if (mask instanceof Mask.None || mask instanceof Mask.Drop) {
-            return Set.of();
+            return true;
         }
-        if (mask instanceof Mask.Year) {
-            return Set.of(Simple.INT, Simple.LONG, Simple.STRING);
+        if (mask instanceof Mask.Bucket) {
+            return type instanceof FieldType.Decimal || NUMBERS.contains(type);
         }
-        return mask instanceof Mask.Bucket ? Set.of(Simple.INT, Simple.LONG) : Set.of(Simple.STRING);
+        return mask instanceof Mask.Year ? YEARS.contains(type) : type == Simple.STRING;
     }
 
-    private static String allowed(Mask mask) {
-        return mask instanceof Mask.Year ? "a year" : "a whole number";
+    private static String result(Mask mask) {
+        if (mask instanceof Mask.Year) {
+            return "a year";
+        }
+        return mask instanceof Mask.Bucket ? "a number" : "text";
     }
 
     private static String logicalTypes(Mask mask) {
         if (mask instanceof Mask.Year) {
             return "integer or string";
         }
-        return mask instanceof Mask.Bucket ? "integer" : "string";
+        return mask instanceof Mask.Bucket ? "integer or number" : "string";
     }
 
     /** The mask as a descriptor would say it. */
