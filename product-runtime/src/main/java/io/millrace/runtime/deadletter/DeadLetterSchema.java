@@ -86,10 +86,8 @@ public final class DeadLetterSchema {
                 avro.get("port").toString(),
                 text(avro.get("outputPort")),
                 text(avro.get("contract")),
-                new Coordinate(
-                        avro.get("sourceTopic").toString(),
-                        (Integer) avro.get("sourcePartition"),
-                        (Long) avro.get("sourceOffset")),
+                new Coordinate(avro.get("sourceTopic").toString(), (Integer) avro.get("sourcePartition"), (Long)
+                        avro.get("sourceOffset")),
                 (Long) avro.get("sourceTimestamp"),
                 Instant.ofEpochMilli((Long) avro.get("rejectedAt")),
                 text(avro.get("keyId")),

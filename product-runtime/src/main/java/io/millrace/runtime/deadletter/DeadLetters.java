@@ -52,16 +52,14 @@ public final class DeadLetters {
      */
     public List<DeadLetter> list(Optional<String> reason, int limit) {
         Queue<DeadLetter> newest = new PriorityQueue<>(BY_TIME);
-        read(
-                record -> true,
-                letter -> {
-                    if (reason.isEmpty() || reason.get().equals(letter.reason())) {
-                        newest.add(letter);
-                        if (newest.size() > limit) {
-                            newest.remove();
-                        }
-                    }
-                });
+        read(record -> true, letter -> {
+            if (reason.isEmpty() || reason.get().equals(letter.reason())) {
+                newest.add(letter);
+                if (newest.size() > limit) {
+                    newest.remove();
+                }
+            }
+        });
         return newest.stream().sorted(BY_TIME).toList();
     }
 
@@ -73,8 +71,7 @@ public final class DeadLetters {
         return List.copyOf(found);
     }
 
-    private void read(
-            Predicate<ConsumerRecord<byte[], byte[]>> wanted, Consumer<DeadLetter> taker) {
+    private void read(Predicate<ConsumerRecord<byte[], byte[]>> wanted, Consumer<DeadLetter> taker) {
         scan.forEach(record -> {
             byte[] value = record.value();
             if (value != null && wanted.test(record) && ConfluentFraming.isFramed(value)) {
@@ -99,8 +96,10 @@ public final class DeadLetters {
      */
     public static OriginalRecord reveal(DeadLetter letter, KeyRing keys) throws SealException {
         byte[] sealed = letter.sealed()
-                .orElseThrow(() -> new SealException("dead letter " + letter.source()
-                        + " is one by reference: its original is too large; read it at its source while it is retained"));
+                .orElseThrow(
+                        () -> new SealException(
+                                "dead letter " + letter.source()
+                                        + " is one by reference: its original is too large; read it at its source while it is retained"));
         String keyId = letter.keyId().orElse("");
         SealingKey key = keys.sealingKey(keyId)
                 .orElseThrow(() -> new SealException("dead letter " + letter.source() + " is sealed with key '" + keyId

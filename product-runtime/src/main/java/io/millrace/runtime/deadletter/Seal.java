@@ -46,7 +46,8 @@ final class Seal {
             cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
             return sealed;
         } catch (GeneralSecurityException noSuchCipher) {
-            throw new IllegalStateException("this Java runtime cannot seal dead letters with " + TRANSFORMATION, noSuchCipher);
+            throw new IllegalStateException(
+                    "this Java runtime cannot seal dead letters with " + TRANSFORMATION, noSuchCipher);
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
@@ -60,8 +61,8 @@ final class Seal {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, NONCE_BYTES), source);
             return unflatten(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (GeneralSecurityException | IOException doesNotOpen) {
-            throw new SealException("dead letter " + source + ": the sealed original does not open with key '" + key.id()
-                    + "'; it was altered, belongs to another record, or another key has the same id");
+            throw new SealException("dead letter " + source + ": the sealed original does not open with key '"
+                    + key.id() + "'; it was altered, belongs to another record, or another key has the same id");
         }
     }
 

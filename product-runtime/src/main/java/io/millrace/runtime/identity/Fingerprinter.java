@@ -14,8 +14,7 @@ public final class Fingerprinter {
     /** Bytes of a key. */
     public static final int KEY_BYTES = 16;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final long key0;
     private final long key1;

@@ -41,7 +41,9 @@ final class ClusterView {
                 admin.describeTopics(List.copyOf(topics)).topicNameValues();
         answers.forEach((topic, answer) -> {
             try {
-                found.put(topic, wait(answer, "describe topic " + topic).partitions().size());
+                found.put(
+                        topic,
+                        wait(answer, "describe topic " + topic).partitions().size());
             } catch (ClusterException failed) {
                 if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw failed;
@@ -56,7 +58,8 @@ final class ClusterView {
         List<ConfigResource> resources = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
-        Map<ConfigResource, Config> answer = wait(admin.describeConfigs(resources).all(), "read topic settings");
+        Map<ConfigResource, Config> answer =
+                wait(admin.describeConfigs(resources).all(), "read topic settings");
         Map<String, Map<String, String>> found = new HashMap<>();
         answer.forEach((resource, config) -> found.put(
                 resource.name(),

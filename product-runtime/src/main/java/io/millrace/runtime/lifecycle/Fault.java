@@ -40,8 +40,9 @@ sealed interface Fault {
         }
         Optional<Throwable> offsets = find(thrown, InvalidOffsetException.class);
         if (offsets.isPresent()) {
-            return new Halting("the input has no record at the offset to go on from: records were deleted before they were"
-                    + " read. Restore them, or start the product under a new major version.");
+            return new Halting(
+                    "the input has no record at the offset to go on from: records were deleted before they were"
+                            + " read. Restore them, or start the product under a new major version.");
         }
         Optional<Throwable> refused =
                 find(thrown, AuthorizationException.class, AuthenticationException.class, KeyRingException.class);

@@ -40,7 +40,9 @@ final class ProductMeters {
         Tags product = Tags.of("product", view.product().qualifiedName());
         for (String state : STATES) {
             meters.add(Gauge.builder(
-                            MetricNames.STATE, view, status -> status.state().word().equals(state) ? 1 : 0)
+                            MetricNames.STATE,
+                            view,
+                            status -> status.state().word().equals(state) ? 1 : 0)
                     .tags(product.and("state", state))
                     .register(registry));
         }
@@ -48,7 +50,9 @@ final class ProductMeters {
             String input = port.contract().inputPort();
             Tags tags = product.and("input", input, "port", port.name());
             OUTCOMES.forEach((outcome, count) -> counter(
-                    MetricNames.RECORDS, tags.and("outcome", outcome), view -> count.applyAsDouble(view.balance(port))));
+                    MetricNames.RECORDS,
+                    tags.and("outcome", outcome),
+                    view -> count.applyAsDouble(view.balance(port))));
             for (RejectReason reason : RejectReason.values()) {
                 counter(
                         MetricNames.DEAD_LETTERS,
@@ -60,10 +64,16 @@ final class ProductMeters {
             Tags tags = product.and("input", input.name());
             gauge(MetricNames.LAG, tags, view -> view.lag().lag(input.name()), 1);
             gauge(MetricNames.FRESHNESS, tags, view -> view.lag().freshnessMillis(input.name()), 1e-3);
-            meters.add(Gauge.builder(MetricNames.INDEX_BYTES, view, view -> view.input(input).indexBytes())
+            meters.add(Gauge.builder(
+                            MetricNames.INDEX_BYTES,
+                            view,
+                            view -> view.input(input).indexBytes())
                     .tags(tags)
                     .register(registry));
-            meters.add(Gauge.builder(MetricNames.INDEX_ENTRIES, view, view -> view.input(input).indexEntries())
+            meters.add(Gauge.builder(
+                            MetricNames.INDEX_ENTRIES,
+                            view,
+                            view -> view.input(input).indexEntries())
                     .tags(tags)
                     .register(registry));
             counter(MetricNames.CONFLICTS, tags, view -> view.input(input).conflicts());

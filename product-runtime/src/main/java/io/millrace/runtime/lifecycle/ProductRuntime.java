@@ -175,8 +175,11 @@ public final class ProductRuntime implements AutoCloseable {
     private void endRun(Duration timeout) {
         StreamsRun ending = run.getAndSet(null);
         if (ending != null && !ending.close(timeout)) {
-            LOG.warn("Product {}: not all threads ended within {} ms; what they had not committed is done again at the next"
-                    + " start", product.qualifiedName(), timeout.toMillis());
+            LOG.warn(
+                    "Product {}: not all threads ended within {} ms; what they had not committed is done again at the next"
+                            + " start",
+                    product.qualifiedName(),
+                    timeout.toMillis());
         }
     }
 

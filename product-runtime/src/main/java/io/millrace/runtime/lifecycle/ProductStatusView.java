@@ -22,8 +22,7 @@ final class ProductStatusView {
     private final LagMonitor lag;
     private final LatencyBoards latencies;
 
-    ProductStatusView(
-            Product product, StateCell state, BalanceBoard board, LagMonitor lag, LatencyBoards latencies) {
+    ProductStatusView(Product product, StateCell state, BalanceBoard board, LagMonitor lag, LatencyBoards latencies) {
         this.product = product;
         this.state = state;
         this.board = board;

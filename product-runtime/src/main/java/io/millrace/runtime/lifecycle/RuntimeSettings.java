@@ -50,7 +50,6 @@ public record RuntimeSettings(
             Path stateDirectory,
             String instanceId,
             MeterRegistry meters) {
-        return new RuntimeSettings(
-                kafka, registry, keys, stateDirectory, instanceId, 1, DEFAULT_INDEX_MEMORY, meters);
+        return new RuntimeSettings(kafka, registry, keys, stateDirectory, instanceId, 1, DEFAULT_INDEX_MEMORY, meters);
     }
 }

@@ -53,8 +53,8 @@ final class StartChecks {
         ProductParts parts = resolve();
         Set<TopicPartition> inputs = inputPartitions(partitions);
         Map<TopicPartition, Long> logStarts = cluster.logStarts(inputs);
-        Map<TopicPartition, Long> start = new StartOffsets(product, cluster, partitions.keySet(), problems)
-                .find(inputs, logStarts);
+        Map<TopicPartition, Long> start =
+                new StartOffsets(product, cluster, partitions.keySet(), problems).find(inputs, logStarts);
         if (!problems.isEmpty() || parts == null) {
             throw new ProductStartException(product.qualifiedName(), problems);
         }
@@ -83,7 +83,8 @@ final class StartChecks {
             Integer before = partitions.get(NodeNames.ledgerTopic(product, input));
             if (before != null && !before.equals(count)) {
                 problems.add("input port " + input.name() + ": topic " + input.topic() + " has " + count
-                        + " partitions, and had " + before + " when the product last ran; records of one key may now lie in"
+                        + " partitions, and had " + before
+                        + " when the product last ran; records of one key may now lie in"
                         + " two partitions. Go back to a topic with " + before
                         + " partitions, or start the product under a new major version.");
             }
@@ -101,8 +102,11 @@ final class StartChecks {
                     + eventId.window() + "; keep them longer or declare a shorter window");
         }
         if (!"LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))) {
-            LOG.warn("Input port {}: topic {} carries its producers' timestamps; the window of event ids is exact only with"
-                    + " message.timestamp.type=LogAppendTime", input.name(), input.topic());
+            LOG.warn(
+                    "Input port {}: topic {} carries its producers' timestamps; the window of event ids is exact only with"
+                            + " message.timestamp.type=LogAppendTime",
+                    input.name(),
+                    input.topic());
         }
     }
 
@@ -116,7 +120,9 @@ final class StartChecks {
             }
             Integer expected = output.partitions().isPresent()
                     ? Integer.valueOf(output.partitions().getAsInt())
-                    : inputOf(output) == null ? null : partitions.get(inputOf(output).topic());
+                    : inputOf(output) == null
+                            ? null
+                            : partitions.get(inputOf(output).topic());
             if (expected != null && !expected.equals(count)) {
                 problems.add("output port " + output.name() + ": topic " + output.topic() + " has " + count
                         + " partitions, expected are " + expected
@@ -137,8 +143,9 @@ final class StartChecks {
 
     private void warnOfOldTransactions() {
         if (cluster.feature("transaction.version").orElse((short) 0) < TRANSACTIONS_V2) {
-            LOG.warn("Product {}: the cluster's transaction.version is below 2; exactly-once is not promised there, because"
-                    + " a late request may join the wrong transaction (KIP-890). Upgrade the feature.",
+            LOG.warn(
+                    "Product {}: the cluster's transaction.version is below 2; exactly-once is not promised there, because"
+                            + " a late request may join the wrong transaction (KIP-890). Upgrade the feature.",
                     product.qualifiedName());
         }
     }

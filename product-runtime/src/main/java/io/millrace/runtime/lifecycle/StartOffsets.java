@@ -44,13 +44,15 @@ final class StartOffsets {
             } else {
                 start.put(partition, offset);
                 if (offset < logStart) {
-                    problems.add("input " + partition + ": the product stands at offset " + offset + ", but records below "
-                            + logStart + " are deleted; " + (logStart - offset)
-                            + " records would be lost. Restore them, or start the product under a new major version.");
+                    problems.add(
+                            "input " + partition + ": the product stands at offset " + offset + ", but records below "
+                                    + logStart + " are deleted; " + (logStart - offset)
+                                    + " records would be lost. Restore them, or start the product under a new major version.");
                 }
             }
         }
-        lost.forEach((topic, count) -> problems.add("input topic " + topic + ": the product has run before, but its committed"
+        lost.forEach((topic, count) -> problems.add("input topic " + topic
+                + ": the product has run before, but its committed"
                 + " offsets of " + count + " partitions are gone (they expire after offsets.retention.minutes without a"
                 + " running instance). Set them with kafka-consumer-groups --group " + product.applicationId()
                 + " --reset-offsets, or start the product under a new major version."));

@@ -102,7 +102,12 @@ final class Supervisor {
             return null;
         }
         Duration pause = pause();
-        LOG.warn("Product {} starts again in {} ms (attempt {}): {}", product, pause.toMillis(), attempts, fault.reason());
+        LOG.warn(
+                "Product {} starts again in {} ms (attempt {}): {}",
+                product,
+                pause.toMillis(),
+                attempts,
+                fault.reason());
         state.moveTo(new ProductState.Waiting(fault.reason()));
         Thread.sleep(pause.toMillis());
         try {

@@ -51,8 +51,9 @@ final class WindowStarts {
         if (wanted.isEmpty()) {
             return IndexStart.BEGINNING;
         }
-        nextTimes(wanted).forEach((partition, next) -> windowStarts.put(
-                partition, window(partition.topic()).restoreFrom(next)));
+        nextTimes(wanted)
+                .forEach((partition, next) ->
+                        windowStarts.put(partition, window(partition.topic()).restoreFrom(next)));
         Map<TopicPartition, Long> offsets = new HashMap<>();
         cluster.at(windowStarts).forEach((partition, offset) -> {
             // no record since the window began: everything the product has read has left the window

@@ -42,7 +42,8 @@ final class BudgetWindow {
         if (judged < budget.minimumRecords() || rejected <= budget.share() * judged) {
             return Optional.empty();
         }
-        return Optional.of("the failure budget is spent: " + rejected + " of " + judged + " records were rejected within "
-                + budget.window() + ", tolerated are " + Math.round(budget.share() * 100) + " %; last: " + lastReason);
+        return Optional.of("the failure budget is spent: " + rejected + " of " + judged
+                + " records were rejected within " + budget.window() + ", tolerated are "
+                + Math.round(budget.share() * 100) + " %; last: " + lastReason);
     }
 }

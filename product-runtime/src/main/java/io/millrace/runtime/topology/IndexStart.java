@@ -10,5 +10,6 @@ public interface IndexStart {
     IndexStart BEGINNING = partition -> null;
 
     /** The offset before the first one needed, or null for the beginning of the topic. */
-    @Nullable Long lastNotNeeded(TopicPartition partition);
+    @Nullable
+    Long lastNotNeeded(TopicPartition partition);
 }

@@ -55,9 +55,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         task = assembly.assemble(taskContext);
         shown = task.balance();
         taskContext.schedule(
-                TIDY,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> task.identity().tidy(taskContext.currentStreamTimeMs()));
+                TIDY, PunctuationType.WALL_CLOCK_TIME, now -> task.identity().tidy(taskContext.currentStreamTimeMs()));
     }
 
     @Override
@@ -71,11 +69,18 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         var input = new InputRecord(
-                at.topic(), at.partition(), at.offset(), record.timestamp(), record.key(), record.value(), record.headers());
+                at.topic(),
+                at.partition(),
+                at.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                record.headers());
         try {
             judge(input);
         } catch (RetriableException retriable) {
-            throw new WaitingException(input.coordinate() + ": " + retriable.getClass().getSimpleName(), retriable);
+            throw new WaitingException(
+                    input.coordinate() + ": " + retriable.getClass().getSimpleName(), retriable);
         } catch (KafkaException | WaitingException | HaltException deliberate) {
             throw deliberate;
         } catch (RuntimeException unexpected) {
@@ -85,8 +90,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     /** The fault without its message, which might hold a record's value. */
     private static IllegalStateException fault(InputRecord input, RuntimeException unexpected) {
-        var fault = new IllegalStateException(input.coordinate() + ": the record could not be judged because of a fault in"
-                + " the product: " + unexpected.getClass().getName());
+        var fault =
+                new IllegalStateException(input.coordinate() + ": the record could not be judged because of a fault in"
+                        + " the product: " + unexpected.getClass().getName());
         fault.setStackTrace(unexpected.getStackTrace());
         return fault;
     }
@@ -103,7 +109,8 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 task.identity().unreadable(input);
                 rejection = rejectAll(input, new Outcome.Rejected(unreadable.get(), ""), now);
             } else {
-                Operation operation = task.reader().plan().operation(task.reader().row());
+                Operation operation =
+                        task.reader().plan().operation(task.reader().row());
                 if (operation == Operation.CONTROL) {
                     countAll(task.allPorts(), TaskBalance.Kind.CONTROL);
                     task.ledger().save(task.balance());
@@ -117,8 +124,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     /** Judges a record that could be read; returns one of its rejections, if there is any. */
-    private Outcome.@Nullable Rejected judgeRead(
-            InputRecord input, Operation operation, long now) {
+    private Outcome.@Nullable Rejected judgeRead(InputRecord input, Operation operation, long now) {
         IdentityStage.Admission admission = task.identity().admit(input, task.reader());
         if (!admission.identified()) {
             return rejectAll(input, new Outcome.Rejected(RejectReason.MISSING_IDENTITY, ""), now);
@@ -153,8 +159,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         return last;
     }
 
-    private Outcome.@Nullable Rejected judgeFor(
-            int port, InputRecord input, String flag, long now) {
+    private Outcome.@Nullable Rejected judgeFor(int port, InputRecord input, String flag, long now) {
         RecordReader reader = task.reader();
         Outcome outcome = reader.plan().evaluate(port, reader.row());
         PortWriter writer = task.ports().get(port);
@@ -180,7 +185,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return rejected;
         }
         task.balance()
-                .count(port, outcome instanceof Outcome.Duplicate ? TaskBalance.Kind.DUPLICATE : TaskBalance.Kind.FILTERED);
+                .count(
+                        port,
+                        outcome instanceof Outcome.Duplicate ? TaskBalance.Kind.DUPLICATE : TaskBalance.Kind.FILTERED);
         return null;
     }
 
@@ -200,7 +207,12 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 task.balance().count(port, rejected.reason());
                 if (!together) {
                     task.deadLetters()
-                            .send(context, input, rejected, Optional.of(task.ports().get(port).port()), now);
+                            .send(
+                                    context,
+                                    input,
+                                    rejected,
+                                    Optional.of(task.ports().get(port).port()),
+                                    now);
                 }
             }
         }

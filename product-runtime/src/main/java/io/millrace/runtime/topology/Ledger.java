@@ -34,7 +34,8 @@ final class Ledger implements RejectLedger.Journal {
 
     Ledger(KeyValueStore<Bytes, byte[]> store, List<String> ports) {
         this.store = store;
-        this.countKeys = ports.stream().map(port -> key('c', port.getBytes(UTF_8))).toArray(Bytes[]::new);
+        this.countKeys =
+                ports.stream().map(port -> key('c', port.getBytes(UTF_8))).toArray(Bytes[]::new);
     }
 
     void load(TaskBalance balance) {

@@ -32,8 +32,8 @@ final class PositionStage implements IdentityStage {
         if (!reader.plan().position(reader.row(), position)) {
             return Admission.UNIDENTIFIED;
         }
-        PositionMark mark = marks.computeIfAbsent(
-                position.database(), database -> ledger.loadMark(database, TOLERANCE_MILLIS));
+        PositionMark mark =
+                marks.computeIfAbsent(position.database(), database -> ledger.loadMark(database, TOLERANCE_MILLIS));
         PositionMark.Verdict verdict =
                 mark.judge(position.commitLsn(), position.lsn(), position.timestampMillis(), keyAnd(record, operation));
         if (verdict == PositionMark.Verdict.EPOCH_CHANGE) {

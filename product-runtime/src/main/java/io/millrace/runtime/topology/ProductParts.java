@@ -46,8 +46,8 @@ public final class ProductParts {
             idOf(registry, valueSubject(port.topic()), ContractSchema.of(port.contract()), problems)
                     .ifPresent(id -> ids.put(port.name(), id));
         }
-        OptionalInt deadLetters = idOf(
-                registry, DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA, problems);
+        OptionalInt deadLetters =
+                idOf(registry, DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA, problems);
         Map<String, WriterPlans> plans = new HashMap<>();
         for (InputPort input : product.inputPorts()) {
             List<OutputPort> outputs = product.outputPortsReading(input);
@@ -73,8 +73,7 @@ public final class ProductParts {
         return topic + "-value";
     }
 
-    private static OptionalInt idOf(
-            SchemaRegistry registry, String subject, Schema schema, List<String> problems) {
+    private static OptionalInt idOf(SchemaRegistry registry, String subject, Schema schema, List<String> problems) {
         Optional<Integer> id = registry.idOf(subject, schema);
         if (id.isEmpty()) {
             problems.add("subject " + subject + " does not hold the schema of the contract; run `millrace apply`");

@@ -76,8 +76,7 @@ public final class ProductTopology {
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> ledger(InputPort input) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(NodeNames.ledger(input)), Serdes.Bytes(), BYTES)
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NodeNames.ledger(input)), Serdes.Bytes(), BYTES)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1"));
     }

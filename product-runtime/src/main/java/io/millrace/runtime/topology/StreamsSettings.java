@@ -59,7 +59,11 @@ public final class StreamsSettings {
      * @param largestRecord largest record of any topic written, bytes
      */
     public static Properties of(
-            Product product, Map<String, String> kafka, Path stateDirectory, String instanceId, int threads,
+            Product product,
+            Map<String, String> kafka,
+            Path stateDirectory,
+            String instanceId,
+            int threads,
             int largestRecord) {
         var settings = new Properties();
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");

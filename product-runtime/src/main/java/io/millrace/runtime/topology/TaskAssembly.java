@@ -52,8 +52,7 @@ final class TaskAssembly {
     EventIdStore eventIdStore(Window window) {
         return new EventIdStore(
                 NodeNames.eventIds(input),
-                () -> new EventIdIndex(
-                        window, environment.indexMemory(), environment.time()::millis),
+                () -> new EventIdIndex(window, environment.indexMemory(), environment.time()::millis),
                 new EventIds(parts.keys().fingerprintKey()),
                 reader(),
                 environment.indexStart());
@@ -80,11 +79,11 @@ final class TaskAssembly {
     }
 
     /** Counts a judged record against the failure budget; a spent one commits what was judged and stops the product. */
-    void noteBudget(long arrivalMillis, Outcome.@Nullable Rejected rejection, ProcessorContext<byte[], byte[]> context) {
+    void noteBudget(
+            long arrivalMillis, Outcome.@Nullable Rejected rejection, ProcessorContext<byte[], byte[]> context) {
         String why = rejection == null
                 ? null
-                : rejection.reason().code()
-                        + (rejection.element().isEmpty() ? "" : " (" + rejection.element() + ")");
+                : rejection.reason().code() + (rejection.element().isEmpty() ? "" : " (" + rejection.element() + ")");
         budget.note(arrivalMillis, why).ifPresent(spent -> {
             context.commit();
             environment
@@ -99,8 +98,7 @@ final class TaskAssembly {
         return new RecordReader(parts.plans(input), input.format());
     }
 
-    private IdentityStage identity(
-            ProcessorContext<byte[], byte[]> context, Ledger ledger, TaskBalance balance) {
+    private IdentityStage identity(ProcessorContext<byte[], byte[]> context, Ledger ledger, TaskBalance balance) {
         byte[] key = parts.keys().fingerprintKey();
         if (input.identity() instanceof Identity.EventId eventId) {
             EventIdStore store = context.getStateStore(NodeNames.eventIds(input));

@@ -69,15 +69,21 @@ final class WriterPlans {
     private Entry compile(int schemaId) {
         Optional<Schema> schema = ask(schemaId);
         if (schema.isEmpty()) {
-            LOG.warn("Input port {}: the registry knows no schema {}; records written with it become dead letters",
-                    input, schemaId);
+            LOG.warn(
+                    "Input port {}: the registry knows no schema {}; records written with it become dead letters",
+                    input,
+                    schemaId);
             return new Entry.Unknown(System.nanoTime() + UNKNOWN_FOR.toNanos());
         }
         try {
             return new Entry.Known(plans.forWriter(schema.get()));
         } catch (PlanException doesNotFit) {
-            LOG.warn("Input port {}: schema {} does not fit the contracts; records written with it become dead letters:"
-                    + " {}", input, schemaId, String.join("; ", doesNotFit.problems()));
+            LOG.warn(
+                    "Input port {}: schema {} does not fit the contracts; records written with it become dead letters:"
+                            + " {}",
+                    input,
+                    schemaId,
+                    String.join("; ", doesNotFit.problems()));
             return new Entry.Incompatible();
         }
     }
@@ -89,8 +95,10 @@ final class WriterPlans {
                 return registry.schemaById(schemaId);
             } catch (RegistryException noAnswer) {
                 if (!noAnswer.retriable() || System.nanoTime() - deadline > 0) {
-                    throw new WaitingException("the schema registry did not give schema " + schemaId
-                            + " of input port " + input + ": " + noAnswer.getMessage(), noAnswer);
+                    throw new WaitingException(
+                            "the schema registry did not give schema " + schemaId + " of input port " + input + ": "
+                                    + noAnswer.getMessage(),
+                            noAnswer);
                 }
                 pause();
             }
