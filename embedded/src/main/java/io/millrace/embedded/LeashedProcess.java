@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>The child is a shell that leaves a watcher behind and then becomes the program, so the process id is the program's
  * own. The watcher reads the pipe that is the child's standard input. Nobody ever writes to it; it ends when this JVM
- * closes it or is gone. Then the watcher signals the program, and three seconds later kills what is left of it. The
+ * closes it or is gone. Then the watcher signals the program, and three seconds later kills it if it is still there. The
  * watcher also sees the end of the pipe when the program ends by itself; its signal then finds nobody.
  *
  * <p>Both run in a session of their own: neither a Ctrl-C at the terminal nor a signal to the parent's whole process
@@ -31,7 +31,7 @@ final class LeashedProcess {
               trap '' HUP INT QUIT TERM
               cd /
               read -r _ <&3
-              kill -s "$signal" $$ && sleep 3 && kill -s KILL $$
+              kill -s "$signal" $$ && [ "$signal" != KILL ] && sleep 3 && kill -s KILL $$
             ) </dev/null >/dev/null 2>&1 & )
             exec 3<&- </dev/null
             exec "$@"

@@ -119,6 +119,7 @@ final class PlatformStart {
                 }
             }
             if (!failures.isEmpty()) {
+                work.fullDisk().ifPresent(cause -> failures.add(0, new EmbeddedStartException(cause)));
                 throw EmbeddedStartException.all(failures);
             }
         } catch (InterruptedException e) {

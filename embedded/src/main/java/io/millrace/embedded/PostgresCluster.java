@@ -92,7 +92,7 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         initdb.environment().put("LC_ALL", "C");
-        int exitCode = await(initdb.start());
+        int exitCode = run(initdb);
         Files.delete(passwordFile);
         if (exitCode != 0) {
             throw new EmbeddedStartException(EmbeddedPostgres.NAME + ": initdb ended with exit code " + exitCode
@@ -100,7 +100,17 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
         }
     }
 
-    private static int await(Process process) throws EmbeddedStartException {
+    private static int run(ProcessBuilder program) throws EmbeddedStartException {
+        Process process;
+        try {
+            process = program.start();
+        } catch (IOException e) {
+            throw new EmbeddedStartException(
+                    EmbeddedPostgres.NAME + ": " + e.getMessage()
+                            + "; its programs need a system with glibc or macOS, and"
+                            + " a workDirectory from which programs may be executed",
+                    e);
+        }
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

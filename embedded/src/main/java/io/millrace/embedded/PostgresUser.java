@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who PostgreSQL's programs run as. They refuse to be root, so root puts them into a user namespace, where root has no
- * number, or, where namespaces are forbidden (as in most containers), lets them be user 65534.
+ * Who PostgreSQL's programs run as. They refuse to be root, and to be a number without a name, as in many containers.
+ * Either puts them into a user namespace, where everybody from outside is user 65534; or root lets them really be that
+ * user where namespaces are forbidden.
  *
  * @param prefix what their command lines begin with
  * @param needsOwnFiles whether their data must be given to user 65534 first
@@ -33,14 +34,16 @@ record PostgresUser(List<String> prefix, boolean needsOwnFiles) {
                 return candidate;
             }
         }
-        throw new EmbeddedStartException(EmbeddedPostgres.NAME + ": it refuses to run as root, and neither"
-                + " \"unshare --user\" (a user namespace) nor \"setpriv --reuid\" (another user) can run " + server
-                + " here; start as an ordinary user, or choose a workDirectory all users may enter");
+        throw new EmbeddedStartException(
+                EmbeddedPostgres.NAME + ": nobody can run " + server + " here. It refuses to be"
+                        + " root or a user without a name, and neither \"unshare --user\" (a user namespace) nor, for root,"
+                        + " \"setpriv --reuid\" (another user) helps; start as an ordinary user, or choose a workDirectory that"
+                        + " all users may enter and from which programs may be executed");
     }
 
     static List<PostgresUser> candidates(Path work) throws IOException {
         boolean root = Integer.valueOf(0).equals(Files.getAttribute(work, "unix:uid"));
-        return root ? List.of(NAMESPACE, OTHER) : List.of(SELF);
+        return root ? List.of(NAMESPACE, OTHER) : List.of(SELF, NAMESPACE);
     }
 
     List<String> command(String... programAndArguments) {
@@ -66,11 +69,12 @@ record PostgresUser(List<String> prefix, boolean needsOwnFiles) {
 
     boolean canRun(Path work, Path server) throws IOException {
         openWay(work);
-        return prefix.isEmpty() || probe(server);
+        return probe(server);
     }
 
     private boolean probe(Path server) {
-        List<String> probe = command("/bin/sh", "-c", "[ \"$(id -u)\" != 0 ] && \"$0\" --version", server.toString());
+        List<String> probe =
+                command("/bin/sh", "-c", "[ \"$(id -u)\" != 0 ] && id -un && \"$0\" --version", server.toString());
         try {
             Process process = new ProcessBuilder(probe)
                     .redirectErrorStream(true)

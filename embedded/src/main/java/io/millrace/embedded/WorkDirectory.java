@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
  * else with it.
  */
 final class WorkDirectory {
+    /** Below this, what a part needs next (a segment of PostgreSQL's log has 16 MiB) does not fit. */
+    private static final long FULL = 16L << 20;
+
     private final Path path;
     private final LeashedProcess sweeper;
 
@@ -85,6 +89,19 @@ final class WorkDirectory {
         }
         if (!exiting) {
             sweeper.kill();
+        }
+    }
+
+    /** The likely cause, if a part failed because the disk filled up under it. */
+    Optional<String> fullDisk() {
+        try {
+            long usable = Files.getFileStore(path).getUsableSpace();
+            return usable > FULL
+                    ? Optional.empty()
+                    : Optional.of("the disk is full: " + path.getParent() + " has " + mebibytes(usable)
+                            + " MiB left; free some, or choose another place with workDirectory");
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
