@@ -1,11 +1,8 @@
 package io.millrace.cli;
 
-import io.millrace.contracts.mesh.Mesh;
-import io.millrace.contracts.product.Mask;
 import io.millrace.runtime.key.KeyRing;
 import java.nio.file.Path;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,20 +23,6 @@ final class KeysCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Say what to do: millrace keys generate PATH --out FILE");
-    }
-
-    /** Every join domain that a contract of the mesh names. */
-    public static SortedSet<String> joinDomains(Mesh mesh) {
-        SortedSet<String> domains = new TreeSet<>();
-        mesh.products().stream()
-                .flatMap(product -> product.outputPorts().stream())
-                .flatMap(port -> port.contract().fields().stream())
-                .forEach(field -> {
-                    if (field.mask() instanceof Mask.Pseudonymize pseudonymize) {
-                        domains.add(pseudonymize.joinDomain());
-                    }
-                });
-        return domains;
     }
 
     /** {@code millrace keys generate}. */
@@ -66,7 +49,7 @@ final class KeysCommand implements Runnable {
         @Override
         public Integer call() {
             SortedSet<String> domains =
-                    joinDomains(meshArguments.load(spec.commandLine().getErr()));
+                    MeshKeys.joinDomains(meshArguments.load(spec.commandLine().getErr()));
             KeyRing.generate(out, domains);
             spec.commandLine()
                     .getOut()

@@ -1,19 +1,172 @@
 package io.millrace.cli.demo;
 
+import io.millrace.cli.CommandException;
+import io.millrace.cli.MeshKeys;
+import io.millrace.cli.demo.report.DemoReport;
+import io.millrace.cli.demo.report.DemoReport.Port;
+import io.millrace.cli.demo.report.ReportFile;
+import io.millrace.cli.demo.verify.Balance;
+import io.millrace.cli.demo.verify.JudgedPort;
+import io.millrace.cli.demo.view.PlainView;
+import io.millrace.cli.demo.view.PortFigures;
+import io.millrace.cli.demo.view.TerminalView;
+import io.millrace.cli.demo.view.View;
+import io.millrace.cli.logging.LogFile;
+import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.mesh.MeshOptions;
+import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.embedded.EmbeddedStartException;
+import io.millrace.embedded.Progress;
+import io.millrace.runtime.key.KeyRing;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The acts of the demo, in order. */
+/** The acts of the demo, in order: start the parts, set the stage, play, verify, clean up. */
 final class Demo {
+    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+
     private final DemoOptions options;
     private final PrintWriter out;
+    private final long started = System.nanoTime();
 
     Demo(DemoOptions options, PrintWriter out) {
         this.options = options;
         this.out = out;
     }
 
-    boolean run() {
-        out.println(options);
-        return false;
+    /** Returns whether every verification holds. */
+    boolean run() throws Exception {
+        int runtimePort = FreePort.choose(options.httpPort(), "--http-port");
+        Optional<ReportFile> report = options.report().map(ReportFile::new);
+        Workplace place = Workplace.create();
+        View view = view();
+        Thread cleanUp = new Thread(() -> cleanUp(view, place), "demo-clean-up");
+        Runtime.getRuntime().addShutdownHook(cleanUp);
+        LogFile.use(place.log("demo"));
+        try (EmbeddedPlatform platform = startParts(view)) {
+            // Loading meanwhile costs nothing: the parts wait for disks and ports more than for a processor.
+            Mesh mesh = Mesh.load(options.mesh(), MeshOptions.DEFAULT);
+            KeyRing keys = KeyRing.generate(place.keys(), MeshKeys.joinDomains(mesh));
+            try (Stage stage = new Stage(options, place, mesh, platform, keys, runtimePort)) {
+                return play(stage, place, view, report);
+            }
+        } finally {
+            forget(cleanUp);
+            cleanUp(view, place);
+        }
+    }
+
+    private boolean play(Stage stage, Workplace place, View view, Optional<ReportFile> report)
+            throws InterruptedException, IOException, SQLException {
+        StatusPoll status =
+                new StatusPoll(stage.processes().ingestPort(), stage.processes().runtimePort());
+        stage.awaitReady(status, LONGEST_START, line -> tell(view, line));
+        if (!stage.samples().awaitFirst(LONGEST_START)) {
+            throw new CommandException("no masked record came out within " + LONGEST_START.toSeconds() + " s");
+        }
+        tell(view, "first masked record is out");
+        write(report, new DemoReport(stage.endpoints(), ports(stage, status), List.of(), false));
+
+        stage.traffic().start();
+        new Play(options, stage, status, view).run();
+        stage.traffic().stop();
+        stage.traffic().requireHealthy();
+
+        Verdict verdict = new Trial(stage, place, status, line -> tell(view, line)).hold();
+        write(
+                report,
+                new DemoReport(
+                        stage.endpoints(),
+                        finalPorts(stage, status, verdict),
+                        verdict.verifications(),
+                        verdict.holds()));
+        view.close();
+        Ending.tell(verdict, out);
+        return verdict.holds();
+    }
+
+    private EmbeddedPlatform startParts(View view) throws EmbeddedStartException {
+        view.say("Millrace demo: Kafka, PostgreSQL and a schema registry start on this machine");
+        return EmbeddedPlatform.builder()
+                .kafkaPort(options.kafkaPort())
+                .registryPort(options.registryPort())
+                .databasePort(options.databasePort())
+                .onProgress(progress -> tell(view, text(progress)))
+                .start();
+    }
+
+    private View view() {
+        if (options.plain()) {
+            return new PlainView(out);
+        }
+        return TerminalView.open().<View>map(view -> view).orElseGet(() -> new PlainView(out));
+    }
+
+    private void tell(View view, String line) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        view.say(String.format(Locale.ROOT, "%5.1f s  %s", seconds, line));
+    }
+
+    private static String text(Progress progress) {
+        return String.format(Locale.ROOT, "%-12s %s", progress.part(), progress.message());
+    }
+
+    private static List<Port> ports(Stage stage, StatusPoll status) {
+        Map<String, Balance> balances =
+                status.ports().stream().collect(Collectors.toMap(PortFigures::name, PortFigures::balance));
+        List<Port> ports = new ArrayList<>();
+        for (JudgedPort port : stage.ports()) {
+            Balance balance = balances.getOrDefault(port.name(), Balance.NONE);
+            ports.add(port(port, balance.accepted() + balance.retracted(), balance));
+        }
+        return ports;
+    }
+
+    private static List<Port> finalPorts(Stage stage, StatusPoll status, Verdict verdict) {
+        Map<String, Balance> balances =
+                status.ports().stream().collect(Collectors.toMap(PortFigures::name, PortFigures::balance));
+        return stage.ports().stream()
+                .map(port -> port(
+                        port,
+                        verdict.evidence().count(port.output().topic()),
+                        balances.getOrDefault(port.name(), Balance.NONE)))
+                .toList();
+    }
+
+    private static Port port(JudgedPort port, long records, Balance balance) {
+        return new Port(
+                port.product().qualifiedName(),
+                port.output().name(),
+                port.output().topic(),
+                records,
+                balance.duplicates(),
+                balance.rejected());
+    }
+
+    private static void write(Optional<ReportFile> file, DemoReport report) throws IOException {
+        if (file.isPresent()) {
+            file.get().write(report);
+        }
+    }
+
+    private static void cleanUp(View view, Workplace place) {
+        view.close();
+        place.close();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is on its way out and runs the hook itself.
+        }
     }
 }

@@ -86,7 +86,8 @@ public final class Evidence {
             GenericRecord decoded = avro.read(record.value());
             row = port.projection().actual(decoded);
         }
-        outputs.computeIfAbsent(topic, unused -> new Sequences()).add(key, Digest.of(operation, row));
+        outputs.computeIfAbsent(topic, unused -> new Sequences())
+                .add(port.projection().sequenceKey(key, row), Digest.of(operation, row));
         Map<String, Map<String, String>> rows = latest.computeIfAbsent(topic, unused -> new HashMap<>());
         if (row == null) {
             rows.remove(key);

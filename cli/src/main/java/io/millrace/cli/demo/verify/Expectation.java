@@ -95,7 +95,7 @@ public final class Expectation implements TrafficListener {
     }
 
     private void accept(JudgedPort port, String operation, TableRow row) {
-        sequence(outputs, port.output().topic()).add(port.projection().key(row), port.expected(operation, row));
+        sequence(outputs, port.output().topic()).add(port.projection().sequenceKey(row), port.expected(operation, row));
     }
 
     private void tally(String input, Fate fate) {

@@ -2,6 +2,7 @@ package io.millrace.cli.demo.verify;
 
 import io.millrace.cli.demo.traffic.TableRow;
 import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.OutputPort.Deletes;
 import io.millrace.contracts.product.OutputPort.View;
@@ -10,6 +11,7 @@ import io.millrace.runtime.key.KeyRing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.generic.GenericRecord;
 
 /**
  * An output port and what it is judged by.
@@ -49,6 +51,21 @@ public record JudgedPort(
         boolean withoutRow =
                 operation.equals("d") && (output.view() == View.LATEST || output.deletes() == Deletes.TOMBSTONE);
         return Digest.of(operation, withoutRow ? null : projection.expected(row));
+    }
+
+    /** Whether the port masks anything. */
+    public boolean masks() {
+        return output.contract().fields().stream().anyMatch(field -> !(field.mask() instanceof Mask.None));
+    }
+
+    /** What a row and the record it becomes have in common. */
+    public String identify(TableRow row) {
+        return projection.sequenceKey(row);
+    }
+
+    /** As {@link #identify(TableRow)}, of what came out. */
+    public String identify(String recordKey, GenericRecord record) {
+        return projection.sequenceKey(recordKey, projection.actual(record));
     }
 
     private static Optional<String> tableOf(InputPort input) {
