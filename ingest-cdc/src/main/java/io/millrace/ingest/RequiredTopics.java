@@ -10,7 +10,11 @@ import org.apache.kafka.clients.admin.Admin;
 final class RequiredTopics {
     private RequiredTopics() {}
 
-    /** @throws IngestException naming every topic that is missing or differs in its partitions */
+    /**
+     * Checks the topics of a source.
+     *
+     * @throws IngestException naming every topic that is missing or differs in its partitions
+     */
     static void check(Map<String, String> kafka, SourceDescriptor source) {
         try (Admin admin = KafkaClients.admin(kafka)) {
             List<String> problems = IngestTopics.missing(admin, List.of(source));

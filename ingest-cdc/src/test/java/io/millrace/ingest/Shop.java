@@ -145,10 +145,12 @@ public final class Shop {
     /** Settings for a process without the platform; {@code database} is {@code host:port}. */
     public static IngestSettings settings(
             String name, String bootstrap, String registry, String database, String user, String password) {
-        String[] address = database.split(":");
+        int colon = database.lastIndexOf(':');
+        String host = database.substring(0, colon);
+        int port = Integer.parseInt(database.substring(colon + 1));
         return new IngestSettings(
                 Map.of(name, Map.of("bootstrap.servers", bootstrap)),
-                Map.of(name, new DatabaseSettings(address[0], Integer.parseInt(address[1]), name, user, password)),
+                Map.of(name, new DatabaseSettings(host, port, name, user, password)),
                 new ConfluentSchemaRegistry(URI.create(registry), Optional.empty(), Duration.ofSeconds(5)),
                 "child",
                 new SimpleMeterRegistry());

@@ -2,6 +2,8 @@ package io.millrace.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -82,8 +84,10 @@ class TypesTest {
     }
 
     private static String text(Object value) {
-        if (value instanceof java.nio.ByteBuffer bytes) {
-            return java.util.HexFormat.of().formatHex(bytes.array(), bytes.position(), bytes.limit());
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return HexFormat.of().formatHex(bytes);
         }
         return value instanceof GenericRecord record
                 ? "scale " + record.get("scale") + " " + text(record.get("value"))

@@ -30,6 +30,8 @@ public final class ChangePublisher implements AutoCloseable {
     private IngestOffset committed;
 
     /**
+     * A publisher for one run of the engine.
+     *
      * @param producer transactional and initialised; closed with this
      * @param start what is committed already
      */

@@ -8,6 +8,8 @@ public final class HaltException extends RuntimeException {
     private final String repair;
 
     /**
+     * Halts.
+     *
      * @param cause what was found and what was expected
      * @param repair what to do, a command where there is one
      */

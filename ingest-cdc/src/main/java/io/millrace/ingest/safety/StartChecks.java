@@ -26,6 +26,8 @@ public final class StartChecks {
     }
 
     /**
+     * How to start.
+     *
      * @param known the source's offset record, if there is one
      * @param nowSeconds epoch seconds, which number a new snapshot
      * @throws HaltException if the rows between the record and the database's present cannot be had in full

@@ -20,7 +20,11 @@ final class AvroSchemas {
 
     private AvroSchemas() {}
 
-    /** @throws IllegalArgumentException if a field's type has no Avro form; the message names the field */
+    /**
+     * The schema of a record's value.
+     *
+     * @throws IllegalArgumentException if a field's type has no Avro form; the message names the field
+     */
     static Schema of(org.apache.kafka.connect.data.Schema connect) {
         return new AvroSchemas().required(connect, connect.name() == null ? "value" : connect.name());
     }

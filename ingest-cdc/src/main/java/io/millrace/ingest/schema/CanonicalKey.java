@@ -20,7 +20,11 @@ import org.apache.kafka.connect.data.Struct;
 public final class CanonicalKey {
     private CanonicalKey() {}
 
-    /** @throws IllegalArgumentException if a column's type has no text; the message names the column */
+    /**
+     * Writes a key.
+     *
+     * @throws IllegalArgumentException if a column's type has no text; the message names the column
+     */
     public static byte[] of(Struct key) {
         var fields = key.schema().fields();
         if (fields.size() == 1) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * SIGKILL at random under load. {@code -Dmillrace.kills=500} makes it long, {@code -Dmillrace.seed=n} repeats a run's
  * traffic and moments.
  */
+@SuppressWarnings("try") // what is opened runs beside the block
 class KillTest {
     private static final String TABLES = "fact,counter,moved";
 
