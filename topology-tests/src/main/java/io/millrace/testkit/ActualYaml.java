@@ -79,7 +79,7 @@ final class ActualYaml {
             return "null";
         }
         String named = tokens.named(text);
-        return named.matches("[A-Za-z0-9<][A-Za-z0-9 ._@/<>+-]*") && !named.matches("null|true|false")
+        return named.matches("[A-Za-z0-9<][A-Za-z0-9 ._@/<>+-]*") && !named.equals("null")
                 ? named
                 : "'" + named.replace("'", "''") + "'";
     }

@@ -167,7 +167,9 @@ final class ProductUnderTest implements AutoCloseable {
         return new Actual.DeadLetter(
                 letter.get("reason").toString(),
                 letter.get("element").toString(),
-                inputsByTopic.get(letter.get("sourceTopic").toString()).get(offset),
+                inputsByTopic
+                        .getOrDefault(letter.get("sourceTopic").toString(), List.of())
+                        .get(offset),
                 port == null ? "" : port.toString());
     }
 }
