@@ -77,13 +77,12 @@ class ModuleDirectionsTest {
     void shouldLetTheDeclaredModelKnowLocationsOnly() {
         classes()
                 .that()
-                .resideInAnyPackage("io.millrace.contracts.product", "io.millrace.contracts.source")
+                .resideInAPackage("io.millrace.contracts.product")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
                         "org.jspecify.annotations",
                         "io.millrace.contracts.product",
-                        "io.millrace.contracts.source",
                         "io.millrace.contracts.problem"))
                 .because("the declared model is what every other module agrees on")
                 .check(MillraceClasses.ALL);
