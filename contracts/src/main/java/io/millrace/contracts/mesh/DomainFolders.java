@@ -26,9 +26,13 @@ final class DomainFolders {
         this.problems = problems;
         for (Path file : files.named(DescriptorFiles.DOMAIN)) {
             Path folder = parent(file);
-            files.read(file)
-                    .ifPresent(document ->
-                            declared.put(folder, DomainDefaults.read(document, String.valueOf(folder.getFileName()))));
+            String name = String.valueOf(folder.getFileName());
+            // One that cannot be read is noted; what stands in its folder is judged by the built-in defaults.
+            declared.put(
+                    folder,
+                    files.read(file)
+                            .map(document -> DomainDefaults.read(document, name))
+                            .orElseGet(() -> DomainDefaults.unread(name)));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,18 +29,17 @@ final class MeshChecks {
     }
 
     void check(
-            Map<ProductDocument, Domain> documents,
-            Map<String, ContractDocument> contracts,
-            List<Product> products,
-            Collection<SourceDescriptor> sources) {
-        uniqueProducts(documents);
-        uniqueTopics(products, sources);
+            Map<ProductDocument, Domain> documents, List<Product> products, Collection<SourceDescriptor> sources) {
+        boolean named = uniqueProducts(documents);
+        if (named) {
+            // Products of one name have the same topics, which says nothing new.
+            uniqueTopics(documents.keySet(), products, sources);
+        }
         uniqueSlots(sources);
         oneFormPerJoinDomain(products);
-        warnOfUnused(documents, contracts);
     }
 
-    private void uniqueProducts(Map<ProductDocument, Domain> documents) {
+    private boolean uniqueProducts(Map<ProductDocument, Domain> documents) {
         Map<String, Place> ids = new HashMap<>();
         Map<String, Place> names = new HashMap<>();
         documents.forEach((product, domain) -> {
@@ -47,32 +47,59 @@ final class MeshChecks {
             String name = domain.name() + "." + product.name().value();
             twice(names, name, product.name().at(), "Product");
         });
+        return names.size() == documents.size();
     }
 
-    private void uniqueTopics(List<Product> products, Collection<SourceDescriptor> sources) {
+    private void uniqueTopics(
+            Set<ProductDocument> documents, List<Product> products, Collection<SourceDescriptor> sources) {
         Map<String, Place> topics = new HashMap<>();
         for (SourceDescriptor source : sources) {
             Place at = new Place(source.location(), "tables");
-            source.tables().forEach(table -> twice(topics, table.topic(), at, "Topic"));
+            Set<String> tables = new HashSet<>();
+            source.tables().stream()
+                    .filter(table -> tables.add(table.qualifiedName()))
+                    .forEach(table -> twice(topics, table.topic(), at, "Topic"));
             twice(topics, source.offsetTopic(), at, "Topic");
         }
+        Map<String, Place> places = places(documents);
         Set<String> events = new HashSet<>();
         for (Product product : products) {
-            Place at = new Place(product.location(), "inputPorts");
             for (InputPort input : product.inputPorts()) {
                 // Several products may read one event topic; it is one declaration, its contract's.
                 if (input.owned().isPresent() && events.add(input.topic())) {
-                    twice(topics, input.topic(), at, "Topic");
+                    twice(topics, input.topic(), place(places, product, "in", input.name()), "Topic");
                 }
             }
         }
         for (Product product : products) {
-            Place at = new Place(product.location(), "outputPorts");
+            Set<String> ports = new HashSet<>();
             for (OutputPort output : product.outputPorts()) {
-                twice(topics, output.topic(), at, "Topic");
+                if (ports.add(output.name())) {
+                    twice(topics, output.topic(), place(places, product, "out", output.name()), "Topic");
+                }
             }
-            twice(topics, product.deadLetterTopic(), at, "Topic");
+            twice(topics, product.deadLetterTopic(), new Place(product.location(), ""), "Topic");
         }
+    }
+
+    private static Map<String, Place> places(Set<ProductDocument> documents) {
+        Map<String, Place> places = new HashMap<>();
+        for (ProductDocument document : documents) {
+            String id = document.id().value();
+            document.inputs().forEach(port -> places.put(
+                    key(id, "in", port.name().value()), port.name().at()));
+            document.outputs().forEach(port -> places.put(
+                    key(id, "out", port.name().value()), port.name().at()));
+        }
+        return places;
+    }
+
+    private static Place place(Map<String, Place> places, Product product, String side, String port) {
+        return places.getOrDefault(key(product.id(), side, port), new Place(product.location(), ""));
+    }
+
+    private static String key(String product, String side, String port) {
+        return product + "/" + side + "/" + port;
     }
 
     private void uniqueSlots(Collection<SourceDescriptor> sources) {
@@ -117,12 +144,13 @@ final class MeshChecks {
     }
 
     private static String words(Mask.CanonicalForm form) {
-        return form.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return form.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private void warnOfUnused(Map<ProductDocument, Domain> documents, Map<String, ContractDocument> contracts) {
+    /** Notes contracts that no port of the given products, which must be all of the mesh, refers to. */
+    void warnOfUnused(Set<ProductDocument> products, Map<String, ContractDocument> contracts) {
         Set<String> used = new HashSet<>();
-        documents.keySet().forEach(product -> {
+        products.forEach(product -> {
             product.inputs().forEach(input -> used.add(input.contractId().value()));
             product.outputs().forEach(output -> used.add(output.contractId().value()));
         });

@@ -107,8 +107,10 @@ final class MeshLoader {
             });
         }
         Map<String, SourceDescriptor> sources = sources(products);
+        boolean complete = contracts.size() == files.named(DescriptorFiles.CONTRACT).size()
+                && sources.size() == files.named(DescriptorFiles.SOURCE).size();
         Catalogue catalogue =
-                new Catalogue(contracts, contractDomains, sources, Catalogue.served(products, contracts), environment);
+                new Catalogue(contracts, contractDomains, sources, Catalogue.served(products, contracts), environment, complete);
         ProductResolver resolver = new ProductResolver(catalogue, problems);
         List<Product> all = new ArrayList<>();
         List<Product> resolved = new ArrayList<>();
@@ -119,7 +121,13 @@ final class MeshLoader {
                         resolved.add(product);
                     }
                 }));
-        new MeshChecks(problems).check(products, contracts, all, sources.values());
+        MeshChecks checks = new MeshChecks(problems);
+        checks.check(products, all, sources.values());
+        boolean sound = products.keySet().stream()
+                .noneMatch(product -> problems.refuse(product.at().location().file()));
+        if (sound && products.size() == files.named(DescriptorFiles.PRODUCT).size()) {
+            checks.warnOfUnused(products.keySet(), contracts);
+        }
         if (asked.isEmpty()
                 && files.named(DescriptorFiles.PRODUCT).stream().noneMatch(file -> file.startsWith(wanted))) {
             problems.error(

@@ -3,6 +3,7 @@ package io.millrace.contracts.odcs;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.yaml.Sited;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,7 @@ public record ContractDocument(
      * A promise, mostly about time.
      *
      * @param value as text, whatever its YAML type
+     * @param demands keys that ask for something at run time which no part of Millrace does yet, and where they stand
      */
     public record ServiceLevel(
             Place at,
@@ -43,7 +45,12 @@ public record ContractDocument(
             Sited<String> value,
             Optional<Sited<String>> unit,
             Optional<Sited<String>> element,
-            Optional<Sited<String>> driver) {}
+            Optional<Sited<String>> driver,
+            Map<String, Place> demands) {
+        public ServiceLevel {
+            demands = Map.copyOf(demands);
+        }
+    }
 
     /** Who may use the data. */
     public record Role(

@@ -3,13 +3,16 @@ package io.millrace.contracts.odcs;
 import io.millrace.contracts.odcs.ContractDocument.Role;
 import io.millrace.contracts.odcs.ContractDocument.Server;
 import io.millrace.contracts.odcs.ContractDocument.ServiceLevel;
+import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.standard.CustomProperties;
 import io.millrace.contracts.standard.Header;
 import io.millrace.contracts.standard.Shape;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Node;
 import io.millrace.contracts.yaml.Sited;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads data contracts. */
@@ -130,20 +133,17 @@ public final class OdcsReader {
         Optional<Sited<String>> element = map.text("element");
         Optional<Sited<String>> driver = map.text("driver");
         map.informative("id", "description");
+        Map<String, Place> demands = new LinkedHashMap<>();
         for (String key : List.of("valueExt", "schedule", "scheduler")) {
-            map.key(key)
-                    .ifPresent(at -> map.problems()
-                            .error(
-                                    at,
-                                    "'" + key + "' of a service level is not run: levels are measured all the time,"
-                                            + " against 'value' alone. Remove it."));
+            map.key(key).ifPresent(at -> demands.put(key, at));
         }
         Shape.LINK.check(map, "authoritativeDefinitions");
         CustomProperties.of(map).refuseOurs("a service level", "Remove it.");
         map.close();
         return property.isEmpty() || value.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ServiceLevel(map.at(), property.get(), value.get(), unit, element, driver));
+                : Optional.of(new ServiceLevel(
+                        map.at(), property.get(), value.get(), unit, element, driver, demands));
     }
 
     private static Optional<Role> role(Fields map) {

@@ -39,6 +39,12 @@ public record DomainDefaults(
                 name, false, RETENTION, PARTITIONS, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** In place of a {@code domain.yaml} that cannot be read, so that its faults are not reported as others' too. */
+    public static DomainDefaults unread(String name) {
+        return new DomainDefaults(
+                name, true, RETENTION, PARTITIONS, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /**
      * Reads a {@code domain.yaml}.
      *
@@ -56,7 +62,8 @@ public record DomainDefaults(
         document.close();
         return new DomainDefaults(
                 name.map(Sited::value).orElse(folder),
-                owner.isPresent(),
+                // A misspelt key is noted already; it need not be reported once more as a missing owner.
+                owner.isPresent() || document.problems().refuse(document.at().location().file()),
                 retention.map(Sited::value).orElse(RETENTION),
                 partitions.map(Sited::value).orElse(PARTITIONS),
                 replication.map(Sited::value),

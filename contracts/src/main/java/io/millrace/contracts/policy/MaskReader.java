@@ -2,6 +2,7 @@ package io.millrace.contracts.policy;
 
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.yaml.Fields;
+import io.millrace.contracts.yaml.Node;
 import io.millrace.contracts.yaml.Sited;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,7 @@ public final class MaskReader {
         REDACT,
         DROP,
         PARTIAL,
-        GENERALIZE,
-        ENCRYPT
+        GENERALIZE
     }
 
     private static final Map<String, Strategy> STRATEGIES = Map.of(
@@ -31,8 +31,7 @@ public final class MaskReader {
             "redact", Strategy.REDACT,
             "drop", Strategy.DROP,
             "partial", Strategy.PARTIAL,
-            "generalize", Strategy.GENERALIZE,
-            "encrypt", Strategy.ENCRYPT);
+            "generalize", Strategy.GENERALIZE);
 
     private MaskReader() {}
 
@@ -43,6 +42,13 @@ public final class MaskReader {
                     .error(
                             map.at(),
                             "'strategy' is missing. Allowed: drop, generalize, partial, pseudonymize, redact.");
+        }
+        if (map.node("strategy").filter(MaskReader::isEncrypt).isPresent()) {
+            map.problems()
+                    .error(
+                            map.at(),
+                            "Strategy 'encrypt' is not run yet. Use pseudonymize, redact, partial, generalize or drop.");
+            return Optional.empty();
         }
         Optional<Sited<Strategy>> strategy = map.word("strategy", STRATEGIES);
         if (strategy.isEmpty()) {
@@ -58,18 +64,13 @@ public final class MaskReader {
             case DROP -> settled(map, new Mask.Drop());
             case PARTIAL -> partial(map);
             case GENERALIZE -> generalize(map);
-            case ENCRYPT -> {
-                map.problems()
-                        .error(
-                                strategy.get().at(),
-                                "Strategy 'encrypt' is not run yet. Use pseudonymize, redact, partial,"
-                                        + " generalize or drop.");
-                map.informative("key", "joinDomain");
-                yield Optional.empty();
-            }
         };
         map.close();
         return read;
+    }
+
+    private static boolean isEncrypt(Node strategy) {
+        return strategy instanceof Node.Scalar scalar && scalar.text().equals("encrypt");
     }
 
     private static Optional<MaskDeclaration> settled(Fields map, Mask mask) {

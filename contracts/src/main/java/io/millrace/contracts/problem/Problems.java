@@ -29,6 +29,13 @@ public final class Problems {
         return found.stream().anyMatch(problem -> problem.level() == Problem.Level.ERROR);
     }
 
+    /** Whether an error was noted in a file. */
+    public boolean refuse(String file) {
+        return found.stream()
+                .anyMatch(problem -> problem.level() == Problem.Level.ERROR
+                        && problem.location().file().equals(file));
+    }
+
     /** What was found, each finding once, ordered by file and line. */
     public List<Problem> sorted() {
         return found.stream().distinct().sorted(BY_PLACE).toList();

@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param sources by name
  * @param servedBy output ports by the id of the contract they serve
  * @param environment put before topics and application ids
+ * @param complete whether all contracts and sources could be read; if not, what is missing here need not be missing
  */
 public record Catalogue(
         Map<String, ContractDocument> contracts,
         Map<String, Domain> contractDomains,
         Map<String, SourceDescriptor> sources,
         Map<String, List<Served>> servedBy,
-        Environment environment) {
+        Environment environment,
+        boolean complete) {
 
     /**
      * An output port that serves a contract.

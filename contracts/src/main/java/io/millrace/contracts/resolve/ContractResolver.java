@@ -191,10 +191,14 @@ final class ContractResolver {
             var limit = levels.maximumRetention().get();
             if (read.rawRetention().get().compareTo(limit) > 0) {
                 problems.error(
-                        contract.at(),
-                        "The regulatory limit of " + limit + " covers the raw topic as well, but '"
+                        contract.serviceLevels().stream()
+                                .filter(level -> level.driver().isPresent())
+                                .findFirst()
+                                .map(ContractDocument.ServiceLevel::at)
+                                .orElse(contract.at()),
+                        "The regulatory limit of " + Periods.text(limit) + " covers the raw topic as well, but '"
                                 + read.port().topic() + "' keeps records for "
-                                + read.rawRetention().get() + ". Shorten its retention.");
+                                + Periods.text(read.rawRetention().get()) + ". Shorten its retention.");
             }
         }
     }

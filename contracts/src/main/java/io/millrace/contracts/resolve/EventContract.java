@@ -54,6 +54,12 @@ final class EventContract {
                 .findFirst();
     }
 
+    /** Whether a Kafka server declares a format, known or not. */
+    boolean declaresFormat() {
+        return contract.servers().stream()
+                .anyMatch(server -> server.format().isPresent());
+    }
+
     /** The declared topic, without the environment. */
     String topic() {
         Optional<SchemaObject> object = contract.objects().stream().findFirst();
@@ -79,7 +85,8 @@ final class EventContract {
             if (promised.isPresent()) {
                 problems.error(
                         contract.at(),
-                        "Events are promised for " + kept + ", but the regulatory limit is " + limit.get()
+                        "Events are promised for " + Periods.text(kept) + ", but the regulatory limit is "
+                                + Periods.text(limit.get())
                                 + ". Promise less, or correct the limit.");
             }
             kept = limit.get();

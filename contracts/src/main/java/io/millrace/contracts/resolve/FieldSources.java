@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 /** Where a property's value comes from: {@code transformLogic}, or the field of its name of the first input port. */
 final class FieldSources {
     private static final Pattern SQL = Pattern.compile(
-            "(?i)\\b(select|from|where|case\\s+when|cast\\s*\\(|coalesce\\s*\\(|nvl\\s*\\(|ifnull\\s*\\("
-                    + "|concat\\s*\\(|substr(ing)?\\s*\\(|upper\\s*\\(|lower\\s*\\(|is\\s+(not\\s+)?null|like\\s+')"
-                    + "|<>|\\bend\\s*$");
+            "(?i)(?<![.\\w])(select\\s|case\\s+when\\s|cast\\s*\\(|coalesce\\s*\\(|nvl\\s*\\(|ifnull\\s*\\(|concat\\s*\\("
+                    + "|substr(ing)?\\s*\\(|upper\\s*\\(|lower\\s*\\(|is\\s+(not\\s+)?null\\b|(not\\s+)?like\\s+')|<>");
 
     private final ResolvedInput first;
     private final InputPaths paths;
@@ -56,7 +55,7 @@ final class FieldSources {
 
     /** Whether an expression asks for what is not run here; the reason is noted. */
     boolean refused(String expression, Place at) {
-        if (SQL.matcher(expression).find()) {
+        if (SQL.matcher(ReadPaths.withoutLiterals(expression)).find()) {
             problems.error(
                     at,
                     "This looks like SQL, which is not run here. Write a path such as '"

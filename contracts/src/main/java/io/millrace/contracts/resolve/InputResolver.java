@@ -58,6 +58,9 @@ final class InputResolver {
         String sourceName = slash < 0 ? written : written.substring(0, slash);
         String tableName = slash < 0 ? "" : written.substring(slash + 1);
         SourceDescriptor source = catalogue.sources().get(sourceName);
+        if (source == null && !tableName.isEmpty() && !catalogue.complete()) {
+            return Optional.empty();
+        }
         if (source == null || tableName.isEmpty()) {
             problems.error(
                     input.contractId().at(),
@@ -73,6 +76,9 @@ final class InputResolver {
                 .filter(found -> found.qualifiedName().equals(tableName))
                 .findFirst();
         if (table.isEmpty()) {
+            if (problems.refuse(source.location().file())) {
+                return Optional.empty();
+            }
             List<String> tables =
                     source.tables().stream().map(CapturedTable::qualifiedName).toList();
             problems.error(
@@ -97,6 +103,9 @@ final class InputResolver {
     private Optional<ResolvedInput> contract(Input input, String id) {
         ContractDocument contract = catalogue.contracts().get(id);
         if (contract == null) {
+            if (!catalogue.complete()) {
+                return Optional.empty();
+            }
             problems.error(
                     input.contractId().at(),
                     "There is no contract '" + id + "' (a *.odcs.yaml with that id in the mesh). "
@@ -137,6 +146,9 @@ final class InputResolver {
         EventContract events = new EventContract(contract, domain, problems);
         Optional<InputFormat> format = input.format().map(Sited::value).or(events::format);
         if (format.isEmpty()) {
+            if (events.declaresFormat()) {
+                return Optional.empty();
+            }
             problems.error(
                     input.at(),
                     "The format of the events is not known. Write servers[type: kafka].format json or avro in contract '"

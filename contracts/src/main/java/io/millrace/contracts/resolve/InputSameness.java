@@ -99,9 +99,9 @@ final class InputSameness {
         if (retention.isPresent() && window.compareTo(retention.get()) > 0) {
             problems.error(
                     found.window().map(Sited::at).orElse(found.at()),
-                    "The window of " + window + " is longer than topic '"
+                    "The window of " + Periods.text(window) + " is longer than topic '"
                             + input.port().topic() + "' keeps records ("
-                            + retention.get() + "), from which it is restored. Shorten the window, or raise the"
+                            + Periods.text(retention.get()) + "), from which it is restored. Shorten the window, or raise the"
                             + " retention.");
         }
         Optional<FieldPath> path = found.path().flatMap(this::path);

@@ -61,6 +61,12 @@ final class Periods {
         return period;
     }
 
+    /** A period in the fewest units, such as {@code P90D}, where {@link Duration} would say {@code PT2160H}. */
+    static String text(Duration period) {
+        boolean days = period.toDays() > 0 && period.equals(Duration.ofDays(period.toDays()));
+        return days ? "P" + period.toDays() + "D" : period.toString();
+    }
+
     private static Optional<Duration> inUnits(String value, String unit) {
         Duration one = UNITS.get(unit);
         if (one == null) {

@@ -95,6 +95,9 @@ public final class ProductResolver {
             unique("Output port", output.name(), names);
             String id = output.contractId().value();
             ContractDocument document = catalogue.contracts().get(id);
+            if (document == null && !catalogue.complete()) {
+                continue;
+            }
             if (document == null) {
                 problems.error(
                         output.contractId().at(),

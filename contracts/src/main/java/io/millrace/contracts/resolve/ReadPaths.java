@@ -30,11 +30,15 @@ final class ReadPaths {
         return List.of(path.split("\\.", -1));
     }
 
+    /** The expression with every text literal emptied. */
+    static String withoutLiterals(String expression) {
+        return LITERAL.matcher(expression).replaceAll("''");
+    }
+
     /** All dotted names, single ones included, in the order read. */
     static List<List<String>> of(String expression) {
-        String code = LITERAL.matcher(expression).replaceAll("''");
         List<List<String>> paths = new ArrayList<>();
-        Matcher chains = CHAIN.matcher(code);
+        Matcher chains = CHAIN.matcher(withoutLiterals(expression));
         while (chains.find()) {
             String text = chains.group().replaceAll("\\s", "");
             boolean call = text.endsWith("(");

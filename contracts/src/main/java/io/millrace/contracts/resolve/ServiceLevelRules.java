@@ -46,6 +46,11 @@ final class ServiceLevelRules {
                     "Service level '" + property + "' is not measured yet. " + NearestMatch.hint(property, RUN));
             return;
         }
+        level.demands()
+                .forEach((key, at) -> problems.error(
+                        at,
+                        "'" + key + "' of a service level is not run: levels are measured all the time, against"
+                                + " 'value' alone. Remove it."));
         Optional<Duration> period = Periods.of(level, problems);
         if (period.isEmpty()) {
             return;
@@ -113,9 +118,9 @@ final class ServiceLevelRules {
                 && minimum.get().value().compareTo(maximum.get().value()) > 0) {
             problems.error(
                     minimum.get().at(),
-                    "Records are promised for " + minimum.get().value() + ", but the regulatory limit at "
+                    "Records are promised for " + Periods.text(minimum.get().value()) + ", but the regulatory limit at "
                             + maximum.get().at().location() + " is "
-                            + maximum.get().value()
+                            + Periods.text(maximum.get().value())
                             + ". Promise less, or correct the limit.");
         }
         Duration kept = minimum.map(Sited::value)

@@ -30,6 +30,7 @@ public final class CustomProperties {
         Map<String, Node> values = new LinkedHashMap<>();
         for (Fields entry : owner.objects("customProperties")) {
             Optional<Sited<String>> property = entry.requiredText("property");
+            boolean present = entry.key("value").isPresent();
             Optional<Node> value = entry.node("value");
             entry.informative("id", "description", "vendor");
             entry.close();
@@ -37,9 +38,10 @@ public final class CustomProperties {
                 continue;
             }
             String name = property.get().value();
-            if (value.isEmpty()) {
+            if (value.isEmpty() && (!present || name.equals(OURS))) {
+                // The value of a foreign property may be null, as the standards allow.
                 owner.problems().error(entry.at(), "'value' is missing.");
-            } else if (values.putIfAbsent(name, value.get()) != null) {
+            } else if (value.isPresent() && values.putIfAbsent(name, value.get()) != null) {
                 owner.problems()
                         .error(property.get().at(), "Custom property '" + name + "' stands twice. Keep one of them.");
             }
