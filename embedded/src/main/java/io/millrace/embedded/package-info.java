@@ -21,8 +21,11 @@
  * reads from a pipe the parent holds, and ends its child when that pipe closes, which the kernel sees to even after a
  * SIGKILL of the parent. A last shell of that kind deletes the work directory.
  *
- * <p>Needs {@code /bin/sh} on Linux or macOS, x86-64 or ARM. As root, PostgreSQL is started in a user namespace or as
- * user 65534, since it refuses to be root.
+ * <p>A platform closes itself when the JVM exits in an orderly way. All exit hooks run at once, so a program that needs
+ * the broker for its own orderly end takes {@code withoutExitHook()} and closes the platform last.
+ *
+ * <p>Needs {@code /bin/sh} on Linux (with glibc) or macOS, x86-64 or ARM. PostgreSQL refuses to be root, or a user
+ * without a name; for those it is started in a user namespace, or as user 65534.
  *
  * <p>This module knows none of the other modules. It may use Kafka's server, the PostgreSQL driver and binaries, and
  * the JDK.

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeashedProcessTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -62,7 +63,7 @@ class LeashedProcessTest {
     }
 
     private LeashedProcess run(String script, String... arguments) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of("/bin/sh", "-c", script, "program"));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "program"));
         command.addAll(List.of(arguments));
         return LeashedProcess.start(command, Map.of(), directory, log(), Signal.KILL);
     }
