@@ -110,7 +110,7 @@ public final class ProductRuntime implements AutoCloseable {
                 time,
                 this::halt);
         var next = new StreamsRun(
-                product, settings, facts, environment, this::show, thrown -> supervisor.tell(Fault.of(thrown)));
+                product, settings, facts, environment, this::show, thrown -> tell(Fault.of(thrown)));
         startOffsets = facts.start();
         run.set(next);
         next.start();
@@ -127,7 +127,14 @@ public final class ProductRuntime implements AutoCloseable {
         if (current != null) {
             current.pause();
         }
-        supervisor.tell(new Fault.Halting(reason));
+        tell(new Fault.Halting(reason));
+    }
+
+    private void tell(Fault fault) {
+        if (fault instanceof Fault.Halting || fault instanceof Fault.Lasting) {
+            board.freeze();
+        }
+        supervisor.tell(fault);
     }
 
     /**
@@ -158,6 +165,7 @@ public final class ProductRuntime implements AutoCloseable {
     public void close(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         state.moveTo(new ProductState.Stopping());
+        board.freeze();
         endRun(timeout);
         supervisor.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         endRun(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));

@@ -103,7 +103,6 @@ final class StreamsRun {
         @Override
         public void onRestoreEnd(TopicPartition partition, String store, long totalRestored) {
             restoring.decrementAndGet();
-            publish.run();
         }
 
         @Override

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BalanceBoard {
     private final Map<TaskKey, TaskBalance> tasks = new ConcurrentHashMap<>();
 
+    private volatile boolean frozen;
+
     private record TaskKey(String input, int partition) {}
 
     /** Shows a partition from now on. */
@@ -15,9 +17,16 @@ public final class BalanceBoard {
         tasks.put(new TaskKey(balance.input(), balance.partition()), balance);
     }
 
-    /** Takes a partition off the board, unless somebody else has taken its place. */
+    /** Takes a partition off the board, unless somebody else has taken its place, or the board is frozen. */
     public void remove(TaskBalance balance) {
-        tasks.remove(new TaskKey(balance.input(), balance.partition()), balance);
+        if (!frozen) {
+            tasks.remove(new TaskKey(balance.input(), balance.partition()), balance);
+        }
+    }
+
+    /** Keeps what is shown: the product ends, and its last counts are still of interest. */
+    public void freeze() {
+        frozen = true;
     }
 
     /** All partitions at hand. */

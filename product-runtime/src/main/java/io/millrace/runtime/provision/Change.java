@@ -43,6 +43,7 @@ sealed interface Change {
                     throw refused;
                 }
             }
+            Answers.awaitTopic(admin, topic.name());
         }
     }
 
