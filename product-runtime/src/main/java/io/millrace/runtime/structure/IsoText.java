@@ -11,6 +11,7 @@ final class IsoText {
     static final long INVALID = Long.MIN_VALUE;
 
     private static final int DATE_LENGTH = 10;
+    private static final int MAX_OFFSET = 18 * 60;
     private static final long DAY_MICROS = 86_400_000_000L;
 
     private IsoText() {}
@@ -60,19 +61,17 @@ final class IsoText {
         return day * DAY_MICROS + time - offsetMinutes * 60_000_000L;
     }
 
+    /** Minutes of {@code +01:00}, at most 18 hours as in {@link java.time.ZoneOffset}. */
     private static int offset(byte[] data, int at) {
         int hours = digits(data, at + 1, 2);
         int minutes = digits(data, at + 4, 2);
         boolean negative = data[at] == '-';
-        if ((!negative && data[at] != '+')
-                || data[at + 3] != ':'
-                || hours < 0
-                || hours > 18
-                || minutes < 0
-                || minutes > 59) {
+        boolean signed = negative || data[at] == '+';
+        int total = hours * 60 + minutes;
+        if (!signed || data[at + 3] != ':' || hours < 0 || minutes < 0 || minutes > 59 || total > MAX_OFFSET) {
             return Integer.MIN_VALUE;
         }
-        return negative ? -(hours * 60 + minutes) : hours * 60 + minutes;
+        return negative ? -total : total;
     }
 
     private static long leadingDate(byte[] data, int start) {

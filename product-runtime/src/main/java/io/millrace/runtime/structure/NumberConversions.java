@@ -6,9 +6,6 @@ import java.util.Optional;
 
 /** To int, long, float, double and boolean. */
 final class NumberConversions {
-    private static final long EXACT_IN_DOUBLE = 1L << 53;
-    private static final long EXACT_IN_FLOAT = 1L << 24;
-
     private static final Converter NUMBER = (slots, slot, cell) -> {
         cell.setNumber(slots.number(slot));
         return true;
@@ -24,8 +21,8 @@ final class NumberConversions {
         return switch (target) {
             case INT -> integer(source).map(converter -> narrow(source, converter));
             case LONG -> integer(source);
-            case FLOAT -> floating(source, EXACT_IN_FLOAT).map(NumberConversions::asFloat);
-            case DOUBLE -> floating(source, EXACT_IN_DOUBLE);
+            case FLOAT -> floating(source).map(NumberConversions::asFloat);
+            case DOUBLE -> floating(source);
             case BOOLEAN -> source.encoding() == SourceType.Encoding.BOOLEAN ? Optional.of(NUMBER) : Optional.empty();
             default -> Optional.empty();
         };
@@ -62,14 +59,9 @@ final class NumberConversions {
         return (slots, slot, cell) -> toDecimal.convert(slots, slot, cell) && cell.big() == null;
     }
 
-    private static Optional<Converter> floating(SourceType source, long exactBelow) {
+    private static Optional<Converter> floating(SourceType source) {
         return switch (source.encoding()) {
-            case INT, LONG ->
-                Optional.of((slots, slot, cell) -> {
-                    long number = slots.number(slot);
-                    cell.setFloating((double) number);
-                    return -exactBelow <= number && number <= exactBelow;
-                });
+            case INT, LONG -> Optional.of(NumberConversions::exactly);
             case FLOAT ->
                 Optional.of((slots, slot, cell) -> {
                     cell.setFloating(Float.intBitsToFloat((int) slots.number(slot)));
@@ -82,6 +74,14 @@ final class NumberConversions {
                 });
             default -> Optional.empty();
         };
+    }
+
+    private static boolean exactly(Slots slots, int slot, Cell cell) {
+        long number = slots.number(slot);
+        double value = (double) number;
+        cell.setFloating(value);
+        // The largest long rounds up to 2^63, which a cast would bring back to it.
+        return (long) value == number && number != Long.MAX_VALUE;
     }
 
     private static Converter asFloat(Converter toDouble) {

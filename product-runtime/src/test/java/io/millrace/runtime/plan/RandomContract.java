@@ -1,0 +1,154 @@
+package io.millrace.runtime.plan;
+
+import io.millrace.contracts.product.FieldRule;
+import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.contracts.product.Identity;
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.Mask;
+import io.millrace.contracts.product.OnViolation;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.runtime.plan.RandomSchema.Leaf;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Random contracts over the leaves of a schema, each field of a type its leaf can become. */
+final class RandomContract {
+    private static final Mask NONE = new Mask.None("tested in clear");
+
+    private final Random random;
+    private final List<Leaf> leavesOfFields = new ArrayList<>();
+
+    RandomContract(Random random) {
+        this.random = random;
+    }
+
+    /** Which leaf each field reads. */
+    List<Leaf> leavesOfFields() {
+        return leavesOfFields;
+    }
+
+    InputPort input() {
+        return Declared.input("in", InputFormat.AVRO, new Identity.None());
+    }
+
+    OutputPort next(List<Leaf> leaves) {
+        Declared.PortBuilder port = Declared.port("in").history();
+        List<Leaf> shuffled = new ArrayList<>(leaves);
+        Collections.shuffle(shuffled, random);
+        for (Leaf leaf : shuffled.subList(0, random.nextInt(shuffled.size() + 1))) {
+            field(leaf, port);
+        }
+        if (!leaves.isEmpty() && random.nextInt(3) == 0) {
+            // The same leaf twice, as two fields.
+            field(leaves.get(0), port);
+        }
+        return port.build();
+    }
+
+    private void field(Leaf leaf, Declared.PortBuilder port) {
+        for (int attempt = 0; attempt < 30; attempt++) {
+            FieldType type = type();
+            Mask mask = mask(type);
+            Declared.FieldBuilder field = Declared.field("o" + leavesOfFields.size(), type, "in." + leaf.path())
+                    .mask(mask);
+            FieldType clear = ReferencePlan.clearType(field.build());
+            if (ReferenceConversion.isPossible(leaf.kind(), clear, mask instanceof Mask.Year)) {
+                boolean required = !(mask instanceof Mask.Drop) && random.nextInt(3) == 0;
+                if (required) {
+                    field.required();
+                }
+                rules(field, clear, required);
+                port.with(field);
+                leavesOfFields.add(leaf);
+                return;
+            }
+        }
+    }
+
+    private FieldType type() {
+        int pick = random.nextInt(Simple.values().length + 3);
+        return pick < Simple.values().length
+                ? Simple.values()[pick]
+                : new FieldType.Decimal(11 + random.nextInt(25), random.nextInt(8));
+    }
+
+    private Mask mask(FieldType type) {
+        boolean number = type instanceof FieldType.Decimal
+                || type == Simple.INT
+                || type == Simple.LONG
+                || type == Simple.FLOAT
+                || type == Simple.DOUBLE;
+        int pick = random.nextInt(12);
+        if (pick == 0) {
+            return new Mask.Drop();
+        } else if (number && pick < 3) {
+            return new Mask.Bucket(1 + random.nextInt(20));
+        } else if (pick == 3 && (type == Simple.INT || type == Simple.LONG || type == Simple.STRING)) {
+            return new Mask.Year();
+        } else if (type != Simple.STRING) {
+            return NONE;
+        }
+        return switch (pick) {
+            case 4 -> new Mask.Redact("gone");
+            case 5 -> new Mask.KeepLast(random.nextInt(5));
+            case 6 -> new Mask.KeepPrefix(random.nextInt(5));
+            case 7 -> new Mask.KeepEmailDomain();
+            case 8, 9 ->
+                new Mask.Pseudonymize(
+                        random.nextBoolean() ? "email" : "customer",
+                        Mask.CanonicalForm.values()[random.nextInt(Mask.CanonicalForm.values().length)]);
+            default -> NONE;
+        };
+    }
+
+    private void rules(Declared.FieldBuilder field, FieldType clear, boolean required) {
+        for (int i = random.nextInt(3); i > 0; i--) {
+            FieldRule.Condition condition = condition(clear);
+            if (condition != null) {
+                field.rule("rule" + random.nextInt(100), condition, onViolation(condition, required));
+            }
+        }
+    }
+
+    private FieldRule.Condition condition(FieldType clear) {
+        boolean number = clear instanceof FieldType.Decimal
+                || clear == Simple.INT
+                || clear == Simple.LONG
+                || clear == Simple.FLOAT
+                || clear == Simple.DOUBLE;
+        if (number) {
+            BigDecimal bound = BigDecimal.valueOf(random.nextInt(200) - 100);
+            return random.nextBoolean()
+                    ? new FieldRule.Condition.Minimum(bound, random.nextInt(3) == 0)
+                    : new FieldRule.Condition.Maximum(bound, random.nextInt(3) == 0);
+        } else if (clear == Simple.STRING) {
+            return switch (random.nextInt(4)) {
+                case 0 -> new FieldRule.Condition.MinLength(random.nextInt(6));
+                case 1 -> new FieldRule.Condition.MaxLength(random.nextInt(12));
+                case 2 -> new FieldRule.Condition.Matches("[a-z0-9@.+-]*");
+                default -> new FieldRule.Condition.OneOf(List.of("placed", "paid", "7", ""));
+            };
+        }
+        return null;
+    }
+
+    private OnViolation onViolation(FieldRule.Condition condition, boolean required) {
+        boolean exclusive = (condition instanceof FieldRule.Condition.Minimum minimum && minimum.exclusive())
+                || (condition instanceof FieldRule.Condition.Maximum maximum && maximum.exclusive());
+        boolean clampable = !exclusive
+                && (condition instanceof FieldRule.Condition.Minimum
+                        || condition instanceof FieldRule.Condition.Maximum
+                        || condition instanceof FieldRule.Condition.MaxLength);
+        return switch (random.nextInt(4)) {
+            case 0 -> OnViolation.FLAG;
+            case 1 -> clampable ? OnViolation.CLAMP : OnViolation.REJECT;
+            case 2 -> required ? OnViolation.REJECT : OnViolation.NULLIFY;
+            default -> OnViolation.REJECT;
+        };
+    }
+}
