@@ -2,6 +2,7 @@ package io.millrace.ingest;
 
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -23,9 +25,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The topics sources need: one per captured table and one compacted topic for offsets. */
 public final class IngestTopics {
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration VISIBLE_POLL = Duration.ofMillis(20);
+
     private IngestTopics() {}
 
     /**
@@ -47,6 +53,19 @@ public final class IngestTopics {
         for (Change change : changes(admin, sources)) {
             change.step().accept(admin);
             say.accept(change.words());
+        }
+        awaitVisible(admin, needed(sources).keySet());
+    }
+
+    /** A broker answers the creation before every broker knows of the topic. */
+    private static void awaitVisible(Admin admin, Set<String> names) {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (existing(admin, names).size() < names.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("topics were created, but the brokers do not list them all within "
+                        + VISIBLE_WITHIN.toSeconds() + " s: " + names);
+            }
+            LockSupport.parkNanos(VISIBLE_POLL.toNanos());
         }
     }
 

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * An exception in words that hold no row's values. Messages of Debezium, of the decoders and of PostgreSQL's data
+ * An exception in words that hold no row's values. Messages of Debezium, of Connect, of the decoders and of PostgreSQL's data
  * errors may quote a value, so of those only the type is told.
  */
 final class SafeCause {
@@ -54,7 +55,9 @@ final class SafeCause {
         if (error instanceof PSQLException sql) {
             return "PostgreSQL: " + postgres(sql);
         }
-        if (error instanceof KafkaException && !(error instanceof SerializationException)) {
+        if (error instanceof KafkaException
+                && !(error instanceof SerializationException)
+                && !(error instanceof ConnectException)) {
             return "Kafka: " + error.getClass().getSimpleName() + ": " + error.getMessage();
         }
         if (error instanceof RegistryException || error instanceof IngestException) {

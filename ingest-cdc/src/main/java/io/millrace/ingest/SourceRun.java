@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -129,7 +130,7 @@ final class SourceRun {
             throws SQLException, InterruptedException, ExecutionException {
         var offsets = new CommittedOffsets(start.resume());
         CaptureEngine engine = CaptureEngine.start(
-                captureSettings(),
+                captureSettings(session),
                 offsets,
                 records -> publish(publisher, offsets, records),
                 () -> board.state(
@@ -186,7 +187,7 @@ final class SourceRun {
         return source.tables().stream().map(CapturedTable::qualifiedName).toList();
     }
 
-    private CaptureSettings captureSettings() {
+    private CaptureSettings captureSettings(SourceSession session) throws SQLException {
         return new CaptureSettings(
                 source.name(),
                 database.host(),
@@ -196,6 +197,7 @@ final class SourceRun {
                 database.password(),
                 source.slot(),
                 source.publication(),
+                session.published(source.publication()).equals(Set.copyOf(tableNames())),
                 source.heartbeat(),
                 tableNames());
     }

@@ -113,6 +113,58 @@ class LifecycleTest {
     }
 
     @Test
+    void shouldNeedNoMoreThanReplicationAndSelectWhereTheOwnerMadeThePublication() throws Exception {
+        Shop shop = Shop.create(ITEM + "; INSERT INTO item VALUES (1, 'a')", "item");
+        shop.sql(
+                "CREATE ROLE plain LOGIN REPLICATION PASSWORD 'plain'",
+                "GRANT SELECT ON item TO plain",
+                "CREATE PUBLICATION " + shop.source().publication() + " FOR TABLE item");
+        try (Ingestion ingestion = Ingestion.start(List.of(shop.source()), shop.settings("plain", "plain"));
+                ChangeReader reader = shop.reader("item")) {
+            Shop.awaitState(ingestion, SourceState.Streaming.class::isInstance);
+            shop.sql("INSERT INTO item VALUES (2, 'b')");
+            assertThat(reader.await(2)).extracting(Change::key).containsExactlyInAnyOrder("1", "2");
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterTheBrokerWasKilled() throws Exception {
+        Shop shop = Shop.create(ITEM, "item");
+        try (Ingestion ingestion = shop.startStreaming()) {
+            shop.sql("INSERT INTO item VALUES (1, 'a')");
+            TestPlatform.get().kafka().kill();
+            shop.sql("INSERT INTO item VALUES (2, 'b')");
+            TestPlatform.get().kafka().restart();
+            shop.sql("INSERT INTO item VALUES (3, 'c')");
+            try (ChangeReader reader = shop.reader("item")) {
+                reader.await(3);
+                shop.sql("INSERT INTO item VALUES (4, 'd')");
+                assertThat(reader.await(4)).extracting(Change::key).containsExactlyInAnyOrder("1", "2", "3", "4");
+            }
+            Shop.awaitState(ingestion, SourceState.Streaming.class::isInstance);
+        }
+    }
+
+    @Test
+    void shouldWaitForTheRegistryAndLeaveNoRowInAnyLog() throws Exception {
+        Shop shop = Shop.create(ITEM, "item");
+        try (LogLines log = LogLines.capture();
+                Ingestion ingestion = shop.startStreaming()) {
+            TestPlatform.get().registry().stop();
+            shop.sql("INSERT INTO item VALUES (1, 'canary-4711')");
+            var status = Shop.awaitState(ingestion, SourceState.Retrying.class::isInstance);
+            assertThat(status.toString()).doesNotContain("canary");
+            TestPlatform.get().registry().restart();
+            try (ChangeReader reader = shop.reader("item")) {
+                assertThat(reader.await(1)).hasSize(1);
+            }
+            assertThat(log.all())
+                    .anyMatch(line -> line.contains("next attempt"))
+                    .noneMatch(line -> line.contains("canary"));
+        }
+    }
+
+    @Test
     void shouldEndWithinFiveSecondsAndSayStopped() throws Exception {
         Shop shop = Shop.create(ITEM, "item");
         Ingestion ingestion = shop.startStreaming();

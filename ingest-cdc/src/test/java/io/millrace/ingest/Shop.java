@@ -131,15 +131,7 @@ public final class Shop {
     }
 
     public IngestSettings settings() {
-        DatabaseAddress server = platform.database();
-        return new IngestSettings(
-                Map.of(name, kafka()),
-                Map.of(
-                        name,
-                        new DatabaseSettings(server.host(), server.port(), name, server.user(), server.password())),
-                registry(),
-                "test",
-                meters);
+        return settings(platform.database().user(), platform.database().password());
     }
 
     /** Settings for a process without the platform; {@code database} is {@code host:port}. */
@@ -154,6 +146,17 @@ public final class Shop {
                 new ConfluentSchemaRegistry(URI.create(registry), Optional.empty(), Duration.ofSeconds(5)),
                 "child",
                 new SimpleMeterRegistry());
+    }
+
+    /** Settings with another role of the database. */
+    public IngestSettings settings(String user, String password) {
+        DatabaseAddress server = platform.database();
+        return new IngestSettings(
+                Map.of(name, kafka()),
+                Map.of(name, new DatabaseSettings(server.host(), server.port(), name, user, password)),
+                registry(),
+                "test",
+                meters);
     }
 
     public Ingestion start() {

@@ -129,12 +129,12 @@ public final class CaptureEngine {
                 batch.unlock();
             }
         }
+        executor.shutdown();
         var closer = new Thread(() -> stopEngine(deadline), "millrace-close-" + name);
         closer.setDaemon(true);
         closer.start();
         try {
             closer.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-            executor.shutdown();
             if (!executor.awaitTermination(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 executor.shutdownNow();
             }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param user role with REPLICATION and SELECT
  * @param password of the role
  * @param slot replication slot
- * @param publication publication, made or altered to hold exactly the tables
+ * @param publication name of the publication
+ * @param publicationFits whether it holds exactly the tables already; only their owner could change that
  * @param heartbeat interval of heartbeats
  * @param tables as {@code schema.table}
  */
@@ -26,6 +27,7 @@ public record CaptureSettings(
         String password,
         String slot,
         String publication,
+        boolean publicationFits,
         Duration heartbeat,
         List<String> tables) {
 

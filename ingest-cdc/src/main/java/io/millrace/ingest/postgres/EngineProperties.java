@@ -35,7 +35,7 @@ final class EngineProperties {
         properties.setProperty("slot.name", settings.slot());
         properties.setProperty("slot.drop.on.stop", "false");
         properties.setProperty("publication.name", settings.publication());
-        properties.setProperty("publication.autocreate.mode", "filtered");
+        properties.setProperty("publication.autocreate.mode", settings.publicationFits() ? "disabled" : "filtered");
         properties.setProperty(
                 "table.include.list",
                 settings.tables().stream().map(EngineProperties::literal).collect(Collectors.joining(",")));

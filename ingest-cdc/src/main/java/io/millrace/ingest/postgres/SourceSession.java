@@ -8,8 +8,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * A connection of our own beside Debezium's: it holds the source's advisory lock for as long as it lives, reads what
@@ -108,6 +110,20 @@ public final class SourceSession implements AutoCloseable {
                     ? Optional.of(
                             new TableFacts(schema + "." + table, row.getString(1), row.getString(2), row.getBoolean(3)))
                     : Optional.empty();
+        }
+    }
+
+    /** The tables of a publication, as {@code schema.table}; none if there is no such publication. */
+    public Set<String> published(String publication) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT schemaname || '.' || tablename FROM pg_publication_tables WHERE pubname = ?")) {
+            statement.setString(1, publication);
+            ResultSet row = statement.executeQuery();
+            var tables = new HashSet<String>();
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+            return tables;
         }
     }
 

@@ -17,8 +17,9 @@ import org.postgresql.core.BaseConnection;
  * Several writers at once, with what makes positions hard: COPY and multi-row inserts (rows that share an LSN),
  * transactions that interleave, updates of contended rows, changed primary keys, deletes.
  */
-final class Traffic implements AutoCloseable {
-    static final String DDL = """
+public final class Traffic implements AutoCloseable {
+    /** The tables it writes to. */
+    public static final String DDL = """
             CREATE TABLE fact (id bigint PRIMARY KEY, writer int NOT NULL, seq bigint NOT NULL, v text);
             CREATE TABLE counter (id int PRIMARY KEY, version bigint NOT NULL);
             CREATE TABLE moved (id bigint PRIMARY KEY, hops int NOT NULL);
@@ -31,7 +32,8 @@ final class Traffic implements AutoCloseable {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stop;
 
-    Traffic(Shop shop, long seed) {
+    /** Starts the writers; the same seed writes the same. */
+    public Traffic(Shop shop, long seed) {
         for (int i = 0; i < WRITERS; i++) {
             int writer = i;
             var thread = new Thread(() -> write(shop, writer, new Random(seed + writer)), "writer-" + writer);
