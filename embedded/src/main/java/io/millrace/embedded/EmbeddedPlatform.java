@@ -139,7 +139,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     /** What to start and where. */
     public static final class Builder {
-        /** After the start it is 100 MiB on Linux and 380 on macOS, whose programs are larger; the rest is for data. */
+        /**
+         * After the start 100 MiB are used on Linux. PostgreSQL for macOS unpacks to 280 MiB more. The rest is for data.
+         */
         private static final long NEEDED_BYTES = 768L << 20;
 
         private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
