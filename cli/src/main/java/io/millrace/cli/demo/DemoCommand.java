@@ -85,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "WHO@TIME",
             converter = KillConverter.class,
             description = "SIGKILL runtime or ingest at this time of traffic, such as runtime@10s. Repeatable.")
-    private List<List<Kill>> kills = new ArrayList<>();
+    private List<Kill.Plan> kills = new ArrayList<>();
 
     @Option(names = "--mesh", paramLabel = "DIR", hidden = true, description = "Folder of the shop.")
     private Optional<Path> mesh = Optional.empty();
@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
                 plain,
                 seed,
                 kills.stream()
-                        .flatMap(List::stream)
+                        .flatMap(plan -> plan.kills().stream())
                         .sorted(Comparator.comparing(Kill::at))
                         .toList());
     }
@@ -160,9 +160,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Planned kills. */
-    static final class KillConverter implements ITypeConverter<List<Kill>> {
+    static final class KillConverter implements ITypeConverter<Kill.Plan> {
         @Override
-        public List<Kill> convert(String value) {
+        public Kill.Plan convert(String value) {
             try {
                 return Kill.parse(value);
             } catch (IllegalArgumentException e) {

@@ -15,6 +15,13 @@ import java.util.Optional;
  */
 record Kill(Victim victim, Duration at) {
 
+    /**
+     * What one {@code --kill} asks for.
+     *
+     * @param kills one per victim, at the same time
+     */
+    record Plan(List<Kill> kills) {}
+
     /** A process of the demo that is killed and started again. */
     enum Victim {
         INGEST,
@@ -34,7 +41,7 @@ record Kill(Victim victim, Duration at) {
      *
      * @throws IllegalArgumentException saying what is allowed
      */
-    static List<Kill> parse(String text) {
+    static Plan parse(String text) {
         int at = text.indexOf('@');
         if (at <= 0) {
             throw refused(text);
@@ -49,7 +56,7 @@ record Kill(Victim victim, Duration at) {
         for (String name : text.substring(0, at).split(",", -1)) {
             kills.add(new Kill(Victim.named(name).orElseThrow(() -> refused(text)), time));
         }
-        return kills;
+        return new Plan(kills);
     }
 
     private static IllegalArgumentException refused(String text) {

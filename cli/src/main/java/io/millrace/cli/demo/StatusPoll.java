@@ -95,8 +95,8 @@ final class StatusPoll {
                 figures.add(new PortFigures(
                         product.path("product").asText() + "/"
                                 + output.path("port").asText(),
-                        balance(output.path("balance")),
-                        reasons(output.path("balance").path("rejected")),
+                        balance(output),
+                        reasons(output.path("deadLetters")),
                         number(output.path("lag")),
                         number(output.path("freshnessMillis"))));
             }
@@ -105,7 +105,7 @@ final class StatusPoll {
     }
 
     private static Balance balance(JsonNode node) {
-        long rejected = reasons(node.path("rejected")).values().stream()
+        long rejected = reasons(node.path("deadLetters")).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         return new Balance(

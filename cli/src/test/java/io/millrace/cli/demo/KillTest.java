@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KillTest {
     @Test
     void shouldReadOneOrSeveralVictims() {
-        assertThat(Kill.parse("runtime@10s")).containsExactly(new Kill(Victim.RUNTIME, Duration.ofSeconds(10)));
-        assertThat(Kill.parse("runtime,ingest@1500ms"))
+        assertThat(Kill.parse("runtime@10s").kills()).containsExactly(new Kill(Victim.RUNTIME, Duration.ofSeconds(10)));
+        assertThat(Kill.parse("runtime,ingest@1500ms").kills())
                 .containsExactly(
                         new Kill(Victim.RUNTIME, Duration.ofMillis(1500)),
                         new Kill(Victim.INGEST, Duration.ofMillis(1500)));

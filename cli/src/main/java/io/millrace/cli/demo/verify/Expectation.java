@@ -7,8 +7,11 @@ import io.millrace.cli.demo.traffic.TableRow;
 import io.millrace.cli.demo.traffic.TrafficListener;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What has to be in the topics, by what the traffic did. Inputs are named by their topic. */
@@ -16,68 +19,59 @@ public final class Expectation implements TrafficListener {
     private final List<JudgedPort> ports;
     private final Map<String, Sequences> outputs = new HashMap<>();
     private final Map<String, Sequences> captured = new HashMap<>();
+    private final Map<String, Long> records = new HashMap<>();
+    /** By port. */
     private final Map<String, Map<Fate, Long>> fates = new HashMap<>();
+
     private final Map<String, Map<String, Long>> rejectReasons = new HashMap<>();
 
     public Expectation(List<JudgedPort> ports) {
         this.ports = ports;
-        for (JudgedPort port : ports) {
-            outputs.put(port.output().topic(), new Sequences());
-            captured.put(port.input().topic(), new Sequences());
-            fates.put(port.input().topic(), new EnumMap<>(Fate.class));
-            rejectReasons.put(port.input().topic(), new TreeMap<>());
-        }
     }
 
     @Override
     public synchronized void changed(Change change) {
         String operation = String.valueOf(change.operation());
-        String counted = "";
+        Set<String> counted = new HashSet<>();
         for (JudgedPort port : ports) {
-            String input = port.input().topic();
             if (port.table().filter(change.table()::equals).isPresent()) {
-                if (!counted.equals(input)) {
-                    counted = input;
-                    tally(input, change.fate());
+                String input = port.input().topic();
+                if (counted.add(input)) {
+                    records.merge(input, 1L, Long::sum);
                     sequence(captured, input).add(change.key(), Digest.of(operation, null));
                 }
-                if (change.fate() == Fate.ACCEPTED) {
-                    accept(port, operation, change.row());
-                }
+                judge(port, operation, port.fate(operation, change.fate()), Optional.of(change.row()));
             }
         }
     }
 
     @Override
     public synchronized void sent(SentPayment payment) {
-        String counted = "";
+        Set<String> counted = new HashSet<>();
         for (JudgedPort port : ports) {
-            String input = port.input().topic();
             if (port.table().isEmpty()) {
-                if (!counted.equals(input)) {
-                    counted = input;
-                    tally(input, payment.fate());
+                String input = port.input().topic();
+                if (counted.add(input)) {
+                    records.merge(input, 1L, Long::sum);
                     if (payment.fate() == Fate.REJECTED) {
-                        rejectReasons.getOrDefault(input, new TreeMap<>()).merge(payment.reason(), 1L, Long::sum);
+                        rejectReasons
+                                .computeIfAbsent(input, unused -> new TreeMap<>())
+                                .merge(payment.reason(), 1L, Long::sum);
                     }
                 }
-                if (payment.fate() == Fate.ACCEPTED) {
-                    payment.payload().ifPresent(row -> accept(port, "e", row));
-                }
+                judge(port, "e", payment.fate(), payment.payload());
             }
         }
     }
 
     /** Records an input topic has to hold. */
     public synchronized long records(String inputTopic) {
-        return fates.getOrDefault(inputTopic, Map.of()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return records.getOrDefault(inputTopic, 0L);
     }
 
-    /** Records of an input topic that have to meet a fate. */
-    synchronized long count(String inputTopic, Fate fate) {
-        return fates.getOrDefault(inputTopic, Map.of()).getOrDefault(fate, 0L);
+    /** Input records that have to meet a fate at a port. */
+    synchronized long count(JudgedPort port, Fate fate) {
+        return fates.getOrDefault(port.name(), Map.of()).getOrDefault(fate, 0L);
     }
 
     /** Reject reasons of domain events by code; empty for captured tables. */
@@ -94,12 +88,12 @@ public final class Expectation implements TrafficListener {
         return sequence(captured, topic);
     }
 
-    private void accept(JudgedPort port, String operation, TableRow row) {
-        sequence(outputs, port.output().topic()).add(port.projection().sequenceKey(row), port.expected(operation, row));
-    }
-
-    private void tally(String input, Fate fate) {
-        fates.computeIfAbsent(input, unused -> new EnumMap<>(Fate.class)).merge(fate, 1L, Long::sum);
+    private void judge(JudgedPort port, String operation, Fate fate, Optional<TableRow> row) {
+        fates.computeIfAbsent(port.name(), unused -> new EnumMap<>(Fate.class)).merge(fate, 1L, Long::sum);
+        if (fate == Fate.ACCEPTED) {
+            row.ifPresent(accepted -> sequence(outputs, port.output().topic())
+                    .add(port.identify(accepted), port.expected(operation, accepted)));
+        }
     }
 
     private static Sequences sequence(Map<String, Sequences> map, String topic) {

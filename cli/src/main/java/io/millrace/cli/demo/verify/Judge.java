@@ -123,27 +123,26 @@ public final class Judge {
         String input = port.input().topic();
         long in = evidence.count(input);
         long out = evidence.count(port.output().topic());
+        long duplicates = expectation.count(port, Fate.DUPLICATE);
+        long rejected = expectation.count(port, Fate.REJECTED);
+        long filtered = expectation.count(port, Fate.FILTERED);
         boolean holds = balance.total() == in
                 && balance.accepted() + balance.retracted() == out
-                && balance.duplicates() == expectation.count(input, Fate.DUPLICATE)
-                && balance.filtered() == expectation.count(input, Fate.FILTERED)
-                && balance.rejected() == expectation.count(input, Fate.REJECTED);
+                && balance.duplicates() == duplicates
+                && balance.filtered() == filtered
+                && balance.rejected() == rejected;
+        String difference = "; in the topics " + in + " in, " + out + " out; expected " + duplicates + " duplicates, "
+                + rejected + " dead letters, " + filtered + " filtered";
         add(
                 port.name() + ": input = output + duplicates + dead letters + filtered",
                 holds,
-                balance
-                        + (holds
-                                ? ""
-                                : "; in the topics " + in + " in, " + out + " out; expected "
-                                        + expectation.count(input, Fate.DUPLICATE) + " duplicates, "
-                                        + expectation.count(input, Fate.REJECTED) + " dead letters, "
-                                        + expectation.count(input, Fate.FILTERED) + " filtered"));
+                balance + (holds ? "" : difference));
     }
 
     private void judgeDeadLetters(JudgedPort port) {
         String input = port.input().topic();
         DeadLetterEvidence letters = evidence.deadLetters(port.product().deadLetterTopic());
-        long wanted = expectation.count(input, Fate.REJECTED);
+        long wanted = expectation.count(port, Fate.REJECTED);
         Map<String, Long> reasons = expectation.rejectReasons(input);
         boolean reasonsMatch = reasons.isEmpty() || reasons.equals(letters.byReason());
         duplicated += letters.doubled();

@@ -1,5 +1,6 @@
 package io.millrace.cli.demo.verify;
 
+import io.millrace.cli.demo.traffic.Fate;
 import io.millrace.cli.demo.traffic.TableRow;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.Mask;
@@ -51,6 +52,14 @@ public record JudgedPort(
         boolean withoutRow =
                 operation.equals("d") && (output.view() == View.LATEST || output.deletes() == Deletes.TOMBSTONE);
         return Digest.of(operation, withoutRow ? null : projection.expected(row));
+    }
+
+    /**
+     * What has to become of a change here, given what has to become of its row: a latest view passes every delete on,
+     * since whether the row was there before cannot be told from the change.
+     */
+    Fate fate(String operation, Fate ofRow) {
+        return operation.equals("d") && output.view() == View.LATEST ? Fate.ACCEPTED : ofRow;
     }
 
     /** Whether the port masks anything. */
