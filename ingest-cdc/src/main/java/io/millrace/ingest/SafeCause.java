@@ -1,6 +1,7 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.registry.RegistryException;
+import io.millrace.ingest.position.PositionRegressionException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -60,7 +61,9 @@ final class SafeCause {
                 && !(error instanceof ConnectException)) {
             return "Kafka: " + error.getClass().getSimpleName() + ": " + error.getMessage();
         }
-        if (error instanceof RegistryException || error instanceof IngestException) {
+        if (error instanceof RegistryException
+                || error instanceof IngestException
+                || error instanceof PositionRegressionException) {
             return error.getMessage();
         }
         if (error instanceof SocketException

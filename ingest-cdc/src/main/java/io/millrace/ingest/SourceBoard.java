@@ -69,6 +69,11 @@ final class SourceBoard {
         state = newState;
     }
 
+    /** What an attempt starts with. */
+    void startAt(@Nullable ResumePoint point) {
+        resume = point;
+    }
+
     /** Counts a committed batch; called by one thread at a time. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void add(Published batch) {

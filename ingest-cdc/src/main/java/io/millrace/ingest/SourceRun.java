@@ -115,6 +115,7 @@ final class SourceRun {
             throw e;
         }
         IngestOffset start = plan.offset();
+        board.startAt(start.resume());
         try (var publisher = new ChangePublisher(source, settings.registry(), producer, offsetLog, start, clock)) {
             if (plan instanceof StartPlan.Snapshot snapshot) {
                 publisher.commitOffset();

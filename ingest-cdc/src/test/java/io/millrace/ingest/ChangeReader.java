@@ -41,10 +41,10 @@ public final class ChangeReader implements AutoCloseable {
 
     /** All changes read so far, once there are at least so many. */
     public List<Change> await(int count) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (read.size() < count) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("expected " + count + " changes, found " + read.size() + " in 30 s: " + read);
+                throw new AssertionError("expected " + count + " changes, found " + read.size() + " in 90 s: " + read);
             }
             poll();
         }

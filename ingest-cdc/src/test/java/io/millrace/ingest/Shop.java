@@ -172,14 +172,14 @@ public final class Shop {
 
     public static SourceStatus awaitState(Ingestion ingestion, Predicate<SourceState> wanted)
             throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (true) {
             SourceStatus status = ingestion.status().sources().get(0);
             if (wanted.test(status.state())) {
                 return status;
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not reached within 30 s: " + status);
+                throw new AssertionError("not reached within 90 s: " + status);
             }
             Thread.sleep(10);
         }

@@ -12,7 +12,7 @@ public final class PositionTracker {
     /**
      * The position of the next change.
      *
-     * @throws IllegalStateException if it does not lie behind the one before: the session was started over without
+     * @throws PositionRegressionException if it does not lie behind the one before: the session was started over without
      *     our knowing, and counting on would take new changes for published ones
      */
     public ChangePosition next(long commitLsn, long lsn) {
@@ -23,8 +23,7 @@ public final class PositionTracker {
         }
         var position = new ChangePosition(commitLsn, lsn, ordinal);
         if (before != null && position.compareTo(before) <= 0) {
-            throw new IllegalStateException(
-                    "change at " + position + " came after the one at " + before + " in one replication session");
+            throw new PositionRegressionException(before, position);
         }
         last = position;
         return position;

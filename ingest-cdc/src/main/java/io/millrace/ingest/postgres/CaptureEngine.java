@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class CaptureEngine {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureEngine.class);
 
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
+
     private final String name;
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final ExecutorService executor;
@@ -130,7 +132,7 @@ public final class CaptureEngine {
             }
         }
         executor.shutdown();
-        var closer = new Thread(() -> stopEngine(deadline), "millrace-close-" + name);
+        var closer = new Thread(this::stopEngine, "millrace-close-" + name);
         closer.setDaemon(true);
         closer.start();
         try {
@@ -145,8 +147,12 @@ public final class CaptureEngine {
         CommittedOffsets.close(name);
     }
 
-    /** Debezium refuses to stop while its task starts, or if it stops already. */
-    private void stopEngine(long deadline) {
+    /**
+     * Debezium refuses to stop while its task starts, or if it stops already. Trying goes on after {@link #close} gave
+     * up waiting, so that no engine stays behind with the slot in its hands.
+     */
+    private void stopEngine() {
+        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
         while (System.nanoTime() < deadline) {
             try {
                 engine.close();

@@ -2,6 +2,7 @@ package io.millrace.ingest.publish;
 
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.OffsetJson;
+import io.millrace.ingest.safety.HaltException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class OffsetLog {
      * transaction a committed record of ours may lie.
      *
      * @throws KafkaException if the cluster is out of reach or refuses
-     * @throws IllegalArgumentException if the record cannot be read
+     * @throws HaltException if the record cannot be read
      */
     public Optional<IngestOffset> last(Map<String, String> properties) throws InterruptedException {
         long end;
@@ -76,6 +77,17 @@ public final class OffsetLog {
                 }
             }
         }
-        return Optional.ofNullable(value).map(OffsetJson::read);
+        return value == null ? Optional.empty() : Optional.of(parsed(value));
+    }
+
+    private IngestOffset parsed(byte[] value) {
+        try {
+            return OffsetJson.read(value);
+        } catch (IllegalArgumentException e) {
+            throw new HaltException(
+                    "the offset record of " + new String(key, StandardCharsets.UTF_8) + " in topic " + partition.topic()
+                            + " cannot be read: " + e.getMessage(),
+                    "run the version of Millrace that wrote it, or a later one");
+        }
     }
 }

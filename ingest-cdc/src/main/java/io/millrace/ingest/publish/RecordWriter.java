@@ -1,7 +1,6 @@
 package io.millrace.ingest.publish;
 
 import io.millrace.ingest.position.IngestOffset;
-import io.millrace.ingest.schema.CanonicalKey;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,7 +45,7 @@ final class RecordWriter {
     int write(SourceRecord record, Struct envelope, TableEncoding encoding, boolean snapshot) {
         byte[] value = encoding.value(envelope);
         if (record.key() instanceof Struct key) {
-            send(encoding, null, CanonicalKey.of(key), value, snapshot);
+            send(encoding, null, encoding.key(key), value, snapshot);
             return 1;
         }
         var partitions = producer.partitionsFor(encoding.topic());

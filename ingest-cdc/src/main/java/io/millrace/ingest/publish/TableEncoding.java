@@ -1,6 +1,8 @@
 package io.millrace.ingest.publish;
 
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.ingest.safety.HaltException;
+import io.millrace.ingest.schema.CanonicalKey;
 import io.millrace.ingest.schema.StructEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
@@ -10,19 +12,40 @@ import org.apache.kafka.connect.data.Struct;
 /**
  * How records of one table and schema are written.
  *
- * @param topic where they go
+ * @param table whose records
  * @param schemaId under which the schema is registered
  * @param encoder compiled for the schema
  * @param sourceHeader {@code mr-source}
  */
-record TableEncoding(String topic, int schemaId, StructEncoder encoder, Header sourceHeader) {
+record TableEncoding(CapturedTable table, int schemaId, StructEncoder encoder, Header sourceHeader) {
 
     static TableEncoding of(String source, CapturedTable table, int schemaId, StructEncoder encoder) {
         byte[] origin = (source + "/" + table.qualifiedName()).getBytes(StandardCharsets.UTF_8);
-        return new TableEncoding(table.topic(), schemaId, encoder, new RecordHeader("mr-source", origin));
+        return new TableEncoding(table, schemaId, encoder, new RecordHeader("mr-source", origin));
     }
 
+    String topic() {
+        return table.topic();
+    }
+
+    /** The message of the encoder names the field only, so it may be told. */
     byte[] value(Struct envelope) {
-        return encoder.encode(envelope, schemaId);
+        try {
+            return encoder.encode(envelope, schemaId);
+        } catch (IllegalStateException e) {
+            throw new HaltException(
+                    "a change of table " + table.qualifiedName() + " cannot be written: " + e.getMessage(),
+                    "report this with the table's definition; until then take the table out of the source");
+        }
+    }
+
+    byte[] key(Struct key) {
+        try {
+            return CanonicalKey.of(key);
+        } catch (IllegalArgumentException e) {
+            throw new HaltException(
+                    "table " + table.qualifiedName() + " cannot be captured: " + e.getMessage(),
+                    "take the table out of the source, or change its primary key");
+        }
     }
 }

@@ -46,13 +46,23 @@ final class TableEncodings {
                             + "a declared one by case only",
                     "rename one of the two tables");
         }
-        StructEncoder encoder = StructEncoder.compile(envelope.schema());
+        StructEncoder encoder = compile(table, envelope.schema());
         TableEncoding encoding = TableEncoding.of(source, table, register(table, encoder), encoder);
         if (bySchema.size() >= MOST) {
             bySchema.clear();
         }
         bySchema.put(envelope.schema(), encoding);
         return encoding;
+    }
+
+    private static StructEncoder compile(CapturedTable table, Schema schema) {
+        try {
+            return StructEncoder.compile(schema);
+        } catch (IllegalArgumentException e) {
+            throw new HaltException(
+                    "table " + table.qualifiedName() + " cannot be captured: " + e.getMessage(),
+                    "take the table out of the source, or change the column's type");
+        }
     }
 
     private int register(CapturedTable table, StructEncoder encoder) {

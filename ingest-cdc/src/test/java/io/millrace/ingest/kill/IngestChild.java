@@ -80,10 +80,10 @@ final class IngestChild {
     }
 
     private void await(CountDownLatch latch) throws InterruptedException {
-        if (!latch.await(40, TimeUnit.SECONDS)) {
+        if (!latch.await(90, TimeUnit.SECONDS)) {
             kill();
             synchronized (said) {
-                throw new AssertionError("the child did not get there in 40 s; it said: " + String.join("\n", said));
+                throw new AssertionError("the child did not get there in 90 s; it said: " + String.join("\n", said));
             }
         }
     }

@@ -32,8 +32,8 @@ class PositionTest {
     void shouldRefuseASessionThatWasStartedOver() {
         var tracker = new PositionTracker();
         tracker.next(4, 8);
-        assertThatThrownBy(() -> tracker.next(4, 7)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> tracker.next(3, 9)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> tracker.next(4, 7)).isInstanceOf(PositionRegressionException.class);
+        assertThatThrownBy(() -> tracker.next(3, 9)).isInstanceOf(PositionRegressionException.class);
     }
 
     @Test
