@@ -45,22 +45,26 @@ final class Demo {
     /** Returns whether every verification holds. */
     boolean run() throws Exception {
         int runtimePort = FreePort.choose(options.httpPort(), "--http-port");
-        Optional<ReportFile> report = options.report().map(ReportFile::new);
         Workplace place = Workplace.create();
-        View view = view();
-        Thread cleanUp = new Thread(() -> cleanUp(view, place), "demo-clean-up");
-        Runtime.getRuntime().addShutdownHook(cleanUp);
-        LogFile.use(place.log("demo"));
-        try (EmbeddedPlatform platform = startParts(view)) {
-            // Loading meanwhile costs nothing: the parts wait for disks and ports more than for a processor.
-            Mesh mesh = Mesh.load(options.mesh(), MeshOptions.DEFAULT);
-            KeyRing keys = KeyRing.generate(place.keys(), MeshKeys.joinDomains(mesh));
-            try (Stage stage = new Stage(options, place, mesh, platform, keys, runtimePort)) {
-                return play(stage, place, view, report);
+        CleanUp cleanUp = new CleanUp(place);
+        try (cleanUp) {
+            View view = cleanUp.ofView(view());
+            LogFile.use(place.log("demo"));
+            try (EmbeddedPlatform platform = startParts(view)) {
+                // Loading meanwhile costs nothing: the parts wait for disks and ports more than for a processor.
+                Mesh mesh = Mesh.load(options.mesh(), MeshOptions.DEFAULT);
+                KeyRing keys = KeyRing.generate(place.keys(), MeshKeys.joinDomains(mesh));
+                try (Stage stage = new Stage(options, place, mesh, platform, keys, runtimePort)) {
+                    cleanUp.ofProcesses(stage.processes());
+                    return play(stage, place, view, options.report().map(ReportFile::new));
+                }
             }
-        } finally {
-            forget(cleanUp);
-            cleanUp(view, place);
+        } catch (Exception e) {
+            if (cleanUp.isAtExit()) {
+                // Ctrl-C took the parts away from under us; there is nothing to tell about that.
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -154,19 +158,6 @@ final class Demo {
     private static void write(Optional<ReportFile> file, DemoReport report) throws IOException {
         if (file.isPresent()) {
             file.get().write(report);
-        }
-    }
-
-    private static void cleanUp(View view, Workplace place) {
-        view.close();
-        place.close();
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is on its way out and runs the hook itself.
         }
     }
 }

@@ -9,39 +9,31 @@ import java.util.stream.Collectors;
 
 /** Figures as aligned text. */
 final class FigureText {
-    private static final String ROW = "%-28s %8s %8s %6s %6s %9s %6s %8s  %s";
+    private static final String FIGURES = " %7s %7s %6s %6s %8s %5s %8s  %s";
 
     private FigureText() {}
 
-    static String head() {
-        return String.format(
-                Locale.ROOT,
-                ROW,
-                "port",
-                "in",
-                "out",
-                "dup",
-                "dead",
-                "filtered",
-                "lag",
-                "fresh",
-                "dead letters by reason");
+    private static String head(int width) {
+        return "port" + " ".repeat(width - "port".length())
+                + String.format(
+                        Locale.ROOT, FIGURES, "in", "out", "dup", "dead", "filtered", "lag", "fresh", "why dead");
     }
 
-    static String row(PortFigures port) {
-        return String.format(
-                        Locale.ROOT,
-                        ROW,
-                        port.name(),
-                        port.balance().total(),
-                        port.balance().accepted() + port.balance().retracted(),
-                        port.balance().duplicates(),
-                        port.balance().rejected(),
-                        port.balance().filtered(),
-                        orDash(port.lag(), ""),
-                        orDash(port.freshnessMillis(), " ms"),
-                        reasons(port))
-                .stripTrailing();
+    private static String row(PortFigures port, int width) {
+        return port.name()
+                + " ".repeat(width - port.name().length())
+                + String.format(
+                                Locale.ROOT,
+                                FIGURES,
+                                port.balance().total(),
+                                port.balance().accepted() + port.balance().retracted(),
+                                port.balance().duplicates(),
+                                port.balance().rejected(),
+                                port.balance().filtered(),
+                                orDash(port.lag(), ""),
+                                orDash(port.freshnessMillis(), " ms"),
+                                reasons(port))
+                        .stripTrailing();
     }
 
     static String clock(Duration elapsed) {
@@ -56,9 +48,13 @@ final class FigureText {
     }
 
     static List<String> table(Frame frame) {
+        int width = frame.ports().stream()
+                .mapToInt(port -> port.name().length())
+                .max()
+                .orElse("port".length());
         List<String> lines = new ArrayList<>();
-        lines.add(head());
-        frame.ports().forEach(port -> lines.add(row(port)));
+        lines.add(head(width));
+        frame.ports().forEach(port -> lines.add(row(port, width)));
         return lines;
     }
 
