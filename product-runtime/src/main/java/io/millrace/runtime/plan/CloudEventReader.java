@@ -100,11 +100,14 @@ final class CloudEventReader implements InputReader {
         return length >= 3 && text[start] == '1' && text[start + 1] == '.';
     }
 
+    /** Whether the media type, without its parameters, is that of one event in JSON, or says no encoding. */
     private static boolean isJson(byte[] contentType) {
-        boolean parameters = contentType.length > STRUCTURED_JSON.length
-                && (contentType[STRUCTURED_JSON.length] == ';' || contentType[STRUCTURED_JSON.length] == ' ');
-        boolean bare = contentType.length == STRUCTURED_JSON.length || contentType.length == STRUCTURED.length;
-        return bare || (parameters && startsWith(contentType, STRUCTURED_JSON));
+        int length = 0;
+        while (length < contentType.length && contentType[length] != ';' && contentType[length] != ' ') {
+            length++;
+        }
+        return length == STRUCTURED.length
+                || (length == STRUCTURED_JSON.length && startsWith(contentType, STRUCTURED_JSON));
     }
 
     private static boolean startsWith(byte[] text, byte[] prefix) {
