@@ -109,8 +109,7 @@ public final class ProductRuntime implements AutoCloseable {
                 facts.largestRecords(),
                 time,
                 this::halt);
-        var next = new StreamsRun(
-                product, settings, facts, environment, this::show, thrown -> tell(Fault.of(thrown)));
+        var next = new StreamsRun(product, settings, facts, environment, this::show, thrown -> tell(Fault.of(thrown)));
         startOffsets = facts.start();
         run.set(next);
         next.start();

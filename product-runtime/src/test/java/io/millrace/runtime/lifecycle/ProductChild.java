@@ -33,7 +33,8 @@ final class ProductChild {
                 state.toString(),
                 keys.toString());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(state.resolveSibling(product + ".log").toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                state.resolveSibling(product + ".log").toFile()));
         return new ProductChild(builder.start());
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProductRuntimeTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static Cluster cluster;
     private static KeyRing keys;
 
@@ -109,7 +109,8 @@ class ProductRuntimeTest {
             assertThat(runtime.status().state()).isInstanceOf(ProductState.Halted.class);
             assertThat(runtime.status().state().reasonOrEmpty())
                     .contains("failure budget is spent", "malformed", "payments");
-            assertThat(runtime.status().outputs().get(0).balance().rejectedTotal()).isGreaterThanOrEqualTo(50);
+            assertThat(runtime.status().outputs().get(0).balance().rejectedTotal())
+                    .isGreaterThanOrEqualTo(50);
         }
         DeadLetters letters = DeadLetters.of(cluster.clients(), product.deadLetterTopic(), registry);
         assertThat(letters.list(Optional.empty(), 1000)).hasSizeGreaterThanOrEqualTo(50);
@@ -130,12 +131,16 @@ class ProductRuntimeTest {
             awaitRecords(runtime, 12);
         }
         DeadLetters letters = DeadLetters.of(cluster.clients(), product.deadLetterTopic(), registry);
-        assertThat(letters.list(Optional.empty(), 10)).extracting(DeadLetter::reason)
+        assertThat(letters.list(Optional.empty(), 10))
+                .extracting(DeadLetter::reason)
                 .containsExactly("rule-violated", "malformed");
-        assertThat(letters.list(Optional.empty(), 1)).extracting(DeadLetter::reason).containsExactly("malformed");
+        assertThat(letters.list(Optional.empty(), 1))
+                .extracting(DeadLetter::reason)
+                .containsExactly("malformed");
 
         DeadLetter listed = letters.list(Optional.of("rule-violated"), 10).get(0);
-        DeadLetter shown = letters.show(Coordinate.parse(listed.source().toString())).get(0);
+        DeadLetter shown =
+                letters.show(Coordinate.parse(listed.source().toString())).get(0);
         assertThat(DeadLetters.reveal(shown, keys).value()).isEqualTo(bad);
         assertThat(shown.toString()).doesNotContain("canary");
         KeyRing other = KeyRing.generate(directory.resolve("other-keys"), List.of("shop"));
@@ -165,8 +170,7 @@ class ProductRuntimeTest {
         try (ProductRuntime runtime = started(product)) {
             registry.outOfReach(true);
             sendAvro(payments, 7777);
-            Await.until(
-                    "waiting", PATIENCE, () -> runtime.status().state() instanceof ProductState.Waiting);
+            Await.until("waiting", PATIENCE, () -> runtime.status().state() instanceof ProductState.Waiting);
             assertThat(runtime.status().state().reasonOrEmpty()).contains("registry");
             registry.outOfReach(false);
             awaitRecords(runtime, 1);
@@ -184,7 +188,10 @@ class ProductRuntimeTest {
             awaitRecords(runtime, 10);
         }
         Await.until("group is empty", Duration.ofSeconds(60), () -> leave(product));
-        cluster.admin().deleteConsumerGroups(List.of(product.applicationId())).all().get();
+        cluster.admin()
+                .deleteConsumerGroups(List.of(product.applicationId()))
+                .all()
+                .get();
 
         try (ProductRuntime runtime = runtime(product)) {
             assertThatThrownBy(runtime::start).hasMessageContaining("has run before");
@@ -195,8 +202,7 @@ class ProductRuntimeTest {
         try {
             cluster.admin()
                     .removeMembersFromConsumerGroup(
-                            product.applicationId(),
-                            new RemoveMembersFromConsumerGroupOptions())
+                            product.applicationId(), new RemoveMembersFromConsumerGroupOptions())
                     .all()
                     .get();
             return true;

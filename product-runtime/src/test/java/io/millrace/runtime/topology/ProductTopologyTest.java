@@ -205,15 +205,17 @@ class ProductTopologyTest {
         send("e2", Payments.event("e2", "-1", NOW));
         send("e3", ("{\"email\":\"" + Payments.EMAIL + "\"").getBytes(UTF_8));
 
-        driver.producedTopicNames().forEach(topic -> driver.createOutputTopic(
-                        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList()
-                .forEach(record -> {
-                    assertThat(text(record.key())).doesNotContain("canary");
-                    assertThat(text(record.value())).doesNotContain("canary");
-                    record.headers()
-                            .forEach(header -> assertThat(text(header.value())).doesNotContain("canary"));
-                }));
+        driver.producedTopicNames()
+                .forEach(topic -> driver.createOutputTopic(
+                                topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList()
+                        .forEach(record -> {
+                            assertThat(text(record.key())).doesNotContain("canary");
+                            assertThat(text(record.value())).doesNotContain("canary");
+                            record.headers()
+                                    .forEach(header ->
+                                            assertThat(text(header.value())).doesNotContain("canary"));
+                        }));
         assertThat(driver.producedTopicNames())
                 .contains(product.deadLetterTopic(), "shop.payments-payments-ledger-changelog");
     }
@@ -221,9 +223,8 @@ class ProductTopologyTest {
     @Test
     void shouldGiveEveryRecordOneVerdictPerPort() {
         for (int i = 0; i < 200; i++) {
-            byte[] event = i % 7 == 0
-                    ? "{".getBytes(UTF_8)
-                    : Payments.event("e" + i % 50, Integer.toString(i * 3 - 60), NOW);
+            byte[] event =
+                    i % 7 == 0 ? "{".getBytes(UTF_8) : Payments.event("e" + i % 50, Integer.toString(i * 3 - 60), NOW);
             send(i % 11 == 0 ? null : "k", event);
         }
 
@@ -236,16 +237,21 @@ class ProductTopologyTest {
 
     @Test
     void shouldNameEveryNodeAndStoreAfterItsPorts() {
-        var parts = ProductParts.resolve(
-                product, registry, KeyRing.generate(directory.resolve("other"), List.of("shop")));
+        var parts =
+                ProductParts.resolve(product, registry, KeyRing.generate(directory.resolve("other"), List.of("shop")));
         String described = ProductTopology.build(parts, TopologyEnvironment.standalone(board, InstantSource.system()))
                 .describe()
                 .toString();
 
         assertThat(described)
                 .contains(
-                        "payments-source", "payments-processor", "payments-event-ids", "payments-ledger",
-                        "payments-to-settled", "payments-to-insured", "payments-dead-letters")
+                        "payments-source",
+                        "payments-processor",
+                        "payments-event-ids",
+                        "payments-ledger",
+                        "payments-to-settled",
+                        "payments-to-insured",
+                        "payments-dead-letters")
                 .doesNotContain("KSTREAM", "-repartition");
     }
 

@@ -1,0 +1,115 @@
+package io.millrace.runtime.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.runtime.lifecycle.ProductState;
+import io.millrace.runtime.lifecycle.ProductStatus;
+import io.millrace.runtime.metrics.PortBalance;
+import io.millrace.runtime.record.RejectReason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementServerTest {
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private volatile ProductState state = new ProductState.Starting();
+    private ManagementServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ManagementServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> List.of(status()), meters);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldBeReadyOnlyWhileEveryProductRuns() throws Exception {
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        state = new ProductState.Running();
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+        state = new ProductState.Halted("the failure budget is spent");
+        assertThat(get("/health/live").statusCode()).isEqualTo(503);
+        assertThat(get("/health/live").body()).contains("\"shop.orders\" : \"halted\"");
+    }
+
+    @Test
+    void shouldShowTheBalanceOfEveryPort() throws Exception {
+        state = new ProductState.Running();
+        HttpResponse<String> answer = get("/status");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json; charset=utf-8");
+        JsonNode product = JsonMapper.builder().build().readTree(answer.body()).at("/products/0");
+        assertThat(product.at("/state").asText()).isEqualTo("running");
+        assertThat(product.at("/inputs/0/lag").asLong()).isEqualTo(7);
+        assertThat(product.at("/inputs/0/freshnessMillis").isNull()).isTrue();
+        assertThat(product.at("/outputs/0/accepted").asLong()).isEqualTo(5);
+        assertThat(product.at("/outputs/0/deadLetters/malformed").asLong()).isEqualTo(2);
+        assertThat(product.at("/outputs/0/deadLettersTotal").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldServeMetricsForPrometheus() throws Exception {
+        meters.counter("millrace.records", "product", "shop.orders").increment(3);
+        assertThat(get("/metrics").body()).contains("millrace_records_total{product=\"shop.orders\"} 3");
+    }
+
+    @Test
+    void shouldAnswerNothingElse() throws Exception {
+        assertThat(get("/../etc/passwd").statusCode()).isEqualTo(404);
+        assertThat(get("/status/x").statusCode()).isEqualTo(404);
+        HttpRequest post = HttpRequest.newBuilder(uri("/status"))
+                .POST(HttpRequest.BodyPublishers.ofString("x"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(post, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(405);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private ProductStatus status() {
+        return new ProductStatus(
+                "shop.orders",
+                "1.0.0",
+                "shop.orders",
+                state,
+                List.of(new ProductStatus.InputStatus(
+                        "orders", "shop.orders.cdc", 9, OptionalLong.of(7), OptionalLong.empty(), 0, 0, 0)),
+                List.of(new ProductStatus.OutputStatus(
+                        "latest",
+                        "orders",
+                        "shop.orders.latest.v1",
+                        new PortBalance(5, 0, 1, 1, 0, Map.of(RejectReason.MALFORMED, 2L)),
+                        OptionalLong.of(7),
+                        OptionalLong.empty(),
+                        OptionalLong.of(12),
+                        OptionalLong.of(60_000),
+                        0)));
+    }
+}

@@ -1,0 +1,54 @@
+package io.millrace.runtime.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.runtime.record.RejectReason;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskBalanceTest {
+    /** Ledgers of running products hold counts in this order: reasons may be added at the end only. */
+    @Test
+    void shouldKeepTheOrderOfReasonsThatLedgersAreStoredIn() {
+        assertThat(Arrays.stream(RejectReason.values()).map(RejectReason::code))
+                .startsWith(
+                        "malformed",
+                        "unknown-schema",
+                        "incompatible-schema",
+                        "missing-identity",
+                        "type-mismatch",
+                        "missing-value",
+                        "rule-violated",
+                        "too-late",
+                        "in-the-future",
+                        "value-unavailable",
+                        "oversize",
+                        "unsupported-operation");
+    }
+
+    @Test
+    void shouldTakeUpCountsStoredBeforeAReasonWasAdded() {
+        var balance = new TaskBalance("in", 0, List.of("out"));
+        balance.load(0, new long[] {1, 2, 3, 4, 5, 6});
+        assertThat(balance.of("out").total()).isEqualTo(21);
+        assertThat(balance.of("out").rejected()).containsEntry(RejectReason.MALFORMED, 6L);
+    }
+
+    @Test
+    void shouldSumOverPartitionsAndForgetThoseThatLeft() {
+        var board = new BalanceBoard();
+        var first = new TaskBalance("in", 0, List.of("out"));
+        var second = new TaskBalance("in", 1, List.of("out"));
+        board.show(first);
+        board.show(second);
+        first.count(0, TaskBalance.Kind.ACCEPTED);
+        second.count(0, TaskBalance.Kind.ACCEPTED);
+        assertThat(board.of("in", "out").accepted()).isEqualTo(2);
+        board.remove(first);
+        assertThat(board.of("in", "out").accepted()).isEqualTo(1);
+        board.freeze();
+        board.remove(second);
+        assertThat(board.of("in", "out").accepted()).isEqualTo(1);
+    }
+}

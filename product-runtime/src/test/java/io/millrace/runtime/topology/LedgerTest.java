@@ -1,0 +1,84 @@
+package io.millrace.runtime.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.runtime.identity.Fingerprint;
+import io.millrace.runtime.identity.PositionMark;
+import io.millrace.runtime.identity.RejectLedger;
+import io.millrace.runtime.metrics.TaskBalance;
+import io.millrace.runtime.record.RejectReason;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("ledger"), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    private final Ledger ledger = new Ledger(store, List.of("one", "two"));
+
+    @BeforeEach
+    void open() {
+        var context = new MockProcessorContext<Void, Void>();
+        store.init(context.getStateStoreContext(), (StateStore) store);
+    }
+
+    @Test
+    void shouldTakeAPositionMarkUpWhateverNumberOfEventsShareThePosition() {
+        var mark = new PositionMark(60_000);
+        for (int i = 0; i < 100; i++) {
+            mark.judge(7, 9, i, new Fingerprint(i, -i));
+            ledger.saveMark("shop-db/shop", mark);
+
+            PositionMark taken = ledger.loadMark("shop-db/shop", 60_000);
+            assertThat(taken.atPair()).isEqualTo(mark.atPair());
+            assertThat(taken.commitLsn()).isEqualTo(7);
+            assertThat(taken.lsn()).isEqualTo(9);
+            assertThat(taken.timestampMillis()).isEqualTo(i);
+        }
+        mark.judge(8, 1, 100, new Fingerprint(1, 1));
+        ledger.saveMark("shop-db/shop", mark);
+        assertThat(ledger.loadMark("shop-db/shop", 60_000).atPair()).containsExactly(new Fingerprint(1, 1));
+        assertThat(ledger.loadMark("other-db/shop", 60_000).atPair()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeCountsUpByPortName() {
+        var balance = new TaskBalance("in", 0, List.of("one", "two"));
+        balance.countInput(5, 100);
+        balance.countConflict();
+        balance.count(0, TaskBalance.Kind.ACCEPTED);
+        balance.count(1, RejectReason.OVERSIZE);
+        ledger.save(balance);
+
+        var taken = new TaskBalance("in", 0, List.of("two", "three"));
+        new Ledger(store, List.of("two", "three")).load(taken);
+        assertThat(taken.records()).isEqualTo(1);
+        assertThat(taken.conflicts()).isEqualTo(1);
+        assertThat(taken.of("two").rejected()).isEqualTo(Map.of(RejectReason.OVERSIZE, 1L));
+        assertThat(taken.of("three").total()).isZero();
+    }
+
+    @Test
+    void shouldTakeRejectedIdsUp() {
+        var rejects = new RejectLedger(ledger);
+        rejects.judged(new Fingerprint(1, 2), 0b101, 7, 8);
+        rejects.judged(new Fingerprint(3, 4), 1, 9, 10);
+        rejects.judged(new Fingerprint(3, 4), 0, 11, 12);
+        rejects.unreadable(77, 13);
+
+        var taken = new RejectLedger(ledger);
+        ledger.load(taken);
+        assertThat(taken.openPorts(new Fingerprint(1, 2))).isEqualTo(0b101);
+        assertThat(taken.openPorts(new Fingerprint(3, 4))).isZero();
+        assertThat(taken.unreadableContents()).containsExactly(77L);
+    }
+}
