@@ -81,9 +81,22 @@ final class IngestChild {
 
     private void await(CountDownLatch latch) throws InterruptedException {
         if (!latch.await(90, TimeUnit.SECONDS)) {
+            dumpThreads();
             kill();
             synchronized (said) {
                 throw new AssertionError("the child did not get there in 90 s; it said: " + String.join("\n", said));
+            }
+        }
+    }
+
+    /** SIGQUIT makes a JVM print its threads: what it hangs on belongs into the failure. */
+    private void dumpThreads() throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+            Thread.sleep(1_000);
+        } catch (IOException e) {
+            synchronized (said) {
+                said.add("no thread dump: " + e.getMessage());
             }
         }
     }

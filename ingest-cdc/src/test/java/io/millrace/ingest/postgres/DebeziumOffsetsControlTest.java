@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -136,9 +137,10 @@ class DebeziumOffsetsControlTest {
 
     /** Debezium's own way: the offset of the last published record, as it came. */
     public static final class LastOffset extends RawOffsetStore {
-        static volatile Map<String, Object> current;
+        static volatile @Nullable Map<String, Object> current;
 
         @Override
+        @Nullable
         Map<String, Object> offset() {
             return current;
         }
