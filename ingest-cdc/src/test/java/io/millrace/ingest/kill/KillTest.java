@@ -33,9 +33,9 @@ class KillTest {
                 IngestChild child = IngestChild.start(shop, TABLES);
                 if (random.nextInt(5) > 0) {
                     child.awaitStreaming();
-                    Thread.sleep(random.nextInt(1_000));
+                    Thread.sleep(random.nextInt(700));
                 } else {
-                    Thread.sleep(500 + random.nextInt(2_500));
+                    Thread.sleep(500 + random.nextInt(2_000));
                 }
                 child.kill();
             }
@@ -51,7 +51,7 @@ class KillTest {
         System.out.println("seed " + seed);
         Shop shop = Shop.create(
                 "CREATE TABLE wide (id int PRIMARY KEY, v text);"
-                        + "INSERT INTO wide SELECT g, repeat('x', 500) FROM generate_series(1, 60000) g",
+                        + "INSERT INTO wide SELECT g, repeat('x', 500) FROM generate_series(1, 40000) g",
                 "wide");
         for (int i = 0; i < 2; i++) {
             IngestChild child = IngestChild.start(shop, "wide").awaitSnapshotting();

@@ -51,7 +51,7 @@ public final class Traffic implements AutoCloseable {
                     seq = transaction(connection, statement, writer, seq, random);
                 }
                 connection.commit();
-                Thread.sleep(2 + random.nextInt(20));
+                Thread.sleep(4 + random.nextInt(30));
             }
         } catch (Exception e) {
             failure.compareAndSet(null, e);
