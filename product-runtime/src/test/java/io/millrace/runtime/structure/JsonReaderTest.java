@@ -39,7 +39,7 @@ class JsonReaderTest {
         "\n"
     };
 
-    private static final Pattern TWICE = Pattern.compile("(?s)\"(a|b|ca|c\\\\u0061)\".*\"(a|b|ca|c\\\\u0061)\"");
+    private static final Pattern TWICE = Pattern.compile("(?s)\"(a|b|ca)\".*\"\\1\"");
     private static final Pattern HALF_PAIR = Pattern.compile("\\\\ud83d(?!\\\\ude00)|(?<!\\\\ud83d)\\\\ude00");
 
     private final Layout layout = new Layout();
@@ -74,7 +74,7 @@ class JsonReaderTest {
                 agree(tree.path("a"), a, text);
                 agree(tree.path("b").path("ca"), nested, text);
             } else {
-                assertThat(TWICE.matcher(text).find() || HALF_PAIR.matcher(text).find())
+                assertThat(TWICE.matcher(text.replace("\\u0061", "a")).find() || HALF_PAIR.matcher(text).find())
                         .as("what Jackson takes is refused only for a name that stands twice or half a pair: %s", text)
                         .isTrue();
             }
