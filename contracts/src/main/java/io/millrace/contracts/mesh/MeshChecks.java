@@ -28,8 +28,7 @@ final class MeshChecks {
         this.problems = problems;
     }
 
-    void check(
-            Map<ProductDocument, Domain> documents, List<Product> products, Collection<SourceDescriptor> sources) {
+    void check(Map<ProductDocument, Domain> documents, List<Product> products, Collection<SourceDescriptor> sources) {
         boolean named = uniqueProducts(documents);
         if (named) {
             // Products of one name have the same topics, which says nothing new.
@@ -86,10 +85,12 @@ final class MeshChecks {
         Map<String, Place> places = new HashMap<>();
         for (ProductDocument document : documents) {
             String id = document.id().value();
-            document.inputs().forEach(port -> places.put(
-                    key(id, "in", port.name().value()), port.name().at()));
-            document.outputs().forEach(port -> places.put(
-                    key(id, "out", port.name().value()), port.name().at()));
+            document.inputs()
+                    .forEach(port -> places.put(
+                            key(id, "in", port.name().value()), port.name().at()));
+            document.outputs()
+                    .forEach(port -> places.put(
+                            key(id, "out", port.name().value()), port.name().at()));
         }
         return places;
     }

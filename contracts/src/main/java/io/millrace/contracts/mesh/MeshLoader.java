@@ -107,10 +107,11 @@ final class MeshLoader {
             });
         }
         Map<String, SourceDescriptor> sources = sources(products);
-        boolean complete = contracts.size() == files.named(DescriptorFiles.CONTRACT).size()
-                && sources.size() == files.named(DescriptorFiles.SOURCE).size();
-        Catalogue catalogue =
-                new Catalogue(contracts, contractDomains, sources, Catalogue.served(products, contracts), environment, complete);
+        boolean complete =
+                contracts.size() == files.named(DescriptorFiles.CONTRACT).size()
+                        && sources.size() == files.named(DescriptorFiles.SOURCE).size();
+        Catalogue catalogue = new Catalogue(
+                contracts, contractDomains, sources, Catalogue.served(products, contracts), environment, complete);
         ProductResolver resolver = new ProductResolver(catalogue, problems);
         List<Product> all = new ArrayList<>();
         List<Product> resolved = new ArrayList<>();

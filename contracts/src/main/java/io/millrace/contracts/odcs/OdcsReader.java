@@ -142,8 +142,7 @@ public final class OdcsReader {
         map.close();
         return property.isEmpty() || value.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ServiceLevel(
-                        map.at(), property.get(), value.get(), unit, element, driver, demands));
+                : Optional.of(new ServiceLevel(map.at(), property.get(), value.get(), unit, element, driver, demands));
     }
 
     private static Optional<Role> role(Fields map) {

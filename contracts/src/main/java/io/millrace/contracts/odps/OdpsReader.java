@@ -104,7 +104,7 @@ public final class OdpsReader {
         Optional<Fields> ours = CustomProperties.of(port).ours();
         Optional<Sited<InputFormat>> format = ours.flatMap(found -> found.word("format", FORMATS));
         Optional<DeclaredIdentity> identity =
-                ours.flatMap(found -> found.object("identity")).flatMap(OdpsReader::identity);
+                ours.flatMap(found -> found.object("identity")).map(OdpsReader::identity);
         Optional<DeclaredEventTime> eventTime =
                 ours.flatMap(found -> found.object("eventTime")).flatMap(OdpsReader::eventTime);
         ours.ifPresent(Fields::close);
@@ -114,7 +114,7 @@ public final class OdpsReader {
                 : Optional.of(new Input(port.at(), name.get(), contract.get(), format, identity, eventTime));
     }
 
-    private static Optional<DeclaredIdentity> identity(Fields map) {
+    private static DeclaredIdentity identity(Fields map) {
         Optional<Sited<By>> by = map.word("by", IDENTITIES);
         if (!map.keys().contains("by")) {
             map.problems()
@@ -127,7 +127,7 @@ public final class OdpsReader {
         Optional<Sited<String>> path = map.text("path");
         Optional<Sited<Duration>> window = map.duration("window");
         map.close();
-        return by.map(found -> new DeclaredIdentity(map.at(), found, path, window));
+        return new DeclaredIdentity(map.at(), by, path, window);
     }
 
     private static Optional<DeclaredEventTime> eventTime(Fields map) {

@@ -42,9 +42,13 @@ public record ProductDocument(
             Optional<DeclaredIdentity> identity,
             Optional<DeclaredEventTime> eventTime) {}
 
-    /** What the port says about sameness. */
+    /**
+     * What the port says about sameness.
+     *
+     * @param by empty where what is written is no strategy
+     */
     public record DeclaredIdentity(
-            Place at, Sited<By> by, Optional<Sited<String>> path, Optional<Sited<Duration>> window) {}
+            Place at, Optional<Sited<By>> by, Optional<Sited<String>> path, Optional<Sited<Duration>> window) {}
 
     /** Strategies of identity, as written. */
     public enum By {

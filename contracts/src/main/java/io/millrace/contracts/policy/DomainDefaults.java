@@ -63,7 +63,8 @@ public record DomainDefaults(
         return new DomainDefaults(
                 name.map(Sited::value).orElse(folder),
                 // A misspelt key is noted already; it need not be reported once more as a missing owner.
-                owner.isPresent() || document.problems().refuse(document.at().location().file()),
+                owner.isPresent()
+                        || document.problems().refuse(document.at().location().file()),
                 retention.map(Sited::value).orElse(RETENTION),
                 partitions.map(Sited::value).orElse(PARTITIONS),
                 replication.map(Sited::value),

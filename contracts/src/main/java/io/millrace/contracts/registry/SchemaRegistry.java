@@ -37,7 +37,8 @@ public interface SchemaRegistry {
     void setCompatibility(String subject, String level);
 
     /**
-     * The level set on the subject itself; empty where the registry's global one applies.
+     * The level set on the subject itself; empty where the registry's global one applies. Apicurio answers {@code
+     * NONE} instead of nothing, whether or not somebody set it.
      *
      * @throws RegistryException where the registry is out of reach or answers unexpectedly
      */

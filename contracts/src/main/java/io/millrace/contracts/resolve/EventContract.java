@@ -56,8 +56,7 @@ final class EventContract {
 
     /** Whether a Kafka server declares a format, known or not. */
     boolean declaresFormat() {
-        return contract.servers().stream()
-                .anyMatch(server -> server.format().isPresent());
+        return contract.servers().stream().anyMatch(server -> server.format().isPresent());
     }
 
     /** The declared topic, without the environment. */

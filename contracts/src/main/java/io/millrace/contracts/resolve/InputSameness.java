@@ -39,7 +39,11 @@ final class InputSameness {
             return byFormat(declared, format);
         }
         DeclaredIdentity found = identity.get();
-        By by = found.by().value();
+        if (found.by().isEmpty()) {
+            return Optional.empty();
+        }
+        By by = found.by().get().value();
+        Place at = found.by().get().at();
         if (by != By.EVENT_ID) {
             found.path().ifPresent(path -> problems.error(path.at(), "'path' belongs to 'by: event-id'. Remove it."));
             found.window()
@@ -51,18 +55,17 @@ final class InputSameness {
             case POSITION -> {
                 if (format != InputFormat.DEBEZIUM_AVRO) {
                     problems.error(
-                            found.by().at(),
+                            at,
                             "'position' is the place in a database's log; records of format " + format.text()
                                     + " have none. Write 'by: event-id'.");
                 }
                 yield Optional.of(new Identity.Position());
             }
             case LATEST_VERSION -> {
-                problems.error(
-                        found.by().at(), "Identity 'latest-version' is not run yet. Write 'event-id' or 'none'.");
+                problems.error(at, "Identity 'latest-version' is not run yet. Write 'event-id' or 'none'.");
                 yield Optional.empty();
             }
-            case EVENT_ID -> eventId(found, format);
+            case EVENT_ID -> eventId(found, at, format);
         };
     }
 
@@ -81,10 +84,10 @@ final class InputSameness {
         };
     }
 
-    private Optional<Identity> eventId(DeclaredIdentity found, InputFormat format) {
+    private Optional<Identity> eventId(DeclaredIdentity found, Place at, InputFormat format) {
         if (format == InputFormat.DEBEZIUM_AVRO) {
             problems.error(
-                    found.by().at(),
+                    at,
                     "Change events are told apart by their position; 'event-id' is for domain events. Remove"
                             + " 'identity'.");
             return Optional.empty();
@@ -101,7 +104,8 @@ final class InputSameness {
                     found.window().map(Sited::at).orElse(found.at()),
                     "The window of " + Periods.text(window) + " is longer than topic '"
                             + input.port().topic() + "' keeps records ("
-                            + Periods.text(retention.get()) + "), from which it is restored. Shorten the window, or raise the"
+                            + Periods.text(retention.get())
+                            + "), from which it is restored. Shorten the window, or raise the"
                             + " retention.");
         }
         Optional<FieldPath> path = found.path().flatMap(this::path);

@@ -52,8 +52,7 @@ final class Masks {
         }
         if (kind.isPresent()) {
             Optional<Mask> mask = domain.policy().of(kind.get().value()).map(declared -> declared.bind(joinDomain));
-            if (mask.isEmpty()
-                    && !domain.policy().refused().contains(kind.get().value())) {
+            if (mask.isEmpty() && !domain.policy().refused().contains(kind.get().value())) {
                 problems.error(
                         kind.get().at(),
                         "Personal kind '" + kind.get().value() + "' is masked by no policy. "

@@ -43,7 +43,9 @@ final class MeshFolder {
             String before = Files.readString(root.resolve(file));
             int first = before.indexOf(text);
             assertThat(first).as("'%s' stands in %s", text, file).isNotNegative();
-            assertThat(before.indexOf(text, first + 1)).as("'%s' stands once", text).isNegative();
+            assertThat(before.indexOf(text, first + 1))
+                    .as("'%s' stands once", text)
+                    .isNegative();
             return write(file, before.replace(text, replacement));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

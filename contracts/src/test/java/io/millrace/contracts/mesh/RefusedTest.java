@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class RefusedTest {
     void shouldNameWhatIsWrongWhereAndWhatIsAllowed(String file, @TempDir Path folder) throws IOException {
         Map<?, ?> golden = read(CASES.resolve(file));
         MeshFolder mesh = MeshFolder.copyOfBase(folder.resolve("mesh"));
-        for (Object change : (List<?>) golden.get("change")) {
+        for (Object change : (List<?>) Objects.requireNonNull(golden.get("change"))) {
             apply((Map<?, ?>) change, mesh);
         }
         assertThat(mesh.findings()).isEqualTo(golden.get("expect"));
