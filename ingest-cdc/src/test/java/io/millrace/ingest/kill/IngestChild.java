@@ -92,7 +92,9 @@ final class IngestChild {
     /** SIGQUIT makes a JVM print its threads: what it hangs on belongs into the failure. */
     private void dumpThreads() throws InterruptedException {
         try {
-            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             Thread.sleep(1_000);
         } catch (IOException e) {
             synchronized (said) {
