@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
 class SafeCauseTest {
@@ -20,6 +21,7 @@ class SafeCauseTest {
     void shouldTellOnlyTheTypeOfAnExceptionThatMayQuoteARow() {
         var error = new RuntimeException("row (ana@shop.example)", new IllegalArgumentException("ana@shop.example"));
         assertThat(SafeCause.of(error)).isEqualTo("RuntimeException: IllegalArgumentException");
+        assertThat(SafeCause.of(new ConnectException("row (ana@shop.example)"))).isEqualTo("ConnectException");
     }
 
     @Test
