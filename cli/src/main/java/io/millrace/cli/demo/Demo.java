@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /** The acts of the demo, in order: start the parts, set the stage, play, verify, clean up. */
 final class Demo {
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final DemoOptions options;
     private final PrintWriter out;
@@ -74,7 +74,7 @@ final class Demo {
                 new StatusPoll(stage.processes().ingestPort(), stage.processes().runtimePort());
         stage.awaitReady(status, LONGEST_START, line -> tell(view, line));
         if (!stage.samples().awaitFirst(LONGEST_START)) {
-            throw new CommandException("no masked record came out within " + LONGEST_START.toSeconds() + " s");
+            throw new CommandException("no masked record came out within " + LONGEST_START.toMinutes() + " minutes");
         }
         tell(view, "first masked record is out");
         write(report, new DemoReport(stage.endpoints(), ports(stage, status), List.of(), false));

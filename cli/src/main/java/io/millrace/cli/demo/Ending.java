@@ -11,7 +11,7 @@ final class Ending {
         out.println();
         for (Verification verification : verdict.verifications()) {
             out.println((verification.passed() ? "  ok      " : "  FAILED  ") + verification.name());
-            out.println("          " + verification.detail());
+            out.println("            " + verification.detail());
         }
         out.println();
         out.println("Your own table, next:");

@@ -11,6 +11,7 @@ import io.millrace.runtime.deadletter.DeadLetters;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,7 @@ final class Play {
         this.view = view;
         planned = new ArrayDeque<>(options.kills());
         JudgedPort example = stage.ports().stream()
-                .filter(JudgedPort::masks)
-                .findFirst()
+                .max(Comparator.comparingLong(JudgedPort::maskedFields))
                 .orElse(stage.ports().get(0));
         addresses = Addresses.lines(
                 stage.endpoints(),

@@ -10,6 +10,7 @@ import io.millrace.cli.demo.verify.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,12 @@ final class Samples implements TrafficListener, AutoCloseable {
     private volatile boolean closing;
     private int turn;
 
-    /** Only ports that mask something are worth a look. */
+    /** Only ports that mask something are worth a look; those that mask most come first. */
     Samples(List<JudgedPort> ports, String bootstrapServers, AvroReader avro) {
-        this.ports = ports.stream().filter(JudgedPort::masks).toList();
+        this.ports = ports.stream()
+                .filter(port -> port.maskedFields() > 0)
+                .sorted(Comparator.comparingLong(JudgedPort::maskedFields).reversed())
+                .toList();
         this.avro = avro;
         this.ports.forEach(port -> originals.put(port.name(), boundedMap()));
         reader = new TopicReader(
@@ -96,9 +100,13 @@ final class Samples implements TrafficListener, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
-        thread.join(TimeUnit.SECONDS.toMillis(5));
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void keep(JudgedPort port, TableRow row) {

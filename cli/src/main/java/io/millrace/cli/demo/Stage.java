@@ -155,7 +155,7 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException, InterruptedException {
+    public void close() throws SQLException {
         processes.close();
         samples.close();
         producer.close(Duration.ofSeconds(2));

@@ -47,7 +47,7 @@ final class OrderTraffic {
     /** One step: a new order with its lines, a change, or a delete, in the order in which the statements run. */
     List<Change> step() throws SQLException {
         int dice = random.nextInt(100);
-        if (open.size() < 5 || dice < 40 && open.size() < MOST_OPEN) {
+        if (open.size() < 5 || (dice < 40 && open.size() < MOST_OPEN)) {
             return insert('c');
         }
         int at = random.nextInt(open.size());
@@ -158,7 +158,7 @@ final class OrderTraffic {
     private static boolean isBroken(TableRow row) {
         Instant shipped = (Instant) row.get("shipped_at");
         return ((BigDecimal) Objects.requireNonNull(row.get("total"))).signum() < 0
-                || shipped != null && shipped.isBefore((Instant) Objects.requireNonNull(row.get("placed_at")));
+                || (shipped != null && shipped.isBefore((Instant) Objects.requireNonNull(row.get("placed_at"))));
     }
 
     private static BigDecimal amount(TableRow line) {

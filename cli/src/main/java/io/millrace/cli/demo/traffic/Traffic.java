@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class Traffic {
     private final Thread thread = new Thread(this::run, "traffic");
     private volatile boolean stopping;
     private volatile @Nullable Exception failure;
-    private volatile long done;
+    private final AtomicLong done = new AtomicLong();
 
     /**
      * @param rate changes and events a second
@@ -71,10 +72,14 @@ public final class Traffic {
 
     /** Steps done so far. */
     public long done() {
-        return done;
+        return done.get();
     }
 
-    /** @throws IllegalStateException if the traffic broke off */
+    /**
+     * Checks that the traffic goes on.
+     *
+     * @throws IllegalStateException if it broke off
+     */
     public void requireHealthy() {
         Exception cause = failure;
         if (cause != null) {
@@ -88,8 +93,8 @@ public final class Traffic {
         long start = System.nanoTime();
         try {
             while (!stopping) {
-                done += step();
-                long due = start + done * TimeUnit.SECONDS.toNanos(1) / rate;
+                done.addAndGet(step());
+                long due = start + done.get() * TimeUnit.SECONDS.toNanos(1) / rate;
                 while (!stopping && System.nanoTime() < due) {
                     LockSupport.parkNanos(Math.min(due - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(50)));
                 }

@@ -62,9 +62,11 @@ public record JudgedPort(
         return operation.equals("d") && output.view() == View.LATEST ? Fate.ACCEPTED : ofRow;
     }
 
-    /** Whether the port masks anything. */
-    public boolean masks() {
-        return output.contract().fields().stream().anyMatch(field -> !(field.mask() instanceof Mask.None));
+    /** How many of its fields are masked. */
+    public long maskedFields() {
+        return output.contract().fields().stream()
+                .filter(field -> !(field.mask() instanceof Mask.None))
+                .count();
     }
 
     /** What a row and the record it becomes have in common. */

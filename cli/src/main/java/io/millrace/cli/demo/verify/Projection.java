@@ -87,7 +87,7 @@ public final class Projection {
                 String shown = texts.getOrDefault(field.name(), Text.NULL);
                 lines.add(String.format(
                         Locale.ROOT,
-                        "%-12s %-44s -> %s",
+                        "  %-11s %-42s -> %s",
                         field.name(),
                         value,
                         shown.equals(Text.NULL) ? "null" : shown));
@@ -98,8 +98,9 @@ public final class Projection {
 
     /** Names of the compared fields in which two projections differ. */
     static List<String> differences(Map<String, String> expected, Map<String, String> actual) {
-        return expected.keySet().stream()
-                .filter(name -> !expected.get(name).equals(actual.get(name)))
+        return expected.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(actual.get(entry.getKey())))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

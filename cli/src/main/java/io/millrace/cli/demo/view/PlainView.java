@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 
 /** Lines every few seconds: for files, pipes and continuous integration. */
 public final class PlainView implements View {
+    private static final int COLUMNS = 160;
+
     private final PrintWriter out;
     private boolean introduced;
     private List<String> lastMessage = List.of();
@@ -34,7 +36,7 @@ public final class PlainView implements View {
         }
         out.println();
         out.println(FigureText.summary(frame));
-        FigureText.table(frame).forEach(line -> out.println("  " + line));
+        FigureText.table(frame.ports(), COLUMNS).forEach(line -> out.println("  " + line));
         frame.sample().forEach(line -> out.println("  " + line));
         if (!frame.message().equals(lastMessage)) {
             lastMessage = frame.message();

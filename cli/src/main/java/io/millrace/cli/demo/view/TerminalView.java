@@ -72,9 +72,9 @@ public final class TerminalView implements View {
         Size size = terminal.getSize();
         int columns = size.getColumns() > 0 ? size.getColumns() : 120;
         int rows = size.getRows() > 0 ? size.getRows() : 40;
-        display.resize(rows, columns);
+        display.resize(Size.of(columns, rows));
         List<AttributedString> lines = new ArrayList<>();
-        for (AttributedString line : lines(frame)) {
+        for (AttributedString line : lines(frame, columns)) {
             if (lines.size() < rows - 1) {
                 lines.add(line.columnSubSequence(0, columns - 1));
             }
@@ -114,11 +114,11 @@ public final class TerminalView implements View {
         terminal.flush();
     }
 
-    private static List<AttributedString> lines(Frame frame) {
+    private static List<AttributedString> lines(Frame frame, int columns) {
         List<AttributedString> lines = new ArrayList<>();
         lines.add(new AttributedString("Millrace  " + FigureText.summary(frame), BOLD));
         lines.add(AttributedString.EMPTY);
-        List<String> table = FigureText.table(frame);
+        List<String> table = FigureText.table(frame.ports(), columns);
         lines.add(new AttributedString(table.get(0), FAINT));
         table.subList(1, table.size()).forEach(row -> lines.add(new AttributedString(row)));
         section(lines, frame.sample());
