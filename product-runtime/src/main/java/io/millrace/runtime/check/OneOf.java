@@ -29,22 +29,16 @@ final class OneOf implements Condition {
         SPAN {
             @Override
             boolean same(Cell a, Cell b) {
-                return a.length() == b.length()
-                        && Arrays.equals(
-                                a.data(),
-                                a.start(),
-                                a.start() + a.length(),
-                                b.data(),
-                                b.start(),
-                                b.start() + b.length());
+                int aEnd = a.start() + a.length();
+                int bEnd = b.start() + b.length();
+                return Arrays.equals(a.data(), a.start(), aEnd, b.data(), b.start(), bEnd);
             }
         },
         WHOLE {
             @Override
             boolean same(Cell a, Cell b) {
-                return a.big() == null && b.big() == null
-                        ? a.number() == b.number()
-                        : a.unscaled().equals(b.unscaled());
+                boolean small = a.big() == null && b.big() == null;
+                return small ? a.number() == b.number() : a.unscaled().equals(b.unscaled());
             }
         },
         REAL {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** A growing byte buffer that writes the Avro 1.12 binary encoding; reusable, for one thread. */
 public final class Output {
+    private static final int MAX_VARINT = 10;
+
     private byte[] bytes;
     private int size;
 
@@ -74,8 +76,12 @@ public final class Output {
 
     /** Avro {@code int} and {@code long}: zig-zag, seven bits a byte, low bits first. */
     public void writeLong(long value) {
-        reserve(10);
-        long rest = (value << 1) ^ (value >> 63);
+        reserve(MAX_VARINT);
+        writeVarint((value << 1) ^ (value >> 63));
+    }
+
+    private void writeVarint(long bits) {
+        long rest = bits;
         while ((rest & ~0x7fL) != 0) {
             bytes[size++] = (byte) (rest | 0x80);
             rest >>>= 7;
@@ -85,8 +91,10 @@ public final class Output {
 
     /** Avro {@code string} and {@code bytes}: length, then content. */
     public void writeSpan(byte[] source, int offset, int count) {
-        writeLong(count);
-        write(source, offset, count);
+        reserve(MAX_VARINT + count);
+        writeVarint((long) count << 1);
+        System.arraycopy(source, offset, bytes, size, count);
+        size += count;
     }
 
     /** Avro {@code float}: IEEE 754 bits, little end first. */

@@ -7,9 +7,25 @@ import java.util.List;
 /** Values somebody wants: each notes the value in a slot, in the representation of {@link SourceType.Encoding}. */
 abstract class AvroCapture extends AvroNode {
     final int slot;
+    private final Step step;
 
     AvroCapture(int slot) {
+        this(slot, Step.OTHER);
+    }
+
+    AvroCapture(int slot, Step step) {
         this.slot = slot;
+        this.step = step;
+    }
+
+    @Override
+    Step step() {
+        return step;
+    }
+
+    @Override
+    int slot() {
+        return slot;
     }
 
     static AvroNode ofNull(int slot) {
@@ -36,7 +52,7 @@ abstract class AvroCapture extends AvroNode {
     }
 
     static AvroNode ofLong(int slot) {
-        return new AvroCapture(slot) {
+        return new AvroCapture(slot, Step.LONG) {
             @Override
             void read(AvroInput input, Slots slots) {
                 slots.setNumber(slot, input.readLong());
@@ -72,27 +88,35 @@ abstract class AvroCapture extends AvroNode {
     }
 
     static AvroNode ofBytes(int slot) {
-        return new AvroCapture(slot) {
+        return new AvroCapture(slot, Step.BYTES) {
             @Override
             void read(AvroInput input, Slots slots) {
-                int length = input.readLength();
-                slots.setSpan(slot, Slots.TYPED, input.data(), input.take(length), length);
+                bytes(slot, input, slots);
             }
         };
     }
 
     static AvroNode ofString(int slot) {
-        return new AvroCapture(slot) {
+        return new AvroCapture(slot, Step.STRING) {
             @Override
             void read(AvroInput input, Slots slots) {
-                int length = input.readLength();
-                int start = input.take(length);
-                if (!Utf8.isValid(input.data(), start, length)) {
-                    throw MalformedException.INSTANCE;
-                }
-                slots.setSpan(slot, Slots.TYPED, input.data(), start, length);
+                string(slot, input, slots);
             }
         };
+    }
+
+    static void bytes(int slot, AvroInput input, Slots slots) {
+        int length = input.readLength();
+        slots.setSpan(slot, Slots.TYPED, input.data(), input.take(length), length);
+    }
+
+    static void string(int slot, AvroInput input, Slots slots) {
+        int length = input.readLength();
+        int start = input.take(length);
+        if (!Utf8.isValid(input.data(), start, length)) {
+            throw MalformedException.INSTANCE;
+        }
+        slots.setSpan(slot, Slots.TYPED, input.data(), start, length);
     }
 
     static AvroNode ofFixed(int slot, int size) {

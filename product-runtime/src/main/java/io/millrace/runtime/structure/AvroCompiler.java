@@ -121,7 +121,7 @@ final class AvroCompiler {
                 branches.add(skip(branch));
             }
         }
-        return new AvroUnion(branches.toArray(AvroNode[]::new));
+        return new AvroUnion(branches.toArray(AvroNode[]::new), nullBranch(schema));
     }
 
     private AvroNode skip(Schema schema) {
@@ -135,10 +135,17 @@ final class AvroCompiler {
             case FIXED -> AvroSkip.fixed(schema.getFixedSize());
             case ARRAY -> AvroSkip.blocks(skip(schema.getElementType()), false);
             case MAP -> AvroSkip.blocks(skip(schema.getValueType()), true);
-            case UNION ->
-                new AvroUnion(schema.getTypes().stream().map(this::skip).toArray(AvroNode[]::new));
+            case UNION -> skipUnion(schema);
             case RECORD -> skipRecord(schema);
         };
+    }
+
+    private AvroNode skipUnion(Schema schema) {
+        return new AvroUnion(schema.getTypes().stream().map(this::skip).toArray(AvroNode[]::new), nullBranch(schema));
+    }
+
+    private static int nullBranch(Schema union) {
+        return union.isNullable() ? union.getIndexNamed("null") : -1;
     }
 
     private AvroNode skipRecord(Schema schema) {

@@ -10,4 +10,24 @@ abstract class AvroNode {
     boolean isEmpty() {
         return false;
     }
+
+    /** What {@link #read} does, where it is one of the frequent things. */
+    Step step() {
+        return Step.OTHER;
+    }
+
+    /** The slot that a value, or null in its place, is noted in; -1 where there is none. */
+    int slot() {
+        return -1;
+    }
+
+    /** The frequent things a node does. */
+    enum Step {
+        SKIP_VARINT,
+        SKIP_SPAN,
+        LONG,
+        STRING,
+        BYTES,
+        OTHER
+    }
 }

@@ -1,6 +1,5 @@
 package io.millrace.runtime.structure;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Values nobody wants. */
@@ -21,12 +20,22 @@ final class AvroSkip {
         void read(AvroInput input, Slots slots) {
             input.skipLong();
         }
+
+        @Override
+        Step step() {
+            return Step.SKIP_VARINT;
+        }
     };
 
     static final AvroNode SPAN = new AvroNode() {
         @Override
         void read(AvroInput input, Slots slots) {
             input.take(input.readLength());
+        }
+
+        @Override
+        Step step() {
+            return Step.SKIP_SPAN;
         }
     };
 
@@ -38,20 +47,6 @@ final class AvroSkip {
 
     static AvroNode blocks(AvroNode item, boolean keyed) {
         return new Blocks(item, keyed);
-    }
-
-    /** Several skips in a row, the frequent ones without a virtual call each. */
-    static AvroNode run(List<AvroNode> skips) {
-        return skips.size() == 1 ? skips.get(0) : new Run(skips.toArray(AvroNode[]::new));
-    }
-
-    static boolean isSkip(AvroNode node) {
-        return node == NULL
-                || node == VARINT
-                || node == SPAN
-                || node instanceof Fixed
-                || node instanceof Blocks
-                || (node instanceof AvroUnion union && union.isSkip());
     }
 
     private static final class Fixed extends AvroNode {
@@ -106,37 +101,6 @@ final class AvroSkip {
                 }
                 item.read(input, slots);
             }
-        }
-    }
-
-    private static final class Run extends AvroNode {
-        private final AvroNode[] nodes;
-
-        Run(AvroNode[] nodes) {
-            this.nodes = nodes;
-        }
-
-        @Override
-        void read(AvroInput input, Slots slots) {
-            for (AvroNode node : nodes) {
-                if (node == VARINT) {
-                    input.skipLong();
-                } else if (node == SPAN) {
-                    input.take(input.readLength());
-                } else {
-                    node.read(input, slots);
-                }
-            }
-        }
-
-        @Override
-        boolean isEmpty() {
-            for (AvroNode node : nodes) {
-                if (!node.isEmpty()) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 

@@ -18,6 +18,9 @@ final class Utf8 {
         while (at < end) {
             if (at + 8 <= end && ((long) LONGS.get(data, at) & HIGH_BITS) == 0) {
                 at += 8;
+            } else if (end - start >= 8 && at + 8 > end && ((long) LONGS.get(data, end - 8) & HIGH_BITS) == 0) {
+                // The last eight bytes, some of which have been looked at before.
+                return true;
             } else if (data[at] >= 0) {
                 at++;
             } else {
