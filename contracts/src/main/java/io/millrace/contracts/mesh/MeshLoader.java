@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +84,14 @@ final class MeshLoader {
             });
         }
         Map<ProductDocument, Domain> products = new LinkedHashMap<>();
+        Map<Path, Domain> byFolder = new HashMap<>();
         List<ProductDocument> asked = new ArrayList<>();
         for (Path file : files.named(DescriptorFiles.PRODUCT)) {
             files.read(file)
                     .flatMap(OdpsReader::read)
                     .ifPresent(product -> domainOf(product, file).ifPresent(domain -> {
                         products.put(product, domain);
+                        byFolder.put(DomainFolders.parent(file), domain);
                         if (file.startsWith(wanted)) {
                             asked.add(product);
                         }
@@ -103,7 +106,7 @@ final class MeshLoader {
                 if (before != null) {
                     twice("Contract id", contract.id(), before.id().at());
                 }
-                contractDomains.putIfAbsent(id, domains.of(file).orElseGet(() -> domains.undeclared(topFolder(file))));
+                contractDomains.putIfAbsent(id, domainOfContract(file, byFolder));
             });
         }
         Map<String, SourceDescriptor> sources = sources(products);
@@ -140,6 +143,13 @@ final class MeshLoader {
         }
         resolved.sort(Comparator.comparing(Product::domain).thenComparing(Product::name));
         return new Mesh(root, resolved, List.copyOf(sources.values()), problems.sorted());
+    }
+
+    /** By folder; else that of the product beside it; else by the first folder of its path. */
+    private Domain domainOfContract(Path file, Map<Path, Domain> productFolders) {
+        return domains.of(file)
+                .or(() -> Optional.ofNullable(productFolders.get(DomainFolders.parent(file))))
+                .orElseGet(() -> domains.undeclared(topFolder(file)));
     }
 
     private Optional<Domain> domainOf(ProductDocument product, Path file) {

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param owner whether somebody is named who answers for the domain's products
  * @param retention how long topics keep records where no contract says
  * @param partitions partitions of topics the domain's input contracts and captured tables declare
- * @param replication replication factor of its products' topics; empty: the broker's default
  * @param namespace first part of the namespace of its Avro records; empty: the domain's name
  * @param masking file of the masking policy, relative to the domain's folder
  */
@@ -21,7 +20,6 @@ public record DomainDefaults(
         boolean owner,
         Duration retention,
         int partitions,
-        Optional<Integer> replication,
         Optional<Sited<String>> namespace,
         Optional<Sited<String>> masking) {
     /** Two weeks: a week's window of identity and a week to repair an outage. */
@@ -35,14 +33,12 @@ public record DomainDefaults(
 
     /** The built-in defaults. */
     public static DomainDefaults builtIn(String name) {
-        return new DomainDefaults(
-                name, false, RETENTION, PARTITIONS, Optional.empty(), Optional.empty(), Optional.empty());
+        return new DomainDefaults(name, false, RETENTION, PARTITIONS, Optional.empty(), Optional.empty());
     }
 
     /** In place of a {@code domain.yaml} that cannot be read, so that its faults are not reported as others' too. */
     public static DomainDefaults unread(String name) {
-        return new DomainDefaults(
-                name, true, RETENTION, PARTITIONS, Optional.empty(), Optional.empty(), Optional.empty());
+        return new DomainDefaults(name, true, RETENTION, PARTITIONS, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -55,7 +51,12 @@ public record DomainDefaults(
         Optional<Sited<String>> owner = document.text("owner");
         Optional<Sited<Duration>> retention = document.duration("retention");
         Optional<Sited<Integer>> partitions = document.positive("partitions");
-        Optional<Sited<Integer>> replication = document.positive("replication");
+        document.key("replication")
+                .ifPresent(at -> document.problems()
+                        .error(
+                                at,
+                                "'replication' is not run yet: topics get the cluster's default.replication.factor."
+                                        + " Set that, and remove the key."));
         Optional<Sited<String>> namespace = document.text("namespace");
         Optional<Sited<String>> masking = document.text("masking");
         document.informative("description", "support");
@@ -67,7 +68,6 @@ public record DomainDefaults(
                         || document.problems().refuse(document.at().location().file()),
                 retention.map(Sited::value).orElse(RETENTION),
                 partitions.map(Sited::value).orElse(PARTITIONS),
-                replication.map(Sited::value),
                 namespace,
                 masking);
     }

@@ -2,7 +2,6 @@ package io.millrace.contracts.product;
 
 import io.millrace.contracts.problem.Location;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * A data product (ODPS), resolved: ports bound to topics and contracts, names prefixed by the environment.
@@ -18,7 +17,6 @@ import java.util.OptionalInt;
  * @param outputPorts in the order of the descriptor, at least one
  * @param failureBudget when rejects stop the product
  * @param location of the descriptor
- * @param replication replication factor of the topics the product declares; empty: the broker's default
  */
 public record Product(
         String id,
@@ -30,38 +28,11 @@ public record Product(
         List<InputPort> inputPorts,
         List<OutputPort> outputPorts,
         FailureBudget failureBudget,
-        Location location,
-        OptionalInt replication) {
+        Location location) {
 
     public Product {
         inputPorts = List.copyOf(inputPorts);
         outputPorts = List.copyOf(outputPorts);
-    }
-
-    /** A product whose topics are replicated as the broker does by default. */
-    public Product(
-            String id,
-            String name,
-            String domain,
-            String version,
-            String applicationId,
-            String deadLetterTopic,
-            List<InputPort> inputPorts,
-            List<OutputPort> outputPorts,
-            FailureBudget failureBudget,
-            Location location) {
-        this(
-                id,
-                name,
-                domain,
-                version,
-                applicationId,
-                deadLetterTopic,
-                inputPorts,
-                outputPorts,
-                failureBudget,
-                location,
-                OptionalInt.empty());
     }
 
     /** {@code <domain>.<product>}, without the environment's prefix: what people call it. */

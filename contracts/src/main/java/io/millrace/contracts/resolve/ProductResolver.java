@@ -63,8 +63,7 @@ public final class ProductResolver {
                 inputs.values().stream().map(ResolvedInput::port).toList(),
                 outputs,
                 product.failureBudget(),
-                product.at().location(),
-                domain.defaults().replication().map(OptionalInt::of).orElseGet(OptionalInt::empty)));
+                product.at().location()));
     }
 
     private Map<String, ResolvedInput> inputs(ProductDocument product, Domain domain) {

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,6 +198,21 @@ class MeshTest {
     }
 
     @Test
+    void shouldLoadAProductThatStandsAlone() {
+        folder.remove("mesh.yaml")
+                .replace(PAYMENTS, "version: 1.0.0", "version: 1.0.0\ndomain: finance\nteam: {name: finance}")
+                .write("checkout/payments/policies/masking.yaml", "kinds: {iban: {strategy: redact}}");
+
+        Product alone = Mesh.load(folder.root().resolve("checkout").resolve("payments"), MeshOptions.DEFAULT)
+                .products()
+                .get(0);
+
+        assertThat(alone.applicationId()).isEqualTo("finance.payments");
+        assertThat(alone.inputPorts().get(0).topic()).isEqualTo("finance.payment-settled.events");
+        assertThat(alone.outputPorts().get(0).contract().fields().get(1).mask()).isEqualTo(new Mask.Redact("***"));
+    }
+
+    @Test
     void shouldReadDescriptorsInJson() {
         folder.remove(PAYMENT);
         folder.write("checkout/payments/payment.odcs.json", """
@@ -283,12 +297,10 @@ class MeshTest {
     }
 
     @Test
-    void shouldTakeReplicationAndNamespaceFromTheDomain() {
-        folder.replace("checkout/domain.yaml", "retention: P10D", "replication: 3\nnamespace: com.shop");
+    void shouldTakeTheNamespaceFromTheDomain() {
+        folder.replace("checkout/domain.yaml", "retention: P10D", "namespace: com.shop");
 
         Product orders = product("orders");
-
-        assertThat(orders.replication()).isEqualTo(OptionalInt.of(3));
         assertThat(orders.outputPorts().get(0).contract().namespace()).isEqualTo("com.shop.orders");
     }
 
