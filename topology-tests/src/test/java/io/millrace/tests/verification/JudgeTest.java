@@ -2,11 +2,7 @@ package io.millrace.tests.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.cli.demo.report.DemoReport.Verification;
-import io.millrace.cli.demo.traffic.Change;
-import io.millrace.cli.demo.traffic.Fate;
-import io.millrace.cli.demo.traffic.SentPayment;
 import io.millrace.cli.demo.traffic.TableRow;
 import io.millrace.cli.demo.verify.AvroReader;
 import io.millrace.cli.demo.verify.Balance;
@@ -16,42 +12,32 @@ import io.millrace.cli.demo.verify.Evidence;
 import io.millrace.cli.demo.verify.Expectation;
 import io.millrace.cli.demo.verify.Judge;
 import io.millrace.contracts.wire.ConfluentFraming;
-import io.millrace.testkit.RawChanges;
-import io.millrace.tests.support.ProjectRoot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The right topics pass; each way in which topics can be wrong is reported, under its own name. */
 class JudgeTest {
-    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final String CLEAR = "ada.lovelace@shop.example";
+    private static final String CLEAR = ShopTraffic.EMAIL;
 
-    private final List<SentPayment> sent = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final ShopTraffic traffic = new ShopTraffic();
 
     @TempDir
     Path work;
 
     @Test
     void shouldPassTopicsThatAreRight() throws IOException {
-        try (ProductOnDriver payments = payments()) {
+        try (ProductOnDriver payments = traffic.payments(work)) {
             Judgement judgement = judge(payments, payments.topics(), payments.balances(), Map.of());
 
             assertThat(judgement.failed()).isEmpty();
@@ -62,7 +48,7 @@ class JudgeTest {
 
     @Test
     void shouldReportALostRecord() throws IOException {
-        try (ProductOnDriver payments = payments()) {
+        try (ProductOnDriver payments = traffic.payments(work)) {
             List<ConsumerRecord<byte[], byte[]>> topics = payments.topics();
             topics.remove(lastOf(topics, payments.outputTopic()));
 
@@ -75,7 +61,7 @@ class JudgeTest {
 
     @Test
     void shouldReportADoubledRecord() throws IOException {
-        try (ProductOnDriver payments = payments()) {
+        try (ProductOnDriver payments = traffic.payments(work)) {
             List<ConsumerRecord<byte[], byte[]>> topics = payments.topics();
             topics.add(lastOf(topics, payments.outputTopic()));
 
@@ -89,7 +75,7 @@ class JudgeTest {
 
     @Test
     void shouldReportAValueThatIsNotMaskedAsPromised() throws IOException {
-        try (ProductOnDriver payments = payments()) {
+        try (ProductOnDriver payments = traffic.payments(work)) {
             List<ConsumerRecord<byte[], byte[]>> topics = payments.topics();
             ConsumerRecord<byte[], byte[]> right = lastOf(topics, payments.outputTopic());
             GenericRecord value = new AvroReader(payments.registry()).read(right.value());
@@ -107,7 +93,7 @@ class JudgeTest {
 
     @Test
     void shouldReportAMissingAndADoubledDeadLetter() throws IOException {
-        try (ProductOnDriver payments = payments()) {
+        try (ProductOnDriver payments = traffic.payments(work)) {
             List<ConsumerRecord<byte[], byte[]>> topics = payments.topics();
             ConsumerRecord<byte[], byte[]> letter = topics.get(topics.size() - 1);
 
@@ -125,7 +111,7 @@ class JudgeTest {
 
     @Test
     void shouldReportABalanceThatDoesNotAddUp() throws IOException {
-        try (ProductOnDriver payments = payments()) {
+        try (ProductOnDriver payments = traffic.payments(work)) {
             Map<String, Balance> balances = Map.of("checkout.payments/payments", new Balance(4, 0, 0, 0, 0, 1));
 
             assertThat(judge(payments, payments.topics(), balances, Map.of()).failed())
@@ -136,9 +122,9 @@ class JudgeTest {
 
     @Test
     void shouldReportChangesInAnotherOrderAndALatestRowThatIsNotTheDatabases() throws IOException {
-        try (ProductOnDriver customers = customers()) {
+        try (ProductOnDriver customers = traffic.customers(work)) {
             List<ConsumerRecord<byte[], byte[]>> topics = customers.topics();
-            Map<String, List<TableRow>> database = Map.of("customers", List.of(customer("Turin")));
+            Map<String, List<TableRow>> database = Map.of("customers", List.of(ShopTraffic.customer("Turin")));
             List<ConsumerRecord<byte[], byte[]>> swapped = new ArrayList<>(topics);
             int last = swapped.indexOf(lastOf(topics, customers.outputTopic()));
             swapped.add(last - 1, swapped.remove(last));
@@ -148,7 +134,11 @@ class JudgeTest {
             assertThat(judge(customers, swapped, customers.balances(), database).failed())
                     .anyMatch(name -> name.contains("in order per key"))
                     .anyMatch(name -> name.contains("the latest row per key equals the database"));
-            assertThat(judge(customers, topics, customers.balances(), Map.of("customers", List.of(customer("Bergen"))))
+            assertThat(judge(
+                                    customers,
+                                    topics,
+                                    customers.balances(),
+                                    Map.of("customers", List.of(ShopTraffic.customer("Bergen"))))
                             .failed())
                     .containsExactly("customers.customers/customers: the latest row per key equals the database");
         }
@@ -156,7 +146,7 @@ class JudgeTest {
 
     @Test
     void shouldReportClearTextInAKeyAValueAndAHeader() throws IOException {
-        try (ProductOnDriver payments = payments()) {
+        try (ProductOnDriver payments = traffic.payments(work)) {
             List<ConsumerRecord<byte[], byte[]>> topics = payments.topics();
             ConsumerRecord<byte[], byte[]> output = lastOf(topics, payments.outputTopic());
 
@@ -177,8 +167,7 @@ class JudgeTest {
             Map<String, Balance> balances,
             Map<String, List<TableRow>> database) {
         Expectation expectation = new Expectation(product.ports());
-        sent.forEach(expectation::sent);
-        changes.forEach(expectation::changed);
+        traffic.tell(expectation);
         Evidence evidence = new Evidence(product.ports(), new AvroReader(product.registry()));
         topics.forEach(evidence::take);
         Judge judge = new Judge(product.ports(), expectation, evidence);
@@ -187,76 +176,6 @@ class JudgeTest {
                 .map(Verification::name)
                 .toList();
         return new Judgement(failed, judge.lost(), judge.duplicated());
-    }
-
-    /** Three accepted payments, one of them sent twice, and one of which nothing but a dead letter may be seen. */
-    private ProductOnDriver payments() throws IOException {
-        ProductOnDriver payments = new ProductOnDriver("checkout/payments", work, NOW);
-        Map<String, Object> first = pay(payments, 1, "2026-01-01T11:59:00Z", Fate.ACCEPTED, "");
-        pay(payments, 2, "2026-01-01T11:59:30Z", Fate.ACCEPTED, "");
-        send(payments, first, Fate.DUPLICATE, "");
-        pay(payments, 3, "2025-11-01T00:00:00Z", Fate.REJECTED, "too-late");
-        pay(payments, 4, "2026-01-01T11:59:59Z", Fate.ACCEPTED, "");
-        return payments;
-    }
-
-    private Map<String, Object> pay(ProductOnDriver payments, int number, String settledAt, Fate fate, String reason)
-            throws IOException {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("event_id", new UUID(0, number).toString());
-        event.put("order_id", (long) number);
-        event.put("amount", new BigDecimal("12.50"));
-        event.put("currency", "EUR");
-        event.put("method", "card");
-        event.put("iban", "DE89370400440532013000");
-        event.put("payer_email", CLEAR);
-        event.put("settled_at", settledAt);
-        send(payments, event, fate, reason);
-        return event;
-    }
-
-    private void send(ProductOnDriver payments, Map<String, Object> event, Fate fate, String reason)
-            throws IOException {
-        payments.send(String.valueOf(event.get("order_id")), new ObjectMapper().writeValueAsBytes(event));
-        sent.add(new SentPayment(
-                Optional.of(String.valueOf(event.get("event_id"))),
-                fate == Fate.REJECTED ? Optional.empty() : Optional.of(new TableRow(event)),
-                fate,
-                reason));
-    }
-
-    /** One customer who moves twice. */
-    private ProductOnDriver customers() throws IOException {
-        ProductOnDriver customers = new ProductOnDriver("customers/customers", work, NOW);
-        RawChanges log = new RawChanges(
-                ProjectRoot.resolve("examples/shop/sources/schema.sql"),
-                "public.customers",
-                customers.inputTopic(),
-                customers.registry());
-        char operation = 'c';
-        for (String city : List.of("London", "Paris", "Turin")) {
-            TableRow row = customer(city);
-            Map<String, @Nullable String> texts = new LinkedHashMap<>();
-            row.columns().forEach((name, value) -> texts.put(name, value == null ? null : value.toString()));
-            customers.send("17", log.next(String.valueOf(operation), texts, NOW.toEpochMilli()));
-            changes.add(new Change("customers", operation, "17", row, Fate.ACCEPTED));
-            operation = 'u';
-        }
-        return customers;
-    }
-
-    private static TableRow customer(String city) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("customer_id", 17L);
-        row.put("name", "Ada Lovelace");
-        row.put("email", CLEAR);
-        row.put("phone", null);
-        row.put("birth_date", null);
-        row.put("postcode", "10117");
-        row.put("city", city);
-        row.put("newsletter", true);
-        row.put("updated_at", NOW);
-        return new TableRow(row);
     }
 
     /** A value under the schema id of another. */
