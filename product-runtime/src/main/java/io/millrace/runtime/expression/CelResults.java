@@ -98,7 +98,7 @@ public final class CelResults {
 
     private static boolean putUnits(long seconds, int nanos, int perSecond, Cell cell) {
         int nanosPerUnit = 1_000_000_000 / perSecond;
-        if (nanos % nanosPerUnit != 0 || Math.multiplyHigh(seconds, perSecond) != seconds * perSecond >> 63) {
+        if (nanos % nanosPerUnit != 0 || Math.multiplyHigh(seconds, perSecond) != ((seconds * perSecond) >> 63)) {
             return false;
         }
         return putNumber(seconds * perSecond + nanos / nanosPerUnit, cell);

@@ -24,7 +24,7 @@ public final class ParsedExpression {
             .comprehensionMaxIterations(10_000)
             .build();
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
     private final String text;
     private final List<List<String>> references;
@@ -44,7 +44,7 @@ public final class ParsedExpression {
         try {
             expr = compiler().build().parse(text).getAst().getExpr();
         } catch (CelValidationException e) {
-            throw new ExpressionException(e.getMessage());
+            throw new ExpressionException(String.valueOf(e.getMessage()));
         }
         return new ParsedExpression(text, References.of(expr, root));
     }

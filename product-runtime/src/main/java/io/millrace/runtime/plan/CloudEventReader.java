@@ -56,14 +56,14 @@ final class CloudEventReader implements InputReader {
     public boolean read(byte @Nullable [] value, HeaderLookup headers, Slots slots) {
         byte[] contentType = headers.last("content-type");
         byte[] version = headers.last("ce_specversion");
-        boolean isStructured = version == null || (contentType != null && startsWith(contentType, STRUCTURED));
-        if (!isStructured) {
+        boolean saysStructured = contentType != null && startsWith(contentType, STRUCTURED);
+        if (version != null && !saysStructured) {
             header("ce_id", id, headers, slots);
             header("ce_source", source, headers, slots);
             return isVersion1(version, 0, version.length)
                     && (value == null || payload.read(value, 0, value.length, slots));
         }
-        if (value == null || (contentType != null && startsWith(contentType, STRUCTURED) && !isJson(contentType))) {
+        if (value == null || (saysStructured && !isJson(contentType))) {
             return false;
         }
         return structured.read(value, 0, value.length, slots)

@@ -56,7 +56,7 @@ final class PortCompiler {
                 || sources.size() < contract.fields().size()) {
             return Optional.empty();
         }
-        int[] keyIndexes = keyIndexes(cores);
+        int[] keyIndexes = keyIndexes();
         RecordKey key = new RecordKey(cores, keyIndexes, pseudonyms.ofRecordKeys());
         PortCore core = new PortCore(port, output, schemaId, cores, rules(cores), key, serviceLevelField(cores));
         readBeforeOnDelete(core, sources, keyIndexes, filter);
@@ -82,7 +82,7 @@ final class PortCompiler {
         return rules;
     }
 
-    private int[] keyIndexes(List<FieldCore> cores) {
+    private int[] keyIndexes() {
         List<Field> keyFields = contract.keyFields();
         for (Field field : keyFields) {
             Consumer<String> ofField = problem -> problems.accept("key field '" + field.name() + "' " + problem);

@@ -12,6 +12,7 @@ public sealed interface Outcome {
      * @param value framed Avro, or null for a tombstone
      * @param flags comma-separated names of the rules that only flag, or empty
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes to send on; nobody compares or changes them
     record Accepted(byte[] key, byte @Nullable [] value, String flags) implements Outcome {}
 
     /** The row does not match the port's filter, and nothing need be said about it. */
@@ -24,6 +25,7 @@ public sealed interface Outcome {
      *
      * @param key canonical UTF-8 key of the output record
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes to send on; nobody compares or changes them
     record Retracted(byte[] key) implements Outcome {}
 
     /** The same event was there before. */

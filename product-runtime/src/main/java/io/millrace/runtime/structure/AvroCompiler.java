@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles a writer's schema and the wanted paths into nodes. Used once. */
 final class AvroCompiler {
-    /** Wanted paths are walked no deeper than this, so that a recursive schema cannot be unrolled without end. */
+    /** Nobody wants any of it. */
     private static final Layout.Node NOTHING = new Layout.Node();
 
     private final List<Optional<SourceType>> types;
     private final List<String> problems;
-    private final Map<Schema, AvroNode> skips = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, AvroNode> skips = new IdentityHashMap<>();
     private final Map<String, AvroSkip.Link> open = new HashMap<>();
     private final Layout layout;
 
@@ -97,31 +97,34 @@ final class AvroCompiler {
 
     /** Of the branches that are not null, the useful one is the only one, or the only record where the path goes on. */
     private AvroNode union(Schema schema, Layout.Node wanted) {
-        Schema useful = null;
+        List<Schema> types = schema.getTypes();
+        int useful = -1;
         int candidates = 0;
-        for (Schema branch : schema.getTypes()) {
-            boolean candidate = wanted.children().isEmpty()
-                    ? branch.getType() != Schema.Type.NULL
-                    : branch.getType() == Schema.Type.RECORD;
+        for (int i = 0; i < types.size(); i++) {
+            Schema.Type type = types.get(i).getType();
+            boolean candidate =
+                    wanted.children().isEmpty() ? type != Schema.Type.NULL : type == Schema.Type.RECORD;
             if (candidate) {
-                useful = branch;
+                useful = i;
                 candidates++;
             }
         }
         if (candidates != 1) {
             eachSlot(wanted, "it has a union there of which " + candidates + " branches could be meant");
+            useful = -1;
         }
-        List<AvroNode> branches = new ArrayList<>();
-        for (Schema branch : schema.getTypes()) {
-            if (candidates == 1 && branch == useful) {
-                branches.add(node(branch, wanted));
+        AvroNode[] branches = new AvroNode[types.size()];
+        for (int i = 0; i < branches.length; i++) {
+            Schema branch = types.get(i);
+            if (i == useful) {
+                branches[i] = node(branch, wanted);
             } else if (branch.getType() == Schema.Type.NULL && wanted.slot() >= 0) {
-                branches.add(AvroCapture.ofNull(wanted.slot()));
+                branches[i] = AvroCapture.ofNull(wanted.slot());
             } else {
-                branches.add(skip(branch));
+                branches[i] = skip(branch);
             }
         }
-        return new AvroUnion(branches.toArray(AvroNode[]::new), nullBranch(schema));
+        return new AvroUnion(branches, nullBranch(schema));
     }
 
     private AvroNode skip(Schema schema) {

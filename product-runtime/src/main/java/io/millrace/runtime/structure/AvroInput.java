@@ -46,7 +46,7 @@ final class AvroInput {
         int at = position;
         if (at < bytes.length && bytes[at] >= 0) {
             position = at + 1;
-            int low = bytes[at];
+            long low = bytes[at];
             return (low >>> 1) ^ -(low & 1);
         }
         return readLongSlowly();

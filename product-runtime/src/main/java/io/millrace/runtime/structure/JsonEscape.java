@@ -17,17 +17,17 @@ final class JsonEscape {
         if (codePoint < 0x80) {
             out.writeByte(codePoint);
         } else if (codePoint < 0x800) {
-            out.writeByte(0xc0 | codePoint >> 6);
-            out.writeByte(0x80 | codePoint & 0x3f);
+            out.writeByte(0xc0 | (codePoint >> 6));
+            out.writeByte(0x80 | (codePoint & 0x3f));
         } else if (codePoint < 0x10000) {
-            out.writeByte(0xe0 | codePoint >> 12);
-            out.writeByte(0x80 | codePoint >> 6 & 0x3f);
-            out.writeByte(0x80 | codePoint & 0x3f);
+            out.writeByte(0xe0 | (codePoint >> 12));
+            out.writeByte(0x80 | (codePoint >> 6 & 0x3f));
+            out.writeByte(0x80 | (codePoint & 0x3f));
         } else {
-            out.writeByte(0xf0 | codePoint >> 18);
-            out.writeByte(0x80 | codePoint >> 12 & 0x3f);
-            out.writeByte(0x80 | codePoint >> 6 & 0x3f);
-            out.writeByte(0x80 | codePoint & 0x3f);
+            out.writeByte(0xf0 | (codePoint >> 18));
+            out.writeByte(0x80 | (codePoint >> 12 & 0x3f));
+            out.writeByte(0x80 | (codePoint >> 6 & 0x3f));
+            out.writeByte(0x80 | (codePoint & 0x3f));
         }
     }
 

@@ -4,6 +4,7 @@ package io.millrace.runtime.structure;
 final class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace that could mislead
     static final MalformedException INSTANCE = new MalformedException();
 
     private MalformedException() {

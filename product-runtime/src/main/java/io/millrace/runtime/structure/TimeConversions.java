@@ -102,8 +102,9 @@ final class TimeConversions {
     }
 
     private static boolean multiply(long value, long factor, Cell cell) {
-        cell.setNumber(value * factor);
-        return Math.multiplyHigh(value, factor) == value * factor >> 63;
+        long product = value * factor;
+        cell.setNumber(product);
+        return Math.multiplyHigh(value, factor) == (product >> 63);
     }
 
     private static boolean divide(long value, long divisor, Cell cell) {
