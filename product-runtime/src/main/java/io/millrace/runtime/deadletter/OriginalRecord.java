@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param value as it came
  * @param headers in their order
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as Kafka hands them over; nobody compares originals
 public record OriginalRecord(byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
     public OriginalRecord {
         headers = List.copyOf(headers);
@@ -21,6 +22,7 @@ public record OriginalRecord(byte @Nullable [] key, byte @Nullable [] value, Lis
      * @param name of the header
      * @param value of the header
      */
+    @SuppressWarnings("ArrayRecordComponent") // as above
     public record Header(String name, byte @Nullable [] value) {}
 
     @Override

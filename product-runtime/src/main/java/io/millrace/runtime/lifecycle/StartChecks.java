@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -118,14 +119,10 @@ final class StartChecks {
                         + " does not exist; run `millrace apply`");
                 continue;
             }
-            Integer expected = output.partitions().isPresent()
-                    ? Integer.valueOf(output.partitions().getAsInt())
-                    : inputOf(output) == null
-                            ? null
-                            : partitions.get(inputOf(output).topic());
-            if (expected != null && !expected.equals(count)) {
+            OptionalInt expected = expectedPartitions(output, partitions);
+            if (expected.isPresent() && expected.getAsInt() != count) {
                 problems.add("output port " + output.name() + ": topic " + output.topic() + " has " + count
-                        + " partitions, expected are " + expected
+                        + " partitions, expected are " + expected.getAsInt()
                         + "; the number cannot change within a major version, since keys would move");
             }
         }
@@ -134,11 +131,17 @@ final class StartChecks {
         }
     }
 
-    private @Nullable InputPort inputOf(OutputPort output) {
+    /** As many as declared, else as its input has; empty where that does not exist. */
+    private OptionalInt expectedPartitions(OutputPort output, Map<String, Integer> partitions) {
+        if (output.partitions().isPresent()) {
+            return output.partitions();
+        }
         return product.inputPorts().stream()
                 .filter(input -> input.name().equals(output.contract().inputPort()))
-                .findFirst()
-                .orElse(null);
+                .map(InputPort::topic)
+                .filter(partitions::containsKey)
+                .mapToInt(topic -> partitions.getOrDefault(topic, 0))
+                .findFirst();
     }
 
     private void warnOfOldTransactions() {
@@ -162,8 +165,7 @@ final class StartChecks {
     private Set<TopicPartition> inputPartitions(Map<String, Integer> partitions) {
         return product.inputPorts().stream()
                 .map(InputPort::topic)
-                .filter(partitions::containsKey)
-                .flatMap(topic -> IntStream.range(0, partitions.get(topic))
+                .flatMap(topic -> IntStream.range(0, partitions.getOrDefault(topic, 0))
                         .mapToObj(partition -> new TopicPartition(topic, partition)))
                 .collect(Collectors.toUnmodifiableSet());
     }

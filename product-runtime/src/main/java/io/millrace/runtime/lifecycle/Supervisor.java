@@ -96,7 +96,7 @@ final class Supervisor {
             state.moveTo(new ProductState.Halted(halting.reason()));
             return null;
         }
-        if (fault instanceof Fault.Lasting || fault instanceof Fault.Unclear && attempts > MOST_UNCLEAR) {
+        if (fault instanceof Fault.Lasting || (fault instanceof Fault.Unclear && attempts > MOST_UNCLEAR)) {
             LOG.error("Product {} has failed: {}", product, fault.reason());
             state.moveTo(new ProductState.Failed(fault.reason()));
             return null;

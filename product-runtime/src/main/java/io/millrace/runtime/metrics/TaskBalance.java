@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p>The counts of a port have a fixed layout, which is also how the ledger stores them: accepted, retracted, filtered,
  * duplicates, control, then one count per {@link RejectReason} in the order of declaration.
  */
+@SuppressWarnings("EnumOrdinal") // the order is the stored layout, and a test pins it
 public final class TaskBalance {
     /** Counts of one port. */
     public static final int COUNTS = Kind.values().length + RejectReason.values().length;

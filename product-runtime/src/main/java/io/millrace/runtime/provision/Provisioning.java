@@ -22,15 +22,13 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Finds what products need and do not have. */
 public final class Provisioning {
-    private final List<Product> products;
     private final ExistingTopics existing;
     private final SchemaRegistry registry;
     private final Map<String, WantedTopic> wanted = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
 
-    private Provisioning(List<Product> products, ExistingTopics existing, SchemaRegistry registry) {
-        this.products = products;
+    private Provisioning(ExistingTopics existing, SchemaRegistry registry) {
         this.existing = existing;
         this.registry = registry;
     }
@@ -41,7 +39,7 @@ public final class Provisioning {
      * @throws ProvisioningException where the cluster or the registry does not answer
      */
     public static ProvisioningPlan plan(List<Product> products, Admin admin, SchemaRegistry registry) {
-        var provisioning = new Provisioning(products, ExistingTopics.read(admin, topics(products)), registry);
+        var provisioning = new Provisioning(ExistingTopics.read(admin, topics(products)), registry);
         products.forEach(provisioning::wantTopics);
         provisioning.wanted.values().forEach(provisioning::compare);
         try {

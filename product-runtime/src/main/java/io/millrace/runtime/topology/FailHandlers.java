@@ -16,9 +16,9 @@ public final class FailHandlers {
     /** For bytes that cannot be deserialized, which does not happen to byte arrays. */
     public static final class Deserialization implements DeserializationExceptionHandler {
         @Override
-        public Response handleError(
+        public DeserializationExceptionHandler.Response handleError(
                 ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-            return Response.fail();
+            return DeserializationExceptionHandler.Response.fail();
         }
 
         @Override
@@ -28,8 +28,8 @@ public final class FailHandlers {
     /** For whatever leaves a processor. */
     public static final class Processing implements ProcessingExceptionHandler {
         @Override
-        public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-            return Response.fail();
+        public ProcessingExceptionHandler.Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+            return ProcessingExceptionHandler.Response.fail();
         }
 
         @Override
@@ -39,9 +39,9 @@ public final class FailHandlers {
     /** For records that cannot be sent. */
     public static final class Production implements ProductionExceptionHandler {
         @Override
-        public Response handleError(
+        public ProductionExceptionHandler.Response handleError(
                 ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-            return Response.fail();
+            return ProductionExceptionHandler.Response.fail();
         }
 
         @Override

@@ -12,7 +12,11 @@ interface IdentityStage {
         static final Admission UNIDENTIFIED = new Admission(0, false);
     }
 
-    /** @throws HaltException where going on would lose data */
+    /**
+     * Judges a record that could be read.
+     *
+     * @throws HaltException where going on would lose data
+     */
     Admission admit(InputRecord record, RecordReader reader);
 
     /** Hears which of the admitted ports rejected the record last admitted. */

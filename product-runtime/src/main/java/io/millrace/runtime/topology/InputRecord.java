@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp broker time, epoch milliseconds, at least 0
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as Kafka hands them over; nobody compares records
 record InputRecord(
         String topic,
         int partition,

@@ -56,7 +56,7 @@ final class WriterPlans {
     /** @throws WaitingException where the registry cannot be asked */
     Entry lookup(int schemaId) {
         Entry known = byId.get(schemaId);
-        if (known == null || known instanceof Entry.Unknown unknown && unknown.untilNanos() - System.nanoTime() < 0) {
+        if (known == null || (known instanceof Entry.Unknown unknown && unknown.untilNanos() - System.nanoTime() < 0)) {
             known = compile(schemaId);
             if (byId.size() >= MOST) {
                 byId.clear();
