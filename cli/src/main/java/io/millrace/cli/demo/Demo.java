@@ -54,7 +54,8 @@ final class Demo {
                 // Loading meanwhile costs nothing: the parts wait for disks and ports more than for a processor.
                 Mesh mesh = Mesh.load(options.mesh(), MeshOptions.DEFAULT);
                 KeyRing keys = KeyRing.generate(place.keys(), MeshKeys.joinDomains(mesh));
-                try (Stage stage = new Stage(options, place, mesh, platform, keys, runtimePort)) {
+                try (Stage stage =
+                        new Stage(options, place, mesh, platform, keys, runtimePort, line -> tell(view, line))) {
                     cleanUp.ofProcesses(stage.processes());
                     return play(stage, place, view, options.report().map(ReportFile::new));
                 }

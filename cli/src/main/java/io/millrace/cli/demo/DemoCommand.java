@@ -84,7 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--kill",
             paramLabel = "WHO@TIME",
             converter = KillConverter.class,
-            description = "SIGKILL runtime or ingest at this time of traffic, such as runtime@10s. Repeatable.")
+            description = "SIGKILL runtime or ingest at this time of traffic, or as soon as it works again, such as"
+                    + " runtime@10s. Repeatable.")
     private List<Kill.Plan> kills = new ArrayList<>();
 
     @Option(names = "--mesh", paramLabel = "DIR", hidden = true, description = "Folder of the shop.")

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The time between the first record and the end: frames, keys and kills. */
 final class Play {
     private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT_FOR_A_KILL = Duration.ofSeconds(60);
 
     private final DemoOptions options;
     private final Stage stage;
@@ -53,7 +54,7 @@ final class Play {
     /** Until the time is over or the viewer wants the end. */
     void run() throws InterruptedException {
         long nextFrame = 0;
-        while (options.duration().map(limit -> elapsed().compareTo(limit) < 0).orElse(true)) {
+        while (goesOn()) {
             stage.processes().requireAlive();
             stage.traffic().requireHealthy();
             if (System.nanoTime() - started >= nextFrame) {
@@ -61,17 +62,33 @@ final class Play {
                 view.show(frame());
                 nextFrame = System.nanoTime() - started + view.interval().toNanos();
             }
-            Kill due = planned.peek();
-            if (due != null && elapsed().compareTo(due.at()) >= 0) {
-                planned.remove();
-                message = List.of(stage.processes().kill(due.victim()));
-            }
+            killWhatIsDue();
             if (!hear(view.key(TICK))) {
                 break;
             }
         }
         status.refresh();
         view.show(frame());
+    }
+
+    private boolean goesOn() {
+        if (options.duration().isEmpty()) {
+            return true;
+        }
+        Duration limit = options.duration().get();
+        return elapsed().compareTo(planned.isEmpty() ? limit : limit.plus(LONGEST_WAIT_FOR_A_KILL)) < 0;
+    }
+
+    /** A planned kill waits until its victim works again: to kill what is only starting proves little. */
+    private void killWhatIsDue() throws InterruptedException {
+        Kill due = planned.peek();
+        if (due != null && elapsed().compareTo(due.at()) >= 0) {
+            status.refresh();
+            if (status.works(due.victim())) {
+                planned.remove();
+                message = List.of(stage.processes().kill(due.victim()));
+            }
+        }
     }
 
     /** Does what a key asks; returns false for the end. */

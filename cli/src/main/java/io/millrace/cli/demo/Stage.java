@@ -42,7 +42,14 @@ final class Stage implements AutoCloseable {
     private final Traffic traffic;
 
     /** Prepares tables and topics and starts both processes as soon as what they need is there. */
-    Stage(DemoOptions options, Workplace place, Mesh mesh, EmbeddedPlatform platform, KeyRing keys, int runtimePort)
+    Stage(
+            DemoOptions options,
+            Workplace place,
+            Mesh mesh,
+            EmbeddedPlatform platform,
+            KeyRing keys,
+            int runtimePort,
+            Consumer<String> say)
             throws IOException, SQLException {
         this.mesh = mesh;
         this.platform = platform;
@@ -73,6 +80,7 @@ final class Stage implements AutoCloseable {
                 values,
                 new Listeners(expectation, samples));
         traffic.fillTables();
+        say.accept("tables, topics and schemas are made; ingest and runtime start");
         processes.startIngest();
         processes.startRuntime();
         samples.start();

@@ -2,6 +2,7 @@ package io.millrace.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.cli.demo.Kill.Victim;
 import io.millrace.cli.demo.verify.Balance;
 import io.millrace.cli.demo.view.PortFigures;
 import java.io.IOException;
@@ -55,6 +56,11 @@ final class StatusPoll {
 
     String runtimeState() {
         return runtimeState;
+    }
+
+    /** Whether a process was up and at work when last asked. */
+    boolean works(Victim victim) {
+        return victim == Victim.INGEST ? ingestState.equals("streaming") : runtimeState.equals("running");
     }
 
     /** Every output port, in the order in which the runtime lists them. */
