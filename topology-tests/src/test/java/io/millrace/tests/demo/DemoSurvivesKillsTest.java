@@ -16,15 +16,15 @@ class DemoSurvivesKillsTest {
         DemoRun run = DemoRun.of(
                 folder,
                 "--duration",
-                "20s",
+                "16s",
                 "--rate",
                 "300",
                 "--kill",
-                "runtime@4s",
+                "runtime@3s",
                 "--kill",
-                "ingest@8s",
+                "ingest@7s",
                 "--kill",
-                "runtime,ingest@13s");
+                "runtime,ingest@11s");
 
         assertThat(run.output()).contains("killed 4x");
         assertThat(run.failed())

@@ -15,7 +15,7 @@ class DemoTest {
 
     @Test
     void shouldVerifyItselfAndReportAsDocumented() throws Exception {
-        DemoRun run = DemoRun.of(folder, "--duration", "10s");
+        DemoRun run = DemoRun.of(folder, "--duration", "8s");
 
         assertThat(run.failed())
                 .as("failed verifications, output:%n%s", run.output())
