@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -53,11 +54,16 @@ public final class ChangeReader implements AutoCloseable {
 
     /** All committed changes, up to the present end. */
     public List<Change> all() {
+        forEach(read::add);
+        return List.copyOf(read);
+    }
+
+    /** Hands over the committed changes that were not read yet, up to the present end, and keeps none of them. */
+    public void forEach(Consumer<Change> sink) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-            poll();
+            consumer.poll(Duration.ofMillis(50)).forEach(record -> sink.accept(change(record)));
         }
-        return List.copyOf(read);
     }
 
     private void poll() {
