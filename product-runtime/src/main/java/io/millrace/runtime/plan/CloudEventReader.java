@@ -56,14 +56,13 @@ final class CloudEventReader implements InputReader {
     public boolean read(byte @Nullable [] value, HeaderLookup headers, Slots slots) {
         byte[] contentType = headers.last("content-type");
         byte[] version = headers.last("ce_specversion");
-        boolean saysStructured = contentType != null && startsWith(contentType, STRUCTURED);
-        if (version != null && !saysStructured) {
+        if (version != null && !saysStructured(contentType)) {
             header("ce_id", id, headers, slots);
             header("ce_source", source, headers, slots);
             return isVersion1(version, 0, version.length)
                     && (value == null || payload.read(value, 0, value.length, slots));
         }
-        if (value == null || (saysStructured && !isJson(contentType))) {
+        if (value == null || (contentType != null && saysStructured(contentType) && !isJson(contentType))) {
             return false;
         }
         return structured.read(value, 0, value.length, slots)
@@ -98,6 +97,10 @@ final class CloudEventReader implements InputReader {
 
     private static boolean isVersion1(byte[] text, int start, int length) {
         return length >= 3 && text[start] == '1' && text[start + 1] == '.';
+    }
+
+    private static boolean saysStructured(byte @Nullable [] contentType) {
+        return contentType != null && startsWith(contentType, STRUCTURED);
     }
 
     /** Whether the media type, without its parameters, is that of one event in JSON, or says no encoding. */

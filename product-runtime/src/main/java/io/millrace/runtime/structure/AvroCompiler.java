@@ -102,8 +102,7 @@ final class AvroCompiler {
         int candidates = 0;
         for (int i = 0; i < types.size(); i++) {
             Schema.Type type = types.get(i).getType();
-            boolean candidate =
-                    wanted.children().isEmpty() ? type != Schema.Type.NULL : type == Schema.Type.RECORD;
+            boolean candidate = wanted.children().isEmpty() ? type != Schema.Type.NULL : type == Schema.Type.RECORD;
             if (candidate) {
                 useful = i;
                 candidates++;

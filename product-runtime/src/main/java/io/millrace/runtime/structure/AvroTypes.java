@@ -101,8 +101,9 @@ final class AvroTypes {
         } else if (CONNECT_DECIMAL.equals(schema.getProp("connect.name"))) {
             scale = connectScale(schema);
         }
-        boolean sensible = scale != null && scale >= 0 && scale <= MAX_SCALE;
-        return sensible ? new SourceType(Encoding.DECIMAL, scale) : SourceType.of(Encoding.BYTES);
+        return scale == null || scale < 0 || scale > MAX_SCALE
+                ? SourceType.of(Encoding.BYTES)
+                : new SourceType(Encoding.DECIMAL, scale);
     }
 
     private static @Nullable Integer connectScale(Schema schema) {

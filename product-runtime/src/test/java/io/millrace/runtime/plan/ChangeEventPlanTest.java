@@ -16,6 +16,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Change events in Debezium's envelope. */
@@ -42,7 +43,8 @@ class ChangeEventPlanTest {
         return new PlanRunner(Declared.changes("orders"), port);
     }
 
-    private static Outcome run(PlanRunner runner, String op, GenericRecord before, GenericRecord after) {
+    private static Outcome run(
+            PlanRunner runner, String op, @Nullable GenericRecord before, @Nullable GenericRecord after) {
         return runner.avro(Orders.ENVELOPE, Orders.change(op, before, after));
     }
 

@@ -8,6 +8,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Change events of an orders table, in the shape Debezium gives them. */
 final class Orders {
@@ -104,7 +105,7 @@ final class Orders {
         return row;
     }
 
-    static GenericRecord change(String op, GenericRecord before, GenericRecord after) {
+    static GenericRecord change(String op, @Nullable GenericRecord before, @Nullable GenericRecord after) {
         GenericRecord source = new GenericData.Record(SOURCE);
         Map.<String, Object>of(
                         "version", "3.6.1.Final",

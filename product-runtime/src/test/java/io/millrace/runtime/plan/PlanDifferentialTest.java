@@ -26,6 +26,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,7 +60,7 @@ class PlanDifferentialTest {
         RecordPlan plan = runner.plans.forWriter(schema);
         int accepted = 0;
         for (int i = 0; i < RECORDS_PER_CONTRACT; i++) {
-            GenericRecord written = (GenericRecord) new RandomValue(random).of(schema);
+            GenericRecord written = new RandomValue(random).record(schema);
             byte[] value = encode(schema, written, random);
             GenericRecord read = new GenericDatumReader<GenericRecord>(schema)
                     .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
@@ -76,8 +77,8 @@ class PlanDifferentialTest {
             GenericRecord read,
             Outcome actual,
             String where) {
-        Map<String, Object> clear = new LinkedHashMap<>();
-        Map<String, Object> expected = new LinkedHashMap<>();
+        Map<String, @Nullable Object> clear = new LinkedHashMap<>();
+        Map<String, @Nullable Object> expected = new LinkedHashMap<>();
         Set<String> flags = new LinkedHashSet<>();
         Optional<Outcome.Rejected> rejected = Optional.empty();
         for (int i = 0; i < port.contract().fields().size() && rejected.isEmpty(); i++) {
@@ -113,15 +114,15 @@ class PlanDifferentialTest {
         return 1;
     }
 
-    private static Object at(GenericRecord record, String path) {
-        Object value = record;
-        for (String step : path.substring("event.".length()).split("\\.")) {
+    private static @Nullable Object at(GenericRecord record, String path) {
+        @Nullable Object value = record;
+        for (String step : path.substring("event.".length()).split("\\.", -1)) {
             value = value instanceof GenericRecord parent ? parent.get(step) : null;
         }
         return value;
     }
 
-    private static Object normalised(FieldType type, Object value) {
+    private static @Nullable Object normalised(FieldType type, @Nullable Object value) {
         if (value == null) {
             return null;
         } else if (type instanceof FieldType.Decimal decimal) {

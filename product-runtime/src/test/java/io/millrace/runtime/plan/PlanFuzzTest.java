@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,7 +52,7 @@ class PlanFuzzTest {
             PlanRunner runner = new PlanRunner(contracts.input(), contracts.next(schemas.leaves()));
             List<byte[]> seeds = new ArrayList<>();
             for (int j = 0; j < 10; j++) {
-                seeds.add(PlanRunner.encode(schema, (GenericRecord) new RandomValue(random).of(schema)));
+                seeds.add(PlanRunner.encode(schema, new RandomValue(random).record(schema)));
             }
             attack(runner, runner.plans.forWriter(schema), seeds, cases / 4 / 40);
         }

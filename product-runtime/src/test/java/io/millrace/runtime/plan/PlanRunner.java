@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -24,6 +25,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a plan on records as the topology would, and decodes what comes out with Avro's own reader. */
 final class PlanRunner {
@@ -52,7 +54,7 @@ final class PlanRunner {
         return run(plans.forWriter(schema), KEY, encode(schema, record), HeaderLookup.NONE);
     }
 
-    Outcome run(RecordPlan plan, byte[] key, byte[] value, HeaderLookup headers) {
+    Outcome run(RecordPlan plan, byte @Nullable [] key, byte @Nullable [] value, HeaderLookup headers) {
         Optional<RejectReason> refused = plan.read(key, value, headers, row);
         return refused.<Outcome>map(reason -> new Outcome.Rejected(reason, "")).orElseGet(() -> plan.evaluate(0, row));
     }
@@ -64,7 +66,7 @@ final class PlanRunner {
 
     GenericRecord decode(Outcome outcome, int port) {
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
-        byte[] value = ((Outcome.Accepted) outcome).value();
+        byte[] value = Objects.requireNonNull(((Outcome.Accepted) outcome).value());
         assertThat(ConfluentFraming.isFramed(value)).isTrue();
         assertThat(ConfluentFraming.schemaId(value)).isEqualTo(1000 + port);
         Schema schema = ContractSchema.of(outputs.get(port).contract());

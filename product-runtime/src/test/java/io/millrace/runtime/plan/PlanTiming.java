@@ -8,6 +8,7 @@ import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
+import io.millrace.runtime.record.Outcome;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
@@ -102,7 +103,8 @@ final class PlanTiming {
             if (plan.read(PlanRunner.KEY, value, HeaderLookup.NONE, runner.row).isPresent()) {
                 throw new IllegalStateException("refused");
             }
-            bytes += ((io.millrace.runtime.record.Outcome.Accepted) plan.evaluate(0, runner.row)).value().length;
+            byte[] out = ((Outcome.Accepted) plan.evaluate(0, runner.row)).value();
+            bytes += out == null ? 0 : out.length;
         }
         long nanos = threads.getCurrentThreadCpuTime() - start;
         System.out.printf("%-40s %6.0f ns CPU/record, %d B out%n", what, nanos / (double) count, bytes / count);

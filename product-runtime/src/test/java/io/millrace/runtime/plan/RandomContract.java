@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Random contracts over the leaves of a schema, each field of a type its leaf can become. */
 final class RandomContract {
@@ -73,7 +74,7 @@ final class RandomContract {
     private FieldType type() {
         int pick = random.nextInt(Simple.values().length + 3);
         return pick < Simple.values().length
-                ? Simple.values()[pick]
+                ? List.of(Simple.values()).get(pick)
                 : new FieldType.Decimal(11 + random.nextInt(25), random.nextInt(8));
     }
 
@@ -101,21 +102,21 @@ final class RandomContract {
             case 8, 9 ->
                 new Mask.Pseudonymize(
                         random.nextBoolean() ? "email" : "customer",
-                        Mask.CanonicalForm.values()[random.nextInt(Mask.CanonicalForm.values().length)]);
+                        List.of(Mask.CanonicalForm.values()).get(random.nextInt(4)));
             default -> NONE;
         };
     }
 
     private void rules(Declared.FieldBuilder field, FieldType clear, boolean required) {
         for (int i = random.nextInt(3); i > 0; i--) {
-            FieldRule.Condition condition = condition(clear);
+            FieldRule.@Nullable Condition condition = condition(clear);
             if (condition != null) {
                 field.rule("rule" + random.nextInt(100), condition, onViolation(condition, required));
             }
         }
     }
 
-    private FieldRule.Condition condition(FieldType clear) {
+    private FieldRule.@Nullable Condition condition(FieldType clear) {
         boolean number = clear instanceof FieldType.Decimal
                 || clear == Simple.INT
                 || clear == Simple.LONG

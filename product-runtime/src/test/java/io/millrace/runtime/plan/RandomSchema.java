@@ -91,7 +91,7 @@ final class RandomSchema {
     }
 
     private Schema leaf(String path, boolean reachable) {
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        Kind kind = List.of(Kind.values()).get(random.nextInt(Kind.values().length));
         int scale = kind == Kind.DECIMAL ? random.nextInt(6) : 0;
         if (reachable) {
             leaves.add(new Leaf(path, kind, scale));

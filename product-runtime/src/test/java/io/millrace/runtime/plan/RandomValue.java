@@ -11,6 +11,7 @@ import java.util.Random;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.jspecify.annotations.Nullable;
 
 /** Random values of a schema; many of them lie at the edges where conversions succeed or fail. */
 final class RandomValue {
@@ -84,6 +85,7 @@ final class RandomValue {
         this.random = random;
     }
 
+    @Nullable
     Object of(Schema schema) {
         budget--;
         return switch (schema.getType()) {
@@ -166,7 +168,7 @@ final class RandomValue {
 
     private Object array(Schema schema) {
         int count = budget > 0 && depth <= MAX_DEPTH ? random.nextInt(4) : 0;
-        List<Object> items = new ArrayList<>();
+        List<@Nullable Object> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             items.add(of(schema.getElementType()));
         }
@@ -175,14 +177,14 @@ final class RandomValue {
 
     private Object map(Schema schema) {
         int count = budget > 0 && depth <= MAX_DEPTH ? random.nextInt(4) : 0;
-        Map<String, Object> items = new HashMap<>();
+        Map<String, @Nullable Object> items = new HashMap<>();
         for (int i = 0; i < count; i++) {
             items.put("k" + i, of(schema.getValueType()));
         }
         return items;
     }
 
-    private Object union(Schema schema) {
+    private @Nullable Object union(Schema schema) {
         for (Schema branch : schema.getTypes()) {
             if (branch.getType() == Schema.Type.NULL && (budget <= 0 || depth > MAX_DEPTH || random.nextInt(4) == 0)) {
                 return null;
@@ -191,7 +193,8 @@ final class RandomValue {
         return of(schema.getTypes().get(random.nextInt(schema.getTypes().size())));
     }
 
-    private Object record(Schema schema) {
+    /** A value of a record schema. */
+    GenericData.Record record(Schema schema) {
         if ("io.debezium.data.VariableScaleDecimal".equals(schema.getProp("connect.name"))) {
             GenericData.Record decimal = new GenericData.Record(schema);
             decimal.put("scale", random.nextInt(8) - 2);

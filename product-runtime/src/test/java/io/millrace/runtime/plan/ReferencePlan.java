@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /** What a field's contract means, without any thought of speed. */
 final class ReferencePlan {
@@ -29,7 +30,7 @@ final class ReferencePlan {
 
     /** What a field becomes: a value (null as empty), or a rejection. */
     record Expected(Optional<Object> value, Optional<Outcome.Rejected> rejected) {
-        static Expected of(Object valueOrNull) {
+        static Expected of(@Nullable Object valueOrNull) {
             return new Expected(Optional.ofNullable(valueOrNull), Optional.empty());
         }
 
@@ -49,7 +50,7 @@ final class ReferencePlan {
     }
 
     /** The clear value after its checks. */
-    static Expected clear(Field field, Leaf leaf, Object raw, Set<String> flags) {
+    static Expected clear(Field field, Leaf leaf, @Nullable Object raw, Set<String> flags) {
         if (raw == null) {
             return field.required() ? Expected.rejected(RejectReason.MISSING_VALUE, field.name()) : Expected.of(null);
         }
@@ -118,7 +119,7 @@ final class ReferencePlan {
     }
 
     /** The value as it leaves. */
-    static Expected masked(Field field, Object clear) {
+    static Expected masked(Field field, @Nullable Object clear) {
         if (clear == null || field.mask() instanceof Mask.Drop) {
             return Expected.of(null);
         } else if (field.mask() instanceof Mask.None) {

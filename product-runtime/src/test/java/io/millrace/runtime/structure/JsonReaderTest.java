@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JsonReaderTest {
@@ -74,7 +75,8 @@ class JsonReaderTest {
                 agree(tree.path("a"), a, text);
                 agree(tree.path("b").path("ca"), nested, text);
             } else {
-                assertThat(TWICE.matcher(text.replace("\\u0061", "a")).find() || HALF_PAIR.matcher(text).find())
+                assertThat(TWICE.matcher(text.replace("\\u0061", "a")).find()
+                                || HALF_PAIR.matcher(text).find())
                         .as("what Jackson takes is refused only for a name that stands twice or half a pair: %s", text)
                         .isTrue();
             }
@@ -82,7 +84,7 @@ class JsonReaderTest {
         assertThat(valid).isGreaterThan(10_000);
     }
 
-    private JsonNode tree(String text) {
+    private @Nullable JsonNode tree(String text) {
         try {
             return jackson.readTree(text);
         } catch (JsonProcessingException notJson) {
