@@ -4,16 +4,23 @@ import io.millrace.cli.config.ConfigurationException;
 import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.embedded.EmbeddedStartException;
+import io.millrace.runtime.deadletter.SealException;
+import io.millrace.runtime.key.KeyRingException;
+import io.millrace.runtime.lifecycle.ProductStartException;
+import io.millrace.runtime.provision.ProvisioningException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Tells failures in words; a stack trace only where {@code --stacktrace} asks for it. */
 final class Failures implements IExecutionExceptionHandler {
+    private static final String CHECK_KAFKA = " (check kafka.bootstrap.servers and that the cluster is up)";
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
@@ -40,11 +47,17 @@ final class Failures implements IExecutionExceptionHandler {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof CommandException
                 || failure instanceof RegistryException
-                || failure instanceof EmbeddedStartException) {
+                || failure instanceof EmbeddedStartException
+                || failure instanceof KeyRingException
+                || failure instanceof ProductStartException
+                || failure instanceof SealException) {
             return message;
         }
+        if (failure instanceof ProvisioningException) {
+            return failure.getCause() instanceof TimeoutException ? message + CHECK_KAFKA : message;
+        }
         if (failure instanceof KafkaException) {
-            return "Kafka: " + message + " (check kafka.bootstrap.servers and that the cluster is up)";
+            return "Kafka: " + message + CHECK_KAFKA;
         }
         if (failure instanceof UncheckedIOException) {
             return message;

@@ -29,7 +29,8 @@ final class StatusText {
         } else if (node.isObject()) {
             StringBuilder line = new StringBuilder();
             node.properties().forEach(field -> {
-                if (field.getValue().isValueNode()) {
+                if (field.getValue().isValueNode()
+                        && !field.getValue().asText("").isEmpty()) {
                     line.append(line.isEmpty() ? "" : "  ")
                             .append(field.getKey())
                             .append(' ')

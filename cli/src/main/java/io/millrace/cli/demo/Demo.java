@@ -98,14 +98,25 @@ final class Demo {
         return verdict.holds();
     }
 
-    private EmbeddedPlatform startParts(View view) throws EmbeddedStartException {
+    private EmbeddedPlatform startParts(View view) {
         view.say("Millrace demo: Kafka, PostgreSQL and a schema registry start on this machine");
-        return EmbeddedPlatform.builder()
-                .kafkaPort(options.kafkaPort())
-                .registryPort(options.registryPort())
-                .databasePort(options.databasePort())
-                .onProgress(progress -> tell(view, text(progress)))
-                .start();
+        try {
+            return EmbeddedPlatform.builder()
+                    .kafkaPort(options.kafkaPort())
+                    .registryPort(options.registryPort())
+                    .databasePort(options.databasePort())
+                    .onProgress(progress -> tell(view, text(progress)))
+                    .start();
+        } catch (EmbeddedStartException e) {
+            throw new CommandException(inOptions(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The parts name the settings of their builder; whoever runs the demo knows options. */
+    private static String inOptions(String message) {
+        return message.replace("kafkaPort", "--kafka-port")
+                .replace("registryPort", "--registry-port")
+                .replace("databasePort", "--database-port");
     }
 
     private View view() {
