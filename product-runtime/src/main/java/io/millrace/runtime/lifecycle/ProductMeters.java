@@ -60,6 +60,18 @@ final class ProductMeters {
                         view -> view.balance(port).rejected().getOrDefault(reason, 0L));
             }
         });
+        view.product().outputPorts().stream()
+                .filter(port -> port.contract().serviceLevels().frequency().isPresent())
+                .forEach(port -> {
+                    Tags tags = product.and("port", port.name());
+                    gauge(MetricNames.SILENCE, tags, view -> view.silence().silenceMillis(port.name()), 1e-3);
+                    meters.add(Gauge.builder(
+                                    MetricNames.SILENCE_EXCEEDED,
+                                    view,
+                                    view -> view.silence().exceeded(port.name()) ? 1 : 0)
+                            .tags(tags)
+                            .register(registry));
+                });
         view.product().inputPorts().forEach(input -> {
             Tags tags = product.and("input", input.name());
             gauge(MetricNames.LAG, tags, view -> view.lag().lag(input.name()), 1);

@@ -39,6 +39,7 @@ public final class ProductRuntime implements AutoCloseable {
     private final Admin admin;
     private final ClusterView cluster;
     private final LagMonitor lag;
+    private final SilenceMonitor silence;
     private final ProductStatusView view;
     private final ProductMeters meters;
     private final Supervisor supervisor;
@@ -52,7 +53,8 @@ public final class ProductRuntime implements AutoCloseable {
         this.cluster = new ClusterView(admin);
         this.latencies = new LatencyBoards(settings.meters(), product.qualifiedName());
         this.lag = new LagMonitor(cluster, board, time);
-        this.view = new ProductStatusView(product, state, board, lag, latencies);
+        this.silence = new SilenceMonitor(product, time);
+        this.view = new ProductStatusView(product, state, board, lag, latencies, silence);
         this.meters = new ProductMeters(settings.meters(), view);
         this.supervisor = new Supervisor(product.qualifiedName(), state, new Runs());
     }
@@ -204,6 +206,7 @@ public final class ProductRuntime implements AutoCloseable {
 
         @Override
         public void tick() {
+            silence.update(view::balance);
             StreamsRun current = run.get();
             if (current != null) {
                 try {

@@ -62,6 +62,8 @@ public record ProductStatus(
      * @param latencyMillis from the event's own time to its output, of the last record; empty without a service level
      * @param latencyBoundMillis the promised latency, if any
      * @param late records that left later than promised since this instance started
+     * @param silenceMillis since the last record was sent; empty where the contract promises no frequency
+     * @param silenceExceeded whether that is longer than promised
      */
     public record OutputStatus(
             String port,
@@ -72,5 +74,7 @@ public record ProductStatus(
             OptionalLong freshnessMillis,
             OptionalLong latencyMillis,
             OptionalLong latencyBoundMillis,
-            long late) {}
+            long late,
+            OptionalLong silenceMillis,
+            boolean silenceExceeded) {}
 }

@@ -21,13 +21,21 @@ final class ProductStatusView {
     private final BalanceBoard board;
     private final LagMonitor lag;
     private final LatencyBoards latencies;
+    private final SilenceMonitor silence;
 
-    ProductStatusView(Product product, StateCell state, BalanceBoard board, LagMonitor lag, LatencyBoards latencies) {
+    ProductStatusView(
+            Product product,
+            StateCell state,
+            BalanceBoard board,
+            LagMonitor lag,
+            LatencyBoards latencies,
+            SilenceMonitor silence) {
         this.product = product;
         this.state = state;
         this.board = board;
         this.lag = lag;
         this.latencies = latencies;
+        this.silence = silence;
     }
 
     Product product() {
@@ -40,6 +48,10 @@ final class ProductStatusView {
 
     LagMonitor lag() {
         return lag;
+    }
+
+    SilenceMonitor silence() {
+        return silence;
     }
 
     PortBalance balance(OutputPort port) {
@@ -84,6 +96,8 @@ final class ProductStatusView {
                 lag.freshnessMillis(input),
                 latency.last(),
                 bound.map(promised -> OptionalLong.of(promised.toMillis())).orElse(OptionalLong.empty()),
-                latency.late());
+                latency.late(),
+                silence.silenceMillis(port.name()),
+                silence.exceeded(port.name()));
     }
 }

@@ -73,6 +73,8 @@ final class StatusJson {
         put(port, "latencyMillis", output.latencyMillis());
         put(port, "latencyBoundMillis", output.latencyBoundMillis());
         port.put("late", output.late());
+        put(port, "silenceMillis", output.silenceMillis());
+        port.put("silenceExceeded", output.silenceExceeded());
     }
 
     private static void put(ObjectNode node, String name, OptionalLong value) {

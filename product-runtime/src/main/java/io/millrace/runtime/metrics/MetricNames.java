@@ -26,6 +26,12 @@ public final class MetricNames {
     /** Records that left later than promised; tags product, port. */
     public static final String LATE_RECORDS = "millrace.latency.late.records";
 
+    /** How long a port that promises a frequency has sent nothing, seconds; tags product, port. */
+    public static final String SILENCE = "millrace.silence.seconds";
+
+    /** 1 while a port is silent for longer than its contract promises, else 0; tags product, port. */
+    public static final String SILENCE_EXCEEDED = "millrace.silence.exceeded";
+
     /** 1 for the state a product is in, 0 for every other; tags product, state. */
     public static final String STATE = "millrace.product.state";
 

@@ -101,4 +101,16 @@ sealed interface Change {
             }
         }
     }
+
+    record GrantRead(ReadGrants.Grant grant) implements Change {
+        @Override
+        public String words() {
+            return "grant " + grant.principal() + " READ on topic " + grant.topic() + " (role " + grant.role() + ")";
+        }
+
+        @Override
+        public void make(Admin admin, SchemaRegistry registry) {
+            Answers.of(admin.createAcls(List.of(grant.binding())).all(), words());
+        }
+    }
 }

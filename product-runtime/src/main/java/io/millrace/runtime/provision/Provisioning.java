@@ -23,23 +23,27 @@ import org.apache.kafka.common.config.TopicConfig;
 /** Finds what products need and do not have. */
 public final class Provisioning {
     private final ExistingTopics existing;
+    private final Map<String, Integer> elsewhere;
     private final SchemaRegistry registry;
     private final Map<String, WantedTopic> wanted = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
 
-    private Provisioning(ExistingTopics existing, SchemaRegistry registry) {
+    private Provisioning(ExistingTopics existing, Map<String, Integer> elsewhere, SchemaRegistry registry) {
         this.existing = existing;
+        this.elsewhere = elsewhere;
         this.registry = registry;
     }
 
     /**
      * Compares products with the cluster and the registry; changes nothing.
      *
+     * @param elsewhere topics that are created by something else before the plan is applied, with their partitions
      * @throws ProvisioningException where the cluster or the registry does not answer
      */
-    public static ProvisioningPlan plan(List<Product> products, Admin admin, SchemaRegistry registry) {
-        var provisioning = new Provisioning(ExistingTopics.read(admin, topics(products)), registry);
+    public static ProvisioningPlan plan(
+            List<Product> products, Map<String, Integer> elsewhere, Admin admin, SchemaRegistry registry) {
+        var provisioning = new Provisioning(ExistingTopics.read(admin, topics(products)), elsewhere, registry);
         products.forEach(provisioning::wantTopics);
         provisioning.wanted.values().forEach(provisioning::compare);
         try {
@@ -47,7 +51,9 @@ public final class Provisioning {
         } catch (RegistryException noAnswer) {
             throw new ProvisioningException("could not compare with the registry: " + noAnswer.getMessage(), noAnswer);
         }
-        return new ProvisioningPlan(provisioning.changes, provisioning.conflicts, admin, registry);
+        ReadGrants grants = ReadGrants.wantedBy(products);
+        List<String> notes = grants.compare(admin, provisioning.changes);
+        return new ProvisioningPlan(provisioning.changes, provisioning.conflicts, notes, admin, registry);
     }
 
     private static Set<String> topics(List<Product> products) {
@@ -58,6 +64,11 @@ public final class Provisioning {
             topics.add(product.deadLetterTopic());
         }
         return topics;
+    }
+
+    /** {@link #plan(List, Map, Admin, SchemaRegistry)} where nothing else creates topics. */
+    public static ProvisioningPlan plan(List<Product> products, Admin admin, SchemaRegistry registry) {
+        return plan(products, Map.of(), admin, registry);
     }
 
     private void wantTopics(Product product) {
@@ -88,9 +99,13 @@ public final class Provisioning {
     }
 
     private OptionalInt partitionsOf(String topic) {
-        WantedTopic planned = wanted.get(topic);
         OptionalInt there = existing.partitionsOf(topic);
-        return there.isPresent() || planned == null ? there : OptionalInt.of(planned.partitions());
+        if (there.isPresent()) {
+            return there;
+        }
+        WantedTopic planned = wanted.get(topic);
+        Integer partitions = planned == null ? elsewhere.get(topic) : Integer.valueOf(planned.partitions());
+        return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
     }
 
     private void compare(WantedTopic topic) {

@@ -9,12 +9,15 @@ import org.apache.kafka.clients.admin.Admin;
 public final class ProvisioningPlan {
     private final List<Change> changes;
     private final List<String> conflicts;
+    private final List<String> notes;
     private final Admin admin;
     private final SchemaRegistry registry;
 
-    ProvisioningPlan(List<Change> changes, List<String> conflicts, Admin admin, SchemaRegistry registry) {
+    ProvisioningPlan(
+            List<Change> changes, List<String> conflicts, List<String> notes, Admin admin, SchemaRegistry registry) {
         this.changes = List.copyOf(changes);
         this.conflicts = List.copyOf(conflicts);
+        this.notes = List.copyOf(notes);
         this.admin = admin;
         this.registry = registry;
     }
@@ -27,6 +30,11 @@ public final class ProvisioningPlan {
     /** What is there and does not fit, and cannot be changed without losing data; refuses {@link #apply}. */
     public List<String> conflicts() {
         return conflicts;
+    }
+
+    /** What the plan cannot do anything about and a person should know. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** Whether everything is there. */

@@ -28,7 +28,8 @@ public final class FailHandlers {
     /** For whatever leaves a processor. */
     public static final class Processing implements ProcessingExceptionHandler {
         @Override
-        public ProcessingExceptionHandler.Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        public ProcessingExceptionHandler.Response handleError(
+                ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
             return ProcessingExceptionHandler.Response.fail();
         }
 

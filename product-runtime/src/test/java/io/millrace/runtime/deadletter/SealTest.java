@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway") // it does not read the annotation of a nullable array from a class file
 class SealTest {
     private static final Coordinate SOURCE = new Coordinate("shop.orders.cdc", 3, 1042);
     private static final OriginalRecord ORIGINAL = new OriginalRecord(

@@ -81,7 +81,7 @@ class EventIdIndexTest {
         var index = index(budget);
         assertThat(index.see(1, 1, 1, START)).isEqualTo(Sighting.NEW);
         for (int day = 1; day < 10; day++) {
-            assertThat(index.see(1, 1, 1, START + day * 20 * HOUR)).isEqualTo(Sighting.DUPLICATE);
+            assertThat(index.see(1, 1, 1, START + day * 20L * HOUR)).isEqualTo(Sighting.DUPLICATE);
         }
     }
 
@@ -128,7 +128,7 @@ class EventIdIndexTest {
         var index = index(budget);
         for (int day = 0; day < 50; day++) {
             for (int id = 0; id < 10_000; id++) {
-                index.see(mix(day * 10_000L + id), mix(id), 1, START + day * 24 * HOUR);
+                index.see(mix(day * 10_000L + id), mix(id), 1, START + day * 24L * HOUR);
             }
         }
         assertThat(index.entries()).isLessThan(50_000);

@@ -15,6 +15,7 @@ import io.millrace.runtime.fixture.Await;
 import io.millrace.runtime.fixture.Cluster;
 import io.millrace.runtime.fixture.InMemoryRegistry;
 import io.millrace.runtime.fixture.Payments;
+import io.millrace.runtime.fixture.Sender;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.PortBalance;
 import io.millrace.runtime.record.RejectReason;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +41,7 @@ class ProductRuntimeTest {
     private static Path directory;
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeAll
     static void startCluster() throws Exception {
@@ -97,10 +98,9 @@ class ProductRuntimeTest {
         Payments payments = Payments.product("budget").budget(new FailureBudget(0.5, 50, Duration.ofDays(1)));
         Product product = payments.build();
         cluster.provision(product, registry);
-        try (var producer = cluster.producer()) {
+        try (var producer = cluster.sender(payments.topic())) {
             for (int i = 0; i < 400; i++) {
-                byte[] key = ("k" + i).getBytes(UTF_8);
-                producer.send(new ProducerRecord<>(payments.topic(), 0, key, "{broken".getBytes(UTF_8)));
+                producer.send(0, "k" + i, "{broken".getBytes(UTF_8));
             }
         }
         try (ProductRuntime runtime = runtime(product)) {
@@ -123,9 +123,9 @@ class ProductRuntimeTest {
         cluster.provision(product, registry);
         send(payments, 0, 10);
         byte[] bad = Payments.event("bad", "-5", Instant.now());
-        try (var producer = cluster.producer()) {
-            producer.send(new ProducerRecord<>(payments.topic(), 0, "bad".getBytes(UTF_8), bad));
-            producer.send(new ProducerRecord<>(payments.topic(), 0, "worse".getBytes(UTF_8), "{".getBytes(UTF_8)));
+        try (var producer = cluster.sender(payments.topic())) {
+            producer.send(0, "bad", bad);
+            producer.send(0, "worse", "{".getBytes(UTF_8));
         }
         try (ProductRuntime runtime = started(product)) {
             awaitRecords(runtime, 12);
@@ -160,6 +160,98 @@ class ProductRuntimeTest {
             assertThat(runtime.status().outputs().get(0).balance().rejected())
                     .isEqualTo(Map.of(RejectReason.UNKNOWN_SCHEMA, 1L));
         }
+    }
+
+    @Test
+    void shouldNotTakeForSeenWhatCouldNotBeReadWhenTheSchemaIsFoundLater() throws Exception {
+        Payments payments = Payments.product("found").avro();
+        Product product = payments.build();
+        cluster.provision(product, registry);
+        int schema = registry.register("raw", Payments.AVRO);
+        byte[] event = Payments.avroEvent(schema, "e1", Instant.now());
+        registry.hide(schema, true);
+        try (Sender sender = cluster.sender(payments.topic());
+                ProductRuntime runtime = started(product)) {
+            sender.send("e1", event);
+            awaitRecords(runtime, 1);
+        }
+        registry.hide(schema, false);
+        try (Sender sender = cluster.sender(payments.topic())) {
+            sender.send("e1", event);
+            sender.send("e1", event);
+        }
+        try (ProductRuntime runtime = started(product)) {
+            awaitRecords(runtime, 3);
+        }
+        try (Sender sender = cluster.sender(payments.topic())) {
+            sender.send("e1", event);
+        }
+        try (ProductRuntime runtime = started(product)) {
+            awaitRecords(runtime, 4);
+            PortBalance balance = runtime.status().outputs().get(0).balance();
+            assertThat(balance.rejected()).isEqualTo(Map.of(RejectReason.UNKNOWN_SCHEMA, 1L));
+            assertThat(balance.accepted()).isEqualTo(1);
+            assertThat(balance.duplicates()).isEqualTo(2);
+        }
+        assertThat(cluster.records("shop.found.settled.v1")).hasSize(1);
+    }
+
+    @Test
+    void shouldShowLagLatencyAndStateAsMetrics() throws Exception {
+        Payments payments = Payments.product("metrics");
+        Product product = payments.build();
+        cluster.provision(product, registry);
+        send(payments, 0, 100);
+        try (ProductRuntime runtime = started(product)) {
+            awaitRecords(runtime, 100);
+            Await.until(
+                    "lag is known and none",
+                    PATIENCE,
+                    () -> runtime.status().inputs().get(0).lag().orElse(-1) == 0);
+            assertThat(meters.get("millrace.records")
+                            .tags("product", "shop.metrics", "port", "settled", "outcome", "accepted")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(100);
+            assertThat(meters.get("millrace.product.state")
+                            .tags("product", "shop.metrics", "state", "running")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
+            assertThat(meters.get("millrace.lag.records")
+                            .tags("product", "shop.metrics")
+                            .gauge()
+                            .value())
+                    .isZero();
+            assertThat(meters.get("millrace.latency")
+                            .tags("port", "settled")
+                            .timer()
+                            .count())
+                    .isEqualTo(100);
+            assertThat(runtime.status().outputs().get(0).latencyMillis()).isPresent();
+            Await.until(
+                    "size of the index",
+                    PATIENCE,
+                    () -> runtime.status().inputs().get(0).indexEntries() == 100);
+        }
+        assertThat(meters.find("millrace.lag.records")
+                        .tags("product", "shop.metrics")
+                        .gauge())
+                .isNull();
+    }
+
+    @Test
+    void shouldStopWithinFiveSecondsUnderLoad() throws Exception {
+        Payments payments = Payments.product("stopping");
+        Product product = payments.build();
+        cluster.provision(product, registry);
+        send(payments, 0, 50_000);
+        ProductRuntime runtime = started(product);
+        awaitRecords(runtime, 1000);
+        long began = System.nanoTime();
+        runtime.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+        assertThat(runtime.status().state()).isInstanceOf(ProductState.Stopped.class);
     }
 
     @Test
@@ -214,13 +306,7 @@ class ProductRuntimeTest {
     private ProductRuntime runtime(Product product) {
         return ProductRuntime.create(
                 product,
-                RuntimeSettings.of(
-                        cluster.clients(),
-                        registry,
-                        keys,
-                        directory.resolve("state"),
-                        "one",
-                        new SimpleMeterRegistry()));
+                RuntimeSettings.of(cluster.clients(), registry, keys, directory.resolve("state"), "one", meters));
     }
 
     private ProductRuntime started(Product product) throws Exception {
@@ -238,11 +324,10 @@ class ProductRuntimeTest {
     }
 
     private static void send(Payments payments, int from, int to) {
-        try (var producer = cluster.producer()) {
+        try (var producer = cluster.sender(payments.topic())) {
             for (int i = from; i < to; i++) {
                 String id = "e" + i;
-                producer.send(new ProducerRecord<>(
-                        payments.topic(), id.getBytes(UTF_8), Payments.event(id, "12.50", Instant.now())));
+                producer.send(id, Payments.event(id, "12.50", Instant.now()));
             }
         }
     }
@@ -250,8 +335,8 @@ class ProductRuntimeTest {
     private static void sendAvro(Payments payments, int schemaId) {
         byte[] framed = new byte[20];
         ConfluentFraming.writeHeader(framed, schemaId);
-        try (var producer = cluster.producer()) {
-            producer.send(new ProducerRecord<>(payments.topic(), "k".getBytes(UTF_8), framed));
+        try (var producer = cluster.sender(payments.topic())) {
+            producer.send("k", framed);
         }
     }
 }

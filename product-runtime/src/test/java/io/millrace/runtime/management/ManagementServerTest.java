@@ -110,6 +110,8 @@ class ManagementServerTest {
                         OptionalLong.empty(),
                         OptionalLong.of(12),
                         OptionalLong.of(60_000),
-                        0)));
+                        0,
+                        OptionalLong.empty(),
+                        false)));
     }
 }

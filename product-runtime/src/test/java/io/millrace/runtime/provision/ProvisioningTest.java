@@ -17,7 +17,15 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +86,23 @@ class ProvisioningTest {
     }
 
     @Test
+    void shouldGrantReadToTheConsumersThatAContractNames() throws Exception {
+        Product product = Payments.product("granted").build();
+        String grant = "grant User:underwriting-bi READ on topic shop.granted.insured.v1 (role underwriting)";
+        assertThat(plan(product).changes()).contains(grant);
+
+        plan(product).apply(change -> {});
+
+        assertThat(plan(product).changes()).doesNotContain(grant);
+        assertThat(cluster.admin().describeAcls(AclBindingFilter.ANY).values().get())
+                .filteredOn(acl -> acl.pattern().name().startsWith("shop.granted."))
+                .containsExactly(new AclBinding(
+                        new ResourcePattern(ResourceType.TOPIC, "shop.granted.insured.v1", PatternType.LITERAL),
+                        new AccessControlEntry(
+                                "User:underwriting-bi", "*", AclOperation.READ, AclPermissionType.ALLOW)));
+    }
+
+    @Test
     void shouldLengthenARetentionThatIsTooShort() throws Exception {
         Product product = Payments.product("short").build();
         plan(product).apply(change -> {});
@@ -94,6 +119,10 @@ class ProvisioningTest {
         Product product = Changes.product();
         assertThat(plan(product).conflicts())
                 .anyMatch(conflict -> conflict.contains("topic shop.orders.cdc does not exist"));
+        assertThat(Provisioning.plan(List.of(product), Map.of(Changes.TOPIC, 7), cluster.admin(), registry)
+                        .changes())
+                .as("somebody else is about to create the input")
+                .anyMatch(change -> change.startsWith("create topic shop.orders.latest.v1 (7 partitions"));
         cluster.admin()
                 .createTopics(List.of(new NewTopic(Changes.TOPIC, 5, (short) 1)))
                 .all()
