@@ -2,12 +2,15 @@ package io.millrace.cli;
 
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.IngestTopics;
 import io.millrace.runtime.provision.Provisioning;
 import io.millrace.runtime.provision.ProvisioningPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /** What the topics of sources and the topics and subjects of products still lack. Sources first: products read them. */
@@ -25,11 +28,14 @@ public final class PendingChanges {
     /**
      * Each change in words; empty if there is none.
      *
+     * @param note takes what no plan can change and a person should know
      * @throws CommandException where something is there that does not fit and cannot be changed without losing data
      */
-    List<String> inWords() {
+    List<String> inWords(Consumer<String> note) {
         List<String> changes = new ArrayList<>(IngestTopics.pending(admin, mesh.sources()));
-        changes.addAll(products().changes());
+        ProvisioningPlan products = products();
+        changes.addAll(products.changes());
+        products.notes().forEach(note);
         return changes;
     }
 
@@ -44,7 +50,10 @@ public final class PendingChanges {
     }
 
     private ProvisioningPlan products() {
-        ProvisioningPlan plan = Provisioning.plan(mesh.products(), admin, registry);
+        Map<String, Integer> captured = mesh.sources().stream()
+                .flatMap(source -> source.tables().stream())
+                .collect(Collectors.toMap(CapturedTable::topic, CapturedTable::partitions));
+        ProvisioningPlan plan = Provisioning.plan(mesh.products(), captured, admin, registry);
         if (!plan.conflicts().isEmpty()) {
             throw new CommandException("cannot be changed without losing data:" + System.lineSeparator() + "  "
                     + String.join(System.lineSeparator() + "  ", plan.conflicts()));

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code millrace plan}: what {@code apply} would do. */
 @Command(
         name = "plan",
-        description = "Show which topics and subjects are missing or differ; exit code 3 if any.",
+        description = "Show which topics, subjects and grants are missing or differ; exit code 3 if any.",
         footerHeading = "%nExample:%n",
         footer = "  millrace plan examples/shop --config shop.properties")
 final class PlanCommand implements Callable<Integer> {
@@ -35,7 +35,8 @@ final class PlanCommand implements Callable<Integer> {
         Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
         configuration.require("kafka.bootstrap.servers", "registry.url");
         try (Admin admin = Connections.admin(configuration)) {
-            List<String> changes = new PendingChanges(mesh, admin, Connections.registry(configuration)).inWords();
+            List<String> changes = new PendingChanges(mesh, admin, Connections.registry(configuration))
+                    .inWords(note -> out.println("note: " + note));
             changes.forEach(out::println);
             out.println(changes.isEmpty() ? "nothing to change" : changes.size() + " to change; run millrace apply");
             out.flush();

@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean isPending(Mesh mesh, Configuration configuration, SchemaRegistry registry) {
         try (Admin admin = Connections.admin(configuration)) {
             ProvisioningPlan plan = Provisioning.plan(mesh.products(), admin, registry);
+            plan.notes().forEach(LOG::info);
             if (plan.isEmpty()) {
                 return false;
             }

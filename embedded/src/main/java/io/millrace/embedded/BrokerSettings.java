@@ -31,10 +31,17 @@ final class BrokerSettings {
 
         // A typo in a topic name has to fail here too.
         settings.setProperty("auto.create.topics.enable", "false");
+        authorizer(settings);
         oneReplicaAndFewPartitions(settings);
         quickStart(settings);
         littleMemory(settings);
         return settings;
+    }
+
+    /** Grants can be made and read as on any cluster; whoever connects without a name may do everything. */
+    private static void authorizer(Properties settings) {
+        settings.setProperty("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.setProperty("super.users", "User:ANONYMOUS");
     }
 
     private static void oneReplicaAndFewPartitions(Properties settings) {
