@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -14,11 +15,19 @@ import org.slf4j.Marker;
 
 /**
  * Refuses DEBUG and TRACE of the packages that print records at those levels: Kafka prints headers as decimal bytes,
- * Debezium messages in hex, JDBC drivers parameters. No configuration file can lift it.
+ * Debezium messages in hex, JDBC drivers parameters. A few loggers quote values at any level, and are refused at all of
+ * them. No configuration file can lift it.
  */
 public final class RevealingLevels extends TurboFilter {
     private static final List<String> PACKAGES =
             List.of("org.apache.kafka", "kafka", "io.debezium", "org.postgresql", "org.apache.avro", "dev.cel");
+
+    /** They quote values that they cannot parse, or stack traces whose messages do; our own lines tell the cause. */
+    private static final Set<String> ALWAYS = Set.of(
+            "io.debezium.connector.postgresql.connection.AbstractColumnValue",
+            "io.debezium.connector.postgresql.connection.DateTimeFormat",
+            "io.debezium.pipeline.ErrorHandler",
+            "io.debezium.embedded.async.AsyncEmbeddedEngine");
 
     private RevealingLevels() {}
 
@@ -47,9 +56,9 @@ public final class RevealingLevels extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable throwable) {
-        return level.isGreaterOrEqual(Level.INFO) || !reveals(logger.getName())
-                ? FilterReply.NEUTRAL
-                : FilterReply.DENY;
+        String name = logger.getName();
+        boolean revealing = ALWAYS.contains(name) || !level.isGreaterOrEqual(Level.INFO) && reveals(name);
+        return revealing ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
     private static boolean reveals(String logger) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,14 @@ class RevealingLevelsTest {
         logger.setLevel(Level.TRACE);
 
         assertThat(logger.isTraceEnabled()).isFalse();
+    }
+
+    @Test
+    void shouldRefuseEveryLevelOfALoggerThatQuotesValues() {
+        Logger logger = context.getLogger("io.debezium.connector.postgresql.connection.AbstractColumnValue");
+        logger.setLevel(Level.TRACE);
+
+        assertThat(logger.isErrorEnabled()).isFalse();
     }
 
     @ParameterizedTest
