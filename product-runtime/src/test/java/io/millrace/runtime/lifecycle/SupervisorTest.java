@@ -51,7 +51,8 @@ class SupervisorTest {
     @Test
     void shouldStartAgainAfterAPassingFault() throws Exception {
         supervisor.start();
-        supervisor.tell(Fault.of(new StreamsException(new WaitingException("the registry is away", null))));
+        supervisor.tell(Fault.of(new StreamsException(
+                new WaitingException("the registry is away", new RegistryException("no answer", true)))));
         awaitState(ProductState.Running.class);
         assertThat(launches).hasValue(1);
         assertThat(ends).hasValue(1);
