@@ -57,7 +57,7 @@ public final class RevealingLevels extends TurboFilter {
             Object @Nullable [] params,
             @Nullable Throwable throwable) {
         String name = logger.getName();
-        boolean revealing = ALWAYS.contains(name) || !level.isGreaterOrEqual(Level.INFO) && reveals(name);
+        boolean revealing = ALWAYS.contains(name) || (!level.isGreaterOrEqual(Level.INFO) && reveals(name));
         return revealing ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
