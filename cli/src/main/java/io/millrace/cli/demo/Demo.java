@@ -14,6 +14,7 @@ import io.millrace.cli.demo.view.View;
 import io.millrace.cli.logging.LogFile;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
+import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.embedded.EmbeddedStartException;
 import io.millrace.embedded.Progress;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** The acts of the demo, in order: start the parts, set the stage, play, verify, clean up. */
@@ -50,9 +53,11 @@ final class Demo {
         try (cleanUp) {
             View view = cleanUp.ofView(view());
             LogFile.use(place.log("demo"));
+            // The parts wait for disks and ports more than for a processor: read the shop meanwhile.
+            CompletableFuture<Mesh> loading =
+                    CompletableFuture.supplyAsync(() -> Mesh.load(options.mesh(), MeshOptions.DEFAULT));
             try (EmbeddedPlatform platform = startParts(view)) {
-                // Loading meanwhile costs nothing: the parts wait for disks and ports more than for a processor.
-                Mesh mesh = Mesh.load(options.mesh(), MeshOptions.DEFAULT);
+                Mesh mesh = loaded(loading);
                 KeyRing keys = KeyRing.generate(place.keys(), MeshKeys.joinDomains(mesh));
                 try (Stage stage =
                         new Stage(options, place, mesh, platform, keys, runtimePort, line -> tell(view, line))) {
@@ -96,6 +101,14 @@ final class Demo {
         view.close();
         Ending.tell(verdict, out);
         return verdict.holds();
+    }
+
+    private static Mesh loaded(CompletableFuture<Mesh> loading) {
+        try {
+            return loading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof InvalidDescriptorsException invalid ? invalid : e;
+        }
     }
 
     private EmbeddedPlatform startParts(View view) {
