@@ -1,10 +1,9 @@
 package io.millrace.runtime.provision;
 
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaFuture;
 
 /** Waits for the cluster's answers, for a bounded time. */
@@ -30,25 +29,25 @@ final class Answers {
         }
     }
 
-    /** Waits until the brokers know a topic that was just created: the controller answers before they do. */
-    static void awaitTopic(Admin admin, String topic) {
+    /** Waits until the brokers show a change that was just made: the controller answers before they do. */
+    static void awaitVisible(String what, BooleanSupplier visible) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (ExistingTopics.read(admin, List.of(topic)).partitionsOf(topic).isEmpty()) {
+        while (!visible.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new ProvisioningException(
-                        "topic " + topic + " was created, but no broker knows it after " + SECONDS + " s",
+                        "this was done, but no broker shows it after " + SECONDS + " s: " + what,
                         new TimeoutException());
             }
-            pause(topic);
+            pause(what);
         }
     }
 
-    private static void pause(String topic) {
+    private static void pause(String what) {
         try {
             Thread.sleep(STEP_MILLIS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new ProvisioningException("stopped while waiting for topic " + topic, stopping);
+            throw new ProvisioningException("stopped while waiting for: " + what, stopping);
         }
     }
 }
