@@ -5,13 +5,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The end-to-end latency of one output port against what its contract promises. Safe for use by several threads. */
 public final class LatencyBoard {
     private static final long NONE = Long.MIN_VALUE;
+
+    private static final List<Duration> COMMON_BUCKETS = List.of(
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10));
 
     private final Optional<Duration> bound;
     private final Timer timer;
@@ -22,10 +32,19 @@ public final class LatencyBoard {
     public LatencyBoard(MeterRegistry meters, String product, String port, Optional<Duration> bound) {
         this.bound = bound;
         Tags tags = Tags.of("product", product, "port", port);
-        Timer.Builder builder = Timer.builder(MetricNames.LATENCY).tags(tags);
-        bound.ifPresent(builder::serviceLevelObjectives);
-        timer = builder.register(meters);
+        timer = Timer.builder(MetricNames.LATENCY)
+                .tags(tags)
+                .serviceLevelObjectives(buckets(bound))
+                .register(meters);
         late = Counter.builder(MetricNames.LATE_RECORDS).tags(tags).register(meters);
+    }
+
+    /** Every port has buckets: a registry for Prometheus cannot show series with and without them under one name. */
+    private static Duration[] buckets(Optional<Duration> bound) {
+        return Stream.concat(COMMON_BUCKETS.stream(), bound.stream())
+                .sorted()
+                .distinct()
+                .toArray(Duration[]::new);
     }
 
     /** Notes a record that left so long after its event. */
