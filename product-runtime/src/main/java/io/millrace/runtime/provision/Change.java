@@ -43,7 +43,11 @@ sealed interface Change {
                     throw refused;
                 }
             }
-            Answers.awaitTopic(admin, topic.name());
+            Answers.awaitVisible(
+                    words(),
+                    () -> ExistingTopics.read(admin, List.of(topic.name()))
+                            .partitionsOf(topic.name())
+                            .isPresent());
         }
     }
 
@@ -67,6 +71,12 @@ sealed interface Change {
             var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
             Answers.of(
                     admin.incrementalAlterConfigs(Map.of(resource, operations)).all(), words());
+            Answers.awaitVisible(
+                    words(),
+                    () -> ExistingTopics.read(admin, List.of(topic))
+                            .settingsOf(topic)
+                            .entrySet()
+                            .containsAll(settings.entrySet()));
         }
     }
 
@@ -111,6 +121,13 @@ sealed interface Change {
         @Override
         public void make(Admin admin, SchemaRegistry registry) {
             Answers.of(admin.createAcls(List.of(grant.binding())).all(), words());
+            Answers.awaitVisible(
+                    words(),
+                    () -> !Answers.of(
+                                    admin.describeAcls(grant.binding().toFilter())
+                                            .values(),
+                                    words())
+                            .isEmpty());
         }
     }
 }
