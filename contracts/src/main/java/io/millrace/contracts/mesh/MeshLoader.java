@@ -142,7 +142,7 @@ final class MeshLoader {
             throw new InvalidDescriptorsException(problems.sorted());
         }
         resolved.sort(Comparator.comparing(Product::domain).thenComparing(Product::name));
-        return new Mesh(root, resolved, List.copyOf(sources.values()), problems.sorted());
+        return new Mesh(root, resolved, WholeRows.mark(sources.values(), all), problems.sorted());
     }
 
     /** By folder; else that of the product beside it; else by the first folder of its path. */

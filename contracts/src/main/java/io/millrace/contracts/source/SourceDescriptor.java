@@ -36,6 +36,12 @@ public record SourceDescriptor(
         tables = List.copyOf(tables);
     }
 
+    /** The same source with other tables. */
+    public SourceDescriptor withTables(List<CapturedTable> others) {
+        return new SourceDescriptor(
+                name, host, port, database, user, slot, publication, heartbeat, others, offsetTopic, location);
+    }
+
     /**
      * A table and where its changes go.
      *
@@ -46,6 +52,8 @@ public record SourceDescriptor(
      * @param topic {@code <domain>.<entity>.cdc}, prefixed by the environment
      * @param partitions partitions of the topic
      * @param retention retention of the topic
+     * @param wholeRowsFor output ports, {@code <domain>.<product>/<port>}, that show the last row of a deleted one; if
+     *     there are any, the database has to log whole rows (REPLICA IDENTITY FULL)
      */
     public record CapturedTable(
             String schema,
@@ -54,7 +62,18 @@ public record SourceDescriptor(
             String entity,
             String topic,
             int partitions,
-            Duration retention) {
+            Duration retention,
+            List<String> wholeRowsFor) {
+
+        public CapturedTable {
+            wholeRowsFor = List.copyOf(wholeRowsFor);
+        }
+
+        /** The same table, its deleted rows shown by the given ports. */
+        public CapturedTable withWholeRowsFor(List<String> ports) {
+            return new CapturedTable(schema, table, domain, entity, topic, partitions, retention, ports);
+        }
+
         /** {@code <schema>.<table>}. */
         public String qualifiedName() {
             return schema + "." + table;

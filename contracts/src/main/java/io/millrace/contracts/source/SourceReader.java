@@ -170,6 +170,7 @@ public final class SourceReader {
                 entityName,
                 environment.prefixed(Topics.changes(defaults.name(), entityName)),
                 partitions.map(Sited::value).orElse(defaults.partitions()),
-                retention.map(Sited::value).orElse(defaults.retention())));
+                retention.map(Sited::value).orElse(defaults.retention()),
+                List.of()));
     }
 }

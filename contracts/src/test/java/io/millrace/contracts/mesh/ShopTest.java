@@ -7,11 +7,13 @@ import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,32 @@ class ShopTest {
                 .containsEntry("customers.birth_year", "Year[]")
                 .containsEntry("customers.postcode", "KeepPrefix[characters=2]")
                 .hasSize(9);
+    }
+
+    @Test
+    void shouldAskForWholeRowsOnlyWhereAPortShowsDeletedOnes() {
+        assertWholeRows(shop);
+    }
+
+    /** Ingestion may be started with a part of the mesh, and still serves the ports of the others. */
+    @Test
+    void shouldAskForWholeRowsOfPortsOutsideOfWhatIsLoaded() {
+        assertWholeRows(Mesh.load(SHOP.resolve("customers"), MeshOptions.DEFAULT));
+    }
+
+    @Test
+    void shouldAskForWholeRowsInAnEnvironment() {
+        assertWholeRows(Mesh.load(SHOP, new MeshOptions(Optional.of("pr-123"))));
+    }
+
+    private static void assertWholeRows(Mesh mesh) {
+        Map<String, List<String>> ports = mesh.sources().get(0).tables().stream()
+                .collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::wholeRowsFor));
+        assertThat(ports)
+                .containsEntry("public.orders", List.of("checkout.orders/orders-history"))
+                .containsEntry("public.order_lines", List.of())
+                .containsEntry("public.customers", List.of())
+                .hasSize(3);
     }
 
     @Test
