@@ -68,7 +68,7 @@ final class SourceRun {
                 database.jdbcUrl(), database.user(), database.password(), "millrace-ingest " + settings.instanceId())) {
             if (awaitLock(session)) {
                 RequiredTopics.check(kafka, source);
-                TableChecks.check(tables(session));
+                TableChecks.check(source.tables(), tables(session));
                 ingest(session);
             }
         }

@@ -24,6 +24,33 @@ class LifecycleTest {
     }
 
     @Test
+    void shouldHaltWhereAPortShowsDeletedRowsThatTheTableDoesNotLog() throws Exception {
+        Shop shop = Shop.create(ITEM, "item");
+        shop.showDeletedRowsIn("stock.items/items-history");
+        try (Ingestion ingestion = shop.start()) {
+            var halted = halted(ingestion);
+            assertThat(halted.cause())
+                    .contains("public.item", "does not log whole rows", "deletes: marker", "stock.items/items-history");
+            assertThat(halted.repair()).contains("ALTER TABLE public.item REPLICA IDENTITY FULL;");
+        }
+        assertThat(shop.query("SELECT count(*) FROM pg_replication_slots WHERE slot_name = '"
+                        + shop.source().slot() + "'"))
+                .isEqualTo("0");
+        shop.sql("ALTER TABLE public.item REPLICA IDENTITY FULL;");
+        shop.startStreaming().close();
+    }
+
+    @Test
+    void shouldHaltWhereThePortCameAfterTheSnapshot() throws Exception {
+        Shop shop = Shop.create(ITEM, "item");
+        shop.startStreaming().close();
+        shop.showDeletedRowsIn("stock.items/items-history");
+        try (Ingestion ingestion = shop.start()) {
+            assertThat(halted(ingestion).repair()).contains("ALTER TABLE public.item REPLICA IDENTITY FULL;");
+        }
+    }
+
+    @Test
     void shouldHaltWhereTheSlotIsGone() throws Exception {
         Shop shop = Shop.create(ITEM, "item");
         shop.startStreaming().close();

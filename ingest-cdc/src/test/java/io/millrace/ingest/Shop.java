@@ -67,7 +67,7 @@ public final class Shop {
                 Duration.ofMillis(500),
                 tables.stream()
                         .map(table -> new CapturedTable(
-                                "public", table, name, table, topic(name, table), 3, Duration.ofDays(1)))
+                                "public", table, name, table, topic(name, table), 3, Duration.ofDays(1), List.of()))
                         .toList(),
                 "millrace." + name + ".offsets",
                 new Location("test.source.yaml", 1, 1));
@@ -84,6 +84,13 @@ public final class Shop {
     /** Declares other tables from now on. */
     public void declare(String... tables) {
         source = descriptor(name, Arrays.asList(tables));
+    }
+
+    /** Declares that a port shows the last rows of what is deleted, in every table. */
+    public void showDeletedRowsIn(String port) {
+        source = source.withTables(source.tables().stream()
+                .map(table -> table.withWholeRowsFor(List.of(port)))
+                .toList());
     }
 
     public String topic(String table) {

@@ -3,6 +3,7 @@ package io.millrace.ingest.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.ingest.Shop;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.safety.ServerFacts.Slot;
@@ -108,15 +109,45 @@ class StartChecksTest {
     void shouldNameEveryTableThatCannotBeCaptured() {
         var halt = catchThrowableOfType(
                 HaltException.class,
-                () -> TableChecks.check(List.of(
-                        new TableFacts("public.ok", "r", "d", true),
-                        new TableFacts("public.keyless", "r", "d", false),
-                        new TableFacts("public.parts", "p", "d", true),
-                        new TableFacts("public.silent", "r", "n", true))));
+                () -> TableChecks.check(
+                        List.of(),
+                        List.of(
+                                new TableFacts("public.ok", "r", "d", true),
+                                new TableFacts("public.keyless", "r", "d", false),
+                                new TableFacts("public.parts", "p", "d", true),
+                                new TableFacts("public.silent", "r", "n", true))));
         assertThat(halt.found())
                 .contains("public.keyless", "public.parts", "public.silent")
                 .doesNotContain("public.ok");
         assertThat(halt.repair()).contains("ALTER TABLE public.silent REPLICA IDENTITY DEFAULT;");
+    }
+
+    @Test
+    void shouldAskForWholeRowsOnlyWhereAPortShowsDeletedOnes() {
+        var source = Shop.descriptor("shop", List.of("plain", "whole", "keyed", "silent", "keyless"));
+        var declared = source.tables().stream()
+                .map(table -> table.table().equals("plain") ? table : table.withWholeRowsFor(List.of("a.b/history")))
+                .toList();
+        var halt = catchThrowableOfType(
+                HaltException.class,
+                () -> TableChecks.check(
+                        declared,
+                        List.of(
+                                new TableFacts("public.plain", "r", "d", true),
+                                new TableFacts("public.whole", "r", "f", true),
+                                new TableFacts("public.keyed", "r", "i", true),
+                                new TableFacts("public.silent", "r", "n", true),
+                                new TableFacts("public.keyless", "r", "d", false))));
+        assertThat(halt.found())
+                .contains("table public.keyed does not log whole rows", "a.b/history", "public.silent")
+                .doesNotContain("public.plain", "public.whole");
+        assertThat(halt.repair())
+                .contains(
+                        "ALTER TABLE public.keyed REPLICA IDENTITY FULL;",
+                        "ALTER TABLE public.silent REPLICA IDENTITY FULL;",
+                        "ALTER TABLE public.keyless ADD PRIMARY KEY",
+                        "ALTER TABLE public.keyless REPLICA IDENTITY FULL;")
+                .doesNotContain("DEFAULT");
     }
 
     private void assertHalt(Optional<IngestOffset> known, ServerFacts server, String cause, String repair) {
