@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -72,7 +73,8 @@ final class PlanRunner {
         Schema schema = ContractSchema.of(outputs.get(port).contract());
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null);
-            GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
+            GenericRecord record =
+                    new GenericDatumReader<GenericRecord>(schema, schema, new GenericData()).read(null, decoder);
             assertThat(decoder.isEnd()).as("nothing follows the record").isTrue();
             return record;
         } catch (IOException e) {
