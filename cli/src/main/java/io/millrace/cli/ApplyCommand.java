@@ -31,7 +31,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Mesh mesh = meshArguments.load(spec.commandLine().getErr());
+        Mesh mesh = meshArguments.loadCompiled(spec.commandLine().getErr());
         Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
         configuration.require("kafka.bootstrap.servers", "registry.url");
         AtomicInteger made = new AtomicInteger();

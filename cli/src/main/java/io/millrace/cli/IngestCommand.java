@@ -77,6 +77,7 @@ final class IngestCommand implements Callable<Integer> {
                 LOG.info("stopping");
             }
             LOG.info("stopped");
+            termination.orderly();
             return ExitCode.DONE;
         } finally {
             termination.done();

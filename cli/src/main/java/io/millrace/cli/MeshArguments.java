@@ -2,11 +2,16 @@ package io.millrace.cli;
 
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
+import io.millrace.contracts.naming.Environment;
 import io.millrace.contracts.problem.Problem;
+import io.millrace.contracts.product.Product;
+import io.millrace.runtime.plan.ContractCheck;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,15 +35,37 @@ final class MeshArguments {
      * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
      */
     Mesh load(PrintWriter err) {
+        return load(err, product -> List.of());
+    }
+
+    /**
+     * As {@link #load}, and compiles every contract as the start of its product would.
+     *
+     * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
+     */
+    Mesh loadCompiled(PrintWriter err) {
+        return load(err, ContractCheck::problems);
+    }
+
+    private Mesh load(PrintWriter err, Function<Product, List<Problem>> check) {
+        refuseEnvironmentThatCannotBe();
         if (!Files.exists(path)) {
             throw new CommandException(
                     path + ": no such file or folder; give the folder of a mesh or of a product", ExitCode.USAGE);
         }
-        Mesh mesh = Mesh.load(path, new MeshOptions(environment));
+        Mesh mesh = Mesh.load(path, new MeshOptions(environment), check);
         for (Problem warning : mesh.warnings()) {
             err.println(warning);
         }
         err.flush();
         return mesh;
+    }
+
+    private void refuseEnvironmentThatCannotBe() {
+        try {
+            Environment unused = new Environment(environment);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--environment: " + e.getMessage(), ExitCode.USAGE);
+        }
     }
 }

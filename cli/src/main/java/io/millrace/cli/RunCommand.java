@@ -9,6 +9,7 @@ import io.millrace.runtime.lifecycle.ProductStartException;
 import io.millrace.runtime.provision.Provisioning;
 import io.millrace.runtime.provision.ProvisioningPlan;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,7 +49,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ProductStartException {
-        Mesh mesh = meshArguments.load(spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        // Before anything is created: a start that refuses the contracts would come too late.
+        Mesh mesh = serviceArguments.apply() ? meshArguments.loadCompiled(err) : meshArguments.load(err);
         Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
         configuration.require("kafka.bootstrap.servers", "registry.url", "privacy.keys.file");
         KeyRing keys = KeyRing.load(configuration.privacyKeysFile().orElseThrow());
@@ -68,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
                 LOG.info("stopping");
             }
             LOG.info("stopped");
+            termination.orderly();
             return ExitCode.DONE;
         } finally {
             termination.done();

@@ -41,15 +41,18 @@ final class RunningProducts implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List<ProductRuntime> runtimes = new ArrayList<>();
         for (Product product : products) {
-            runtimes.add(ProductRuntime.create(
-                    product,
-                    RuntimeSettings.of(
-                            configuration.kafkaOfProduct(product.name(), product.qualifiedName()),
-                            registry,
-                            keys,
-                            configuration.stateDirectory(),
-                            configuration.instanceId(),
-                            meters)));
+            RuntimeSettings settings = RuntimeSettings.of(
+                    configuration.kafkaOfProduct(product.name(), product.qualifiedName()),
+                    registry,
+                    keys,
+                    configuration.stateDirectory(),
+                    configuration.instanceId(),
+                    meters);
+            try {
+                runtimes.add(ProductRuntime.create(product, settings));
+            } catch (IllegalArgumentException refused) {
+                throw new CommandException(product.qualifiedName() + ": " + refused.getMessage());
+            }
         }
         InetSocketAddress address =
                 new InetSocketAddress(configuration.managementHost(), configuration.managementPort());

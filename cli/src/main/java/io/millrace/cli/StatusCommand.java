@@ -35,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration configuration = configurationArguments.read(KnownNames.none());
+        Configuration configuration = configurationArguments.read(KnownNames.any());
         URI address = URI.create(
                 "http://" + configuration.managementHost() + ":" + configuration.managementPort() + "/status");
         String answer = ask(address);

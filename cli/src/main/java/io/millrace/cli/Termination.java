@@ -15,6 +15,8 @@ final class Termination {
     private final CountDownLatch wanted = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
+    private volatile boolean orderly;
+
     private Termination() {}
 
     /** Listens to the signals from now on. */
@@ -36,7 +38,12 @@ final class Termination {
         return wanted.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The orderly stop is over; the process may go. */
+    /** Nothing failed on the way to {@link #done()}: the process ends with 0, whatever signal asked for it. */
+    void orderly() {
+        orderly = true;
+    }
+
+    /** The stop is over; the process may go. */
     void done() {
         done.countDown();
     }
@@ -57,6 +64,11 @@ final class Termination {
         try {
             if (!done.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 Runtime.getRuntime().halt(ExitCode.FAILED);
+            }
+            if (orderly) {
+                // A virtual machine that ends by a signal exits with 128 and the signal's number; only this is
+                // stronger.
+                Runtime.getRuntime().halt(ExitCode.DONE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

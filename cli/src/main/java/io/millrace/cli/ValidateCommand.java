@@ -29,7 +29,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Mesh mesh = meshArguments.load(spec.commandLine().getErr());
+        Mesh mesh = meshArguments.loadCompiled(spec.commandLine().getErr());
         for (Product product : mesh.products()) {
             out.println(product.qualifiedName() + " " + product.version());
             product.inputPorts()

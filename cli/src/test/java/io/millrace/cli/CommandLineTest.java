@@ -65,6 +65,31 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldSayWhatAnEnvironmentMayBeCalled() {
+        assertThat(execute("validate", "../examples/shop", "--environment", "PR_1"))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString())
+                .contains("--environment", "PR_1", "lower-case")
+                .doesNotContain("unexpected");
+    }
+
+    @Test
+    void shouldAcceptKeysOfProductsAndSourcesWhereNoMeshIsAtHand() {
+        assertThat(execute(
+                        "status",
+                        "--set",
+                        "management.port=1",
+                        "--set",
+                        "source.shop-db.database.password=x",
+                        "--set",
+                        "product.orders.kafka.client.id=x"))
+                .isEqualTo(ExitCode.FAILED);
+
+        assertThat(err.toString()).contains("nothing answers").doesNotContain("unknown");
+    }
+
+    @Test
     void shouldPrintStackTracesOnlyWhenAsked() {
         assertThat(execute("validate", "no/such/mesh", "--stacktrace")).isEqualTo(ExitCode.USAGE);
 

@@ -12,22 +12,31 @@ import java.util.stream.Collectors;
  *
  * @param products names of products, plain and qualified by the domain
  * @param sources names of sources
+ * @param open whether other names may stand there as well: no mesh is at hand to tell
  */
-public record KnownNames(Set<String> products, Set<String> sources) {
+public record KnownNames(Set<String> products, Set<String> sources, boolean open) {
 
-    /** Of a mesh. */
+    /** These names and no other. */
+    public KnownNames(Set<String> products, Set<String> sources) {
+        this(products, sources, false);
+    }
+
+    /** Of a whole mesh, also where one product of it is wanted: they share a file. */
     public static KnownNames of(Mesh mesh) {
         Set<String> products = new TreeSet<>();
+        for (String qualified : mesh.productNames()) {
+            products.add(qualified);
+            products.add(qualified.substring(qualified.lastIndexOf('.') + 1));
+        }
         for (Product product : mesh.products()) {
             products.add(product.name());
-            products.add(product.qualifiedName());
         }
         return new KnownNames(
                 products, mesh.sources().stream().map(SourceDescriptor::name).collect(Collectors.toSet()));
     }
 
-    /** Where no mesh is at hand: keys of products and sources are not in use. */
-    public static KnownNames none() {
-        return new KnownNames(Set.of(), Set.of());
+    /** Where no mesh is at hand: keys of products and sources are not in use, whatever their names. */
+    public static KnownNames any() {
+        return new KnownNames(Set.of(), Set.of(), true);
     }
 }

@@ -45,7 +45,7 @@ final class SettingCheck {
             int at = rest.indexOf(part);
             if (at > 0) {
                 String name = rest.substring(0, at);
-                if (!known.contains(name)) {
+                if (!names.open() && !known.contains(name)) {
                     unknown(setting, name, group.substring(0, group.length() - 1), known);
                 }
                 checkPart(setting, group + name + part);

@@ -5,19 +5,27 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.source.SourceDescriptor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Products and sources of a folder, resolved.
  *
  * @param root the folder that file names in problems are relative to
  * @param products ordered by domain and name
+ * @param productNames {@code <domain>.<product>} of every product below the root, also where only one is wanted
  * @param sources ordered by name
  * @param warnings findings that do not refuse the mesh, ordered by file and line
  */
-public record Mesh(Path root, List<Product> products, List<SourceDescriptor> sources, List<Problem> warnings) {
+public record Mesh(
+        Path root,
+        List<Product> products,
+        List<String> productNames,
+        List<SourceDescriptor> sources,
+        List<Problem> warnings) {
 
     public Mesh {
         products = List.copyOf(products);
+        productNames = List.copyOf(productNames);
         sources = List.copyOf(sources);
         warnings = List.copyOf(warnings);
     }
@@ -29,6 +37,16 @@ public record Mesh(Path root, List<Product> products, List<SourceDescriptor> sou
      * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem of every file, errors and warnings
      */
     public static Mesh load(Path folder, MeshOptions options) {
-        return MeshLoader.load(folder, options);
+        return load(folder, options, product -> List.of());
+    }
+
+    /**
+     * As {@link #load(Path, MeshOptions)}, with a check of one's own: what it finds is reported beside the rest.
+     *
+     * @param check judges a wanted product whose files have no error
+     * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem, those of the check included
+     */
+    public static Mesh load(Path folder, MeshOptions options, Function<Product, List<Problem>> check) {
+        return MeshLoader.load(folder, options, check);
     }
 }

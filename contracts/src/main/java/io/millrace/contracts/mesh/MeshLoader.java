@@ -8,6 +8,7 @@ import io.millrace.contracts.odps.ProductDocument;
 import io.millrace.contracts.policy.DomainDefaults;
 import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.resolve.Catalogue;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads all files of a mesh, resolves its products, and reports what is wrong in any of them together. */
 final class MeshLoader {
@@ -44,7 +46,7 @@ final class MeshLoader {
         this.domains = new DomainFolders(root, files, problems);
     }
 
-    static Mesh load(Path given, MeshOptions options) {
+    static Mesh load(Path given, MeshOptions options, Function<Product, List<Problem>> check) {
         Path path = given.toAbsolutePath().normalize();
         Problems problems = new Problems();
         if (!Files.exists(path)) {
@@ -63,7 +65,7 @@ final class MeshLoader {
             throw new InvalidDescriptorsException(problems.sorted());
         }
         Path folder = Files.isRegularFile(path) ? DomainFolders.parent(path) : path;
-        return new MeshLoader(enclosingMesh(folder), path, new Environment(options.environment())).load();
+        return new MeshLoader(enclosingMesh(folder), path, new Environment(options.environment())).load(check);
     }
 
     private static Path enclosingMesh(Path folder) {
@@ -75,7 +77,7 @@ final class MeshLoader {
         return folder;
     }
 
-    private Mesh load() {
+    private Mesh load(Function<Product, List<Problem>> check) {
         for (Path file : files.named(DescriptorFiles.MESH)) {
             files.read(file).ifPresent(document -> {
                 document.text("name");
@@ -125,6 +127,9 @@ final class MeshLoader {
                         resolved.add(product);
                     }
                 }));
+        resolved.stream()
+                .filter(this::hasNoError)
+                .forEach(product -> check.apply(product).forEach(problems::add));
         MeshChecks checks = new MeshChecks(problems);
         checks.check(products, all, sources.values());
         boolean sound = products.keySet().stream()
@@ -142,7 +147,20 @@ final class MeshLoader {
             throw new InvalidDescriptorsException(problems.sorted());
         }
         resolved.sort(Comparator.comparing(Product::domain).thenComparing(Product::name));
-        return new Mesh(root, resolved, WholeRows.mark(sources.values(), all), problems.sorted());
+        return new Mesh(
+                root,
+                resolved,
+                all.stream().map(Product::qualifiedName).sorted().toList(),
+                WholeRows.mark(sources.values(), all),
+                problems.sorted());
+    }
+
+    /** What is read from a file with errors may lack a part, and would be blamed for that once more. */
+    private boolean hasNoError(Product product) {
+        return !problems.refuse(product.location().file())
+                && product.outputPorts().stream()
+                        .noneMatch(port ->
+                                problems.refuse(port.contract().location().file()));
     }
 
     /** By folder; else that of the product beside it; else by the first folder of its path. */

@@ -24,6 +24,11 @@ public final class Problems {
         found.add(new Problem(Problem.Level.WARNING, place.location(), place.element(), message));
     }
 
+    /** Notes what somebody else found. */
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
     /** Whether an error was noted. */
     public boolean refuse() {
         return found.stream().anyMatch(problem -> problem.level() == Problem.Level.ERROR);

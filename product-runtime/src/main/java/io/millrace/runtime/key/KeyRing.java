@@ -53,6 +53,15 @@ public final class KeyRing {
     }
 
     /**
+     * Random keys that are never stored: enough to check contracts with, not to run them.
+     *
+     * @param joinDomains the join domains that get a pseudonym key
+     */
+    public static KeyRing inMemory(Collection<String> joinDomains) {
+        return KeyRingFile.inMemory(new TreeSet<>(joinDomains));
+    }
+
+    /**
      * The current key of a join domain.
      *
      * @throws KeyRingException where the ring has none; the message names the join domain

@@ -61,7 +61,7 @@ final class KeyRingFile {
             // The cause's text is left out: a decoding error may quote what it read.
             throw new KeyRingException(
                     "Cannot read key ring " + file + " (" + e.getClass().getSimpleName()
-                            + "). Give a readable UTF-8 file, or create one with 'millrace init'.");
+                            + "). Give a readable UTF-8 file, or create one with 'millrace keys generate'.");
         }
         return parsed.finish();
     }
@@ -145,12 +145,21 @@ final class KeyRingFile {
     private KeyRing finish() {
         if (currentSealingKey == null || fingerprintKey == null) {
             throw new KeyRingException(origin + ": no '" + (currentSealingKey == null ? "sealing" : "fingerprint")
-                    + "' key. Add it, or create a new key ring with 'millrace init'.");
+                    + "' key. Add it, or create a new key ring with 'millrace keys generate'.");
         }
         return new KeyRing(origin, pseudonymKeys, sealingKeys, currentSealingKey, fingerprintKey);
     }
 
-    static void write(Path file, SortedSet<String> joinDomains) {
+    static KeyRing inMemory(SortedSet<String> joinDomains) {
+        KeyRingFile parsed = new KeyRingFile("keys in memory");
+        List<String> lines = fresh(joinDomains);
+        for (int i = 0; i < lines.size(); i++) {
+            parsed.line(i + 1, lines.get(i));
+        }
+        return parsed.finish();
+    }
+
+    private static List<String> fresh(SortedSet<String> joinDomains) {
         SecureRandom random = new SecureRandom();
         List<String> lines = new ArrayList<>();
         lines.add("# Millrace key ring. Whoever reads it can recompute pseudonyms and open dead letters.");
@@ -163,6 +172,11 @@ final class KeyRingFile {
         }
         lines.add("sealing " + newKey(random, SECRET_BYTES));
         lines.add("fingerprint " + newKey(random, FINGERPRINT_BYTES));
+        return lines;
+    }
+
+    static void write(Path file, SortedSet<String> joinDomains) {
+        List<String> lines = fresh(joinDomains);
         try {
             create(file);
             Files.write(file, lines, UTF_8, StandardOpenOption.WRITE);

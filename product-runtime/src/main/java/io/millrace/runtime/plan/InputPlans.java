@@ -28,7 +28,7 @@ public final class InputPlans {
     private final Layout layout = new Layout();
     private final Pseudonyms pseudonyms;
     private final List<PortSpec> ports = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<PlanProblem> problems = new ArrayList<>();
     private final Map<Integer, Integer> beforeOfAfter;
     private final @Nullable ChangeEnvelope envelope;
     private final @Nullable CloudEventReader cloudEvents;
@@ -81,7 +81,9 @@ public final class InputPlans {
     private void compilePort(int port, OutputPort output, Map<String, Integer> schemaIds, InputPaths paths) {
         Integer schemaId = schemaIds.get(output.name());
         if (schemaId == null) {
-            problems.add("output port '" + output.name() + "' has no schema id; register its schema first.");
+            problems.add(PlanProblem.at(
+                    output.contract().location(),
+                    "output port '" + output.name() + "' has no schema id; register its schema first."));
         } else {
             new PortCompiler(output, paths, pseudonyms, problems::add)
                     .compile(port, schemaId)
@@ -104,7 +106,7 @@ public final class InputPlans {
     }
 
     private Consumer<String> atInput(String part) {
-        return problem -> problems.add("input port '" + input.name() + "': its " + part + " " + problem);
+        return problem -> problems.add(PlanProblem.of(inputText(part, problem)));
     }
 
     private @Nullable InputReader jsonReader() {
@@ -127,16 +129,16 @@ public final class InputPlans {
                     + input.format().text() + ", which has no writer schemas; use forJson");
         }
         if (writer.getType() != Schema.Type.RECORD) {
-            throw new PlanException(List.of("input port '" + input.name() + "': the writer's schema is a "
-                    + writer.getType().getName() + "; a record is wanted."));
+            throw new PlanException(List.of(PlanProblem.of("input port '" + input.name()
+                    + "': the writer's schema is a " + writer.getType().getName() + "; a record is wanted.")));
         }
         InputReader reader = new AvroInputReader(AvroReader.compile(writer, layout), writer.getFullName());
         if (envelope == null) {
             return bind(reader);
         }
         if (reader.type(envelope.operationSlot()).isEmpty()) {
-            throw new PlanException(List.of("input port '" + input.name() + "': the writer's schema '"
-                    + writer.getFullName() + "' is no change event envelope: it has no field 'op'."));
+            throw new PlanException(List.of(PlanProblem.of("input port '" + input.name() + "': the writer's schema '"
+                    + writer.getFullName() + "' is no change event envelope: it has no field 'op'.")));
         }
         // Debezium's logical messages have an envelope of their own, without a row.
         boolean hasRow = writer.getField("after") != null;
@@ -153,7 +155,9 @@ public final class InputPlans {
         @Nullable
         InputValue time = eventTime == null
                 ? null
-                : binding.time(eventTime, problem -> binding.problems().add(inputText("event time", problem)))
+                : binding.time(
+                                eventTime,
+                                problem -> binding.problems().add(PlanProblem.of(inputText("event time", problem))))
                         .orElse(null);
         refuseIfAny(binding.problems());
         return new RecordPlan(this, reader, envelope, plans, identity, time, sameTyped(reader));
@@ -162,7 +166,10 @@ public final class InputPlans {
     private EventIdentity identity(WriterBinding binding) {
         if (eventId != null) {
             Optional<InputValue> id = binding.path(
-                    eventId, Simple.STRING, false, problem -> binding.problems().add(inputText("identity", problem)));
+                    eventId,
+                    Simple.STRING,
+                    false,
+                    problem -> binding.problems().add(PlanProblem.of(inputText("identity", problem))));
             return id.<EventIdentity>map(EventIdentity.OfField::new).orElse(EventIdentity.NONE);
         }
         return cloudEvents != null && input.identity() instanceof Identity.EventId
@@ -181,7 +188,7 @@ public final class InputPlans {
         return pairs;
     }
 
-    private static void refuseIfAny(List<String> problems) {
+    private static void refuseIfAny(List<PlanProblem> problems) {
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }

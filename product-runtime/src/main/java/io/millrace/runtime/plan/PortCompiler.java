@@ -1,5 +1,6 @@
 package io.millrace.runtime.plan;
 
+import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldSource;
 import io.millrace.contracts.product.FieldType;
@@ -8,15 +9,19 @@ import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.RowRule;
+import io.millrace.runtime.expression.Expression;
 import io.millrace.runtime.expression.ExpressionException;
+import io.millrace.runtime.expression.ValueType;
 import io.millrace.runtime.key.KeyRingException;
 import io.millrace.runtime.mask.Pseudonyms;
 import io.millrace.runtime.record.TextForm;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the contract of one output port as far as the writer's schema does not matter. Used once. */
 final class PortCompiler {
@@ -26,15 +31,19 @@ final class PortCompiler {
     private final RowContract contract;
     private final InputPaths paths;
     private final Pseudonyms pseudonyms;
-    private final Consumer<String> problems;
+    private final Consumer<PlanProblem> problems;
 
-    PortCompiler(OutputPort output, InputPaths paths, Pseudonyms pseudonyms, Consumer<String> problems) {
+    PortCompiler(OutputPort output, InputPaths paths, Pseudonyms pseudonyms, Consumer<PlanProblem> problems) {
         this.output = output;
         this.contract = output.contract();
         this.paths = paths;
         this.pseudonyms = pseudonyms;
-        this.problems = problem -> problems.accept("output port '" + output.name() + "', contract "
-                + output.contract().reference() + ": " + problem);
+        this.problems = problems;
+    }
+
+    private void problem(Location location, String problem) {
+        problems.accept(PlanProblem.at(
+                location, "output port '" + output.name() + "', contract " + contract.reference() + ": " + problem));
     }
 
     /** The port; empty after a problem. */
@@ -42,16 +51,18 @@ final class PortCompiler {
         List<FieldCore> cores = new ArrayList<>();
         List<ValueSpec> sources = new ArrayList<>();
         for (Field field : contract.fields()) {
-            Consumer<String> ofField = problem -> problems.accept("field '" + field.name() + "' " + problem);
+            Consumer<String> ofField = problem -> problem(field.location(), "field '" + field.name() + "' " + problem);
             try {
-                cores.add(FieldCore.compile(field, pseudonyms, ofField));
+                FieldCore core = FieldCore.compile(field, pseudonyms, ofField);
+                cores.add(core);
+                source(field, core.clearType(), ofField).ifPresent(sources::add);
             } catch (KeyRingException e) {
                 ofField.accept("cannot be masked: " + e.getMessage());
             }
-            source(field, ofField).ifPresent(sources::add);
         }
         Optional<ValueSpec.Computed> filter = contract.filter()
-                .flatMap(text -> paths.computed(text, problem -> problems.accept("the filter " + problem)));
+                .flatMap(
+                        text -> computed(text, null, problem -> problem(contract.location(), "the filter " + problem)));
         if (cores.size() < contract.fields().size()
                 || sources.size() < contract.fields().size()) {
             return Optional.empty();
@@ -63,11 +74,30 @@ final class PortCompiler {
         return Optional.of(new PortSpec(core, sources, filter));
     }
 
-    private Optional<? extends ValueSpec> source(Field field, Consumer<String> ofField) {
+    private Optional<? extends ValueSpec> source(Field field, FieldType type, Consumer<String> ofField) {
         if (field.source() instanceof FieldSource.Path path) {
             return paths.slot(path.path(), ofField);
         }
-        return paths.computed(((FieldSource.Cel) field.source()).expression(), ofField);
+        return computed(((FieldSource.Cel) field.source()).expression(), type, ofField);
+    }
+
+    /**
+     * An expression as a condition (no type), or as a value of a type. What no writer's schema could make right is
+     * refused here already: every input is taken to be of any type.
+     */
+    private Optional<ValueSpec.Computed> computed(String text, @Nullable FieldType type, Consumer<String> where) {
+        return paths.computed(text, where).filter(computed -> {
+            List<ValueType> any = Collections.nCopies(computed.inputs().size(), ValueType.DYNAMIC);
+            try {
+                Expression unused = type == null
+                        ? computed.expression().condition(any)
+                        : computed.expression().value(any, type);
+                return true;
+            } catch (ExpressionException e) {
+                where.accept("has an expression that does not fit: " + e.getMessage());
+                return false;
+            }
+        });
     }
 
     private List<RowCheck> rules(List<FieldCore> cores) {
@@ -76,7 +106,7 @@ final class PortCompiler {
             try {
                 rules.add(RowCheck.compile(rule, cores));
             } catch (ExpressionException e) {
-                problems.accept("rule '" + rule.name() + "': " + e.getMessage() + ".");
+                problem(rule.location(), "rule '" + rule.name() + "': " + e.getMessage() + ".");
             }
         }
         return rules;
@@ -85,7 +115,8 @@ final class PortCompiler {
     private int[] keyIndexes() {
         List<Field> keyFields = contract.keyFields();
         for (Field field : keyFields) {
-            Consumer<String> ofField = problem -> problems.accept("key field '" + field.name() + "' " + problem);
+            Consumer<String> ofField =
+                    problem -> problem(field.location(), "key field '" + field.name() + "' " + problem);
             if (!(field.mask() instanceof Mask.None) && !(field.mask() instanceof Mask.Pseudonymize)) {
                 ofField.accept("has a mask that makes different rows one; a key allows only pseudonymize or none.");
             }
@@ -108,13 +139,15 @@ final class PortCompiler {
             if (cores.get(i).field().name().equals(name)) {
                 FieldType type = cores.get(i).clearType();
                 if (!(type instanceof Simple simple && TIMES.contains(simple))) {
-                    problems.accept("the latency counts from field '" + name + "' of type " + type
-                            + "; it needs a timestamp or date.");
+                    problem(
+                            contract.location(),
+                            "the latency counts from field '" + name + "' of type " + type
+                                    + "; it needs a timestamp or date.");
                 }
                 return i;
             }
         }
-        problems.accept("the latency counts from field '" + name + "', which the contract does not have.");
+        problem(contract.location(), "the latency counts from field '" + name + "', which the contract does not have.");
         return -1;
     }
 

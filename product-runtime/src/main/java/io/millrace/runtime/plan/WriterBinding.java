@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class WriterBinding {
     private final InputReader reader;
     private final boolean change;
-    private final List<String> problems = new ArrayList<>();
+    private final List<PlanProblem> problems = new ArrayList<>();
 
     /** @param change whether values may be Debezium's placeholder */
     WriterBinding(InputReader reader, boolean change) {
@@ -26,7 +26,7 @@ final class WriterBinding {
         this.change = change;
     }
 
-    List<String> problems() {
+    List<PlanProblem> problems() {
         return problems;
     }
 
@@ -37,14 +37,17 @@ final class WriterBinding {
         List<InputValue> inputs = new ArrayList<>();
         for (int i = 0; i < core.fields().size(); i++) {
             FieldCore field = core.fields().get(i);
-            Consumer<String> ofField =
-                    problem -> problems.add(where + "field '" + field.field().name() + "' " + problem);
+            Consumer<String> ofField = problem -> problems.add(PlanProblem.at(
+                    field.field().location(), where + "field '" + field.field().name() + "' " + problem));
             value(spec.sources().get(i), field, ofField).ifPresent(inputs::add);
         }
         @Nullable RowFilter filter = null;
         if (spec.filter().isPresent()) {
-            Optional<BoundExpression> condition =
-                    expression(spec.filter().get(), null, problem -> problems.add(where + "the filter " + problem));
+            Optional<BoundExpression> condition = expression(
+                    spec.filter().get(),
+                    null,
+                    problem -> problems.add(
+                            PlanProblem.at(core.output().contract().location(), where + "the filter " + problem)));
             if (condition.isEmpty()) {
                 return Optional.empty();
             }

@@ -1,0 +1,53 @@
+package io.millrace.runtime.plan;
+
+import io.millrace.contracts.problem.Location;
+import io.millrace.contracts.problem.Problem;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.Mask;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Product;
+import io.millrace.runtime.key.KeyRing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compiles the contracts of a product without a cluster, a registry or keys. What depends on a writer's schema is not
+ * judged: the types of the paths into Avro and Debezium inputs.
+ */
+public final class ContractCheck {
+    private ContractCheck() {}
+
+    /** What the start of the product would refuse for its contracts; empty where they compile. */
+    public static List<Problem> problems(Product product) {
+        KeyRing keys = KeyRing.inMemory(joinDomains(product));
+        List<Problem> problems = new ArrayList<>();
+        for (InputPort input : product.inputPorts()) {
+            List<OutputPort> outputs = product.outputPortsReading(input);
+            // Ids go into records only; here none is written.
+            Map<String, Integer> ids = new HashMap<>();
+            outputs.forEach(output -> ids.put(output.name(), 0));
+            try {
+                InputPlans unused = InputPlans.compile(input, outputs, ids, keys);
+            } catch (PlanException cannotRun) {
+                for (PlanProblem found : cannotRun.found()) {
+                    Location location = found.location().orElse(product.location());
+                    problems.add(new Problem(Problem.Level.ERROR, location, "", found.message()));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static Set<String> joinDomains(Product product) {
+        return product.outputPorts().stream()
+                .flatMap(port -> port.contract().fields().stream())
+                .map(field -> field.mask())
+                .filter(Mask.Pseudonymize.class::isInstance)
+                .map(mask -> ((Mask.Pseudonymize) mask).joinDomain())
+                .collect(Collectors.toSet());
+    }
+}
