@@ -320,7 +320,8 @@ class ProductRuntimeTest {
         Await.until(
                 count + " records judged",
                 PATIENCE,
-                () -> runtime.status().inputs().get(0).records() >= count);
+                () -> runtime.status().outputs().stream()
+                        .allMatch(port -> port.balance().total() >= count));
     }
 
     private static void send(Payments payments, int from, int to) {
