@@ -1,0 +1,25 @@
+package io.millrace.bench.step;
+
+import java.io.IOException;
+
+/** Notices that the process which started this one closed its end of standard input, or is gone. */
+final class Leash {
+    private Leash() {}
+
+    static void hold(Runnable whenDrawnIn) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) {
+                            continue;
+                        }
+                    } catch (IOException broken) {
+                        // The same as its end.
+                    }
+                    whenDrawnIn.run();
+                },
+                "leash");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
