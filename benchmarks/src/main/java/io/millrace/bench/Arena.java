@@ -21,8 +21,8 @@ import org.apache.kafka.common.GroupState;
 /** The broker, the keys and the directory that all runs share. */
 final class Arena implements AutoCloseable {
     private static final int PARTITIONS = 4;
-    private static final Map<String, String> TOPIC = Map.of(
-            "message.timestamp.type", "LogAppendTime", "file.delete.delay.ms", "0", "retention.ms", "172800000");
+    private static final Map<String, String> TOPIC =
+            Map.of("message.timestamp.type", "LogAppendTime", "file.delete.delay.ms", "0", "retention.ms", "172800000");
 
     private final EmbeddedPlatform platform;
     private final Admin admin;

@@ -81,8 +81,8 @@ public final class Bench {
         arena.createTopics(List.of(topic));
         long count = options.total(slow);
         long now = Instant.now().toEpochMilli() * 1000;
-        Census census = Preload.send(
-                arena.bootstrapServers(), topic, new Events(SEED, options.size(), now - count), count);
+        Census census =
+                Preload.send(arena.bootstrapServers(), topic, new Events(SEED, options.size(), now - count), count);
         say.accept(String.format(Locale.ROOT, "%,d events of %d B are in topic %s", count, options.size(), topic));
         return new Input(topic, census);
     }

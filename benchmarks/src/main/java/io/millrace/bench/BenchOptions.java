@@ -23,8 +23,8 @@ public record BenchOptions(
 
     public BenchOptions {
         if (size < Events.SMALLEST || size > Events.LARGEST) {
-            throw new IllegalArgumentException("the size must be " + Events.SMALLEST + " to " + Events.LARGEST
-                    + " bytes, found " + size);
+            throw new IllegalArgumentException(
+                    "the size must be " + Events.SMALLEST + " to " + Events.LARGEST + " bytes, found " + size);
         }
         if (records < 1 || rounds < 1 || threads < 1) {
             throw new IllegalArgumentException("records, rounds and threads must be at least 1");

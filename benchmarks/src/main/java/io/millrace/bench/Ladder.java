@@ -75,8 +75,7 @@ final class Ladder {
         long dead = TopicCount.of(arena.bootstrapServers(), names.deadLetters()).count();
         long wanted = sent.of(step.rejects()).count();
         if (dead != wanted) {
-            throw new BenchException(
-                    "step " + step.text() + ": expected " + wanted + " dead letters, found " + dead);
+            throw new BenchException("step " + step.text() + ": expected " + wanted + " dead letters, found " + dead);
         }
         if (found.count() + measured.duplicates() + dead != sent.total()) {
             throw new BenchException("step " + step.text() + ": " + found.count() + " outputs, "

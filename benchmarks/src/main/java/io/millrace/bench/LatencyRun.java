@@ -60,15 +60,15 @@ final class LatencyRun {
                 serviceFile.toString(),
                 "0")) {
             arena.awaitMembers(names.applicationId(), service);
-            try (Child load = Child.start(
-                    "the latency run", directory.resolve("log"), LatencyProcess.class, file.toString())) {
+            try (Child load =
+                    Child.start("the latency run", directory.resolve("log"), LatencyProcess.class, file.toString())) {
                 load.await(Duration.ofSeconds(120L + warmUpSeconds + options.latencySeconds()));
             }
         }
         LatencyResult result = LatencyResult.read(settings.result());
         if (result.received() != result.expected()) {
-            throw new BenchException("latency run: " + result.expected() + " outputs were expected, " + result.received()
-                    + " came within 30 s of the last event");
+            throw new BenchException("latency run: " + result.expected() + " outputs were expected, "
+                    + result.received() + " came within 30 s of the last event");
         }
         return result;
     }

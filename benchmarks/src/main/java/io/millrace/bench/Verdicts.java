@@ -63,12 +63,18 @@ final class Verdicts {
 
     private Figure rate(String name, double limit, boolean atLeast, Step step, Step to) {
         return new Figure(
-                name, limit, atLeast, ratio(step, to, Measurement::recordsPerSecond).median());
+                name,
+                limit,
+                atLeast,
+                ratio(step, to, Measurement::recordsPerSecond).median());
     }
 
     private Figure cpu(String name, double limit, Step step, Step to) {
         return new Figure(
-                name, limit, false, ratio(step, to, Measurement::cpuMicrosPerRecord).median());
+                name,
+                limit,
+                false,
+                ratio(step, to, Measurement::cpuMicrosPerRecord).median());
     }
 
     private Spread spread(Step step, ToDoubleFunction<Measurement> figure) {

@@ -35,10 +35,7 @@ final class FramedAvro {
         }
         decoder = DecoderFactory.get()
                 .binaryDecoder(
-                        value,
-                        ConfluentFraming.HEADER_LENGTH,
-                        value.length - ConfluentFraming.HEADER_LENGTH,
-                        decoder);
+                        value, ConfluentFraming.HEADER_LENGTH, value.length - ConfluentFraming.HEADER_LENGTH, decoder);
         return reader.read(null, decoder);
     }
 

@@ -50,8 +50,8 @@ public final class IdiomaticTopology {
         OutputPort port = product.outputPorts().get(0);
         Schema events = registry.schemaById(Events.SCHEMA_ID).orElseThrow();
         Schema schema = ContractSchema.of(port.contract());
-        int schemaId = registry.idOf(ProductParts.valueSubject(port.topic()), schema)
-                .orElseThrow();
+        int schemaId =
+                registry.idOf(ProductParts.valueSubject(port.topic()), schema).orElseThrow();
         Supplier<FramedAvro> avro = () -> new FramedAvro(events, schema, schemaId);
 
         var builder = new StreamsBuilder();

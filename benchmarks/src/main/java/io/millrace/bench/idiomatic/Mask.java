@@ -51,8 +51,7 @@ final class Mask implements Processor<String, Parsed, String, byte[]> {
         out.put("account", account);
         out.put("email", emails.of(in.get("email").toString()));
         try {
-            context.forward(
-                    new Record<>(account, avro.write(out), event.timestamp(), headers(event.timestamp())));
+            context.forward(new Record<>(account, avro.write(out), event.timestamp(), headers(event.timestamp())));
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

@@ -33,14 +33,17 @@ final class ScheduledSender {
      */
     long send(long startMicros) {
         Map<String, Object> properties = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
-                ProducerConfig.LINGER_MS_CONFIG, 5,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                64L << 20);
         long total = settings.recordsPerSecond() * (settings.warmUpSeconds() + settings.seconds());
         long valid = 0;
-        try (var producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             long startNanos = System.nanoTime();
             for (long index = 0; index < total; index++) {
                 long dueNanos = index * 1_000_000_000L / settings.recordsPerSecond();

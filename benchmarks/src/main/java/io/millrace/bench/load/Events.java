@@ -39,8 +39,7 @@ public final class Events {
      */
     public Events(long seed, int size, long baseMicros) {
         if (size < SMALLEST || size > LARGEST) {
-            throw new IllegalArgumentException(
-                    "a record has " + SMALLEST + " to " + LARGEST + " bytes, found " + size);
+            throw new IllegalArgumentException("a record has " + SMALLEST + " to " + LARGEST + " bytes, found " + size);
         }
         this.seed = seed;
         this.size = size;
@@ -133,7 +132,9 @@ public final class Events {
     }
 
     private static byte[] text() {
-        String[] words = {"order", "renewal", "deposit", "basket", "invoice", "thanks", "monthly", "gift", "refill", "ticket"};
+        String[] words = {
+            "order", "renewal", "deposit", "basket", "invoice", "thanks", "monthly", "gift", "refill", "ticket"
+        };
         var text = new StringBuilder();
         var numbers = new java.util.Random(7);
         while (text.length() < LARGEST + 10_000) {

@@ -18,14 +18,17 @@ public final class Preload {
      */
     public static Census send(String bootstrapServers, String topic, Events events, long count) {
         Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG, 20,
-                ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                64 << 10,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4");
         var census = new Census();
         var failure = new AtomicReference<Exception>();
-        try (var producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long index = 0; index < count; index++) {
                 Event event = events.event(index);
                 census.add(events.kind(index), event.value());

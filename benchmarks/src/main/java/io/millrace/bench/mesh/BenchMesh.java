@@ -48,7 +48,8 @@ public final class BenchMesh {
             Files.createDirectories(target.resolveSibling("."));
             Files.write(target, resource("mesh/" + file));
         }
-        Schema events = new Schema.Parser().parse(new String(resource("payment-made.avsc"), java.nio.charset.StandardCharsets.UTF_8));
+        Schema events = new Schema.Parser()
+                .parse(new String(resource("payment-made.avsc"), java.nio.charset.StandardCharsets.UTF_8));
         return new BenchMesh(Mesh.load(root, MeshOptions.DEFAULT), events);
     }
 

@@ -17,7 +17,16 @@ public final class ReportText {
         lines.add(machine.cores() + " cores, " + machine.processor() + ", " + machine.java());
         lines.add("");
         lines.add(String.format(
-                LAYOUT, "step", "records/s", "(min - max)", "cpu us", "broker", "B/record", "heap MB", "to R0", "cpu R0"));
+                LAYOUT,
+                "step",
+                "records/s",
+                "(min - max)",
+                "cpu us",
+                "broker",
+                "B/record",
+                "heap MB",
+                "to R0",
+                "cpu R0"));
         for (StepFigures step : report.steps()) {
             lines.add(line(step));
         }

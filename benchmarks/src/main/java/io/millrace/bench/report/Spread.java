@@ -15,7 +15,8 @@ public record Spread(double median, double min, double max) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("a spread needs at least one value");
         }
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (Arrays.stream(sorted).anyMatch(Double::isNaN)) {
             throw new IllegalArgumentException("a spread cannot hold NaN");
         }

@@ -66,8 +66,8 @@ final class Meter implements AutoCloseable {
                 last = now;
                 lastNanos = System.nanoTime();
             } else if (System.nanoTime() - lastNanos > STUCK.toNanos()) {
-                throw new IllegalStateException("no progress for " + STUCK.toSeconds() + " s at " + now + " of "
-                        + committed + " records");
+                throw new IllegalStateException(
+                        "no progress for " + STUCK.toSeconds() + " s at " + now + " of " + committed + " records");
             }
             Thread.sleep(POLL_MILLIS);
         }
@@ -75,8 +75,10 @@ final class Meter implements AutoCloseable {
 
     private long committed() throws InterruptedException, ExecutionException {
         long sum = 0;
-        for (OffsetAndMetadata offset :
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values()) {
+        for (OffsetAndMetadata offset : admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()) {
             sum += offset == null ? 0 : offset.offset();
         }
         return sum;
