@@ -11,7 +11,11 @@ public final class LatencyProcess {
 
     private LatencyProcess() {}
 
-    /** @param arguments the settings file */
+    /**
+     * Sends, reads and writes the result.
+     *
+     * @param arguments the settings file
+     */
     public static void main(String[] arguments) throws Exception {
         LatencySettings settings = LatencySettings.read(Path.of(arguments[0]));
         long start = OutputReader.nowMicros() + TimeUnit.SECONDS.toMicros(1);

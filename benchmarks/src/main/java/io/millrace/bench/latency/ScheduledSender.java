@@ -3,6 +3,7 @@ package io.millrace.bench.latency;
 import io.millrace.bench.load.Event;
 import io.millrace.bench.load.Events;
 import io.millrace.bench.load.Kind;
+import io.millrace.bench.load.SendFailure;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,6 +43,7 @@ final class ScheduledSender {
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 64L << 20);
         long total = settings.recordsPerSecond() * (settings.warmUpSeconds() + settings.seconds());
+        var failure = new SendFailure();
         long valid = 0;
         try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             long startNanos = System.nanoTime();
@@ -54,9 +56,10 @@ final class ScheduledSender {
                 if (events.kind(index) == Kind.VALID) {
                     valid++;
                 }
-                producer.send(new ProducerRecord<>(settings.input(), event.key(), event.value()));
+                var unused = producer.send(new ProducerRecord<>(settings.input(), event.key(), event.value()), failure);
             }
         }
+        failure.check();
         return valid;
     }
 }

@@ -81,7 +81,7 @@ public final class Events {
     private Event encode(long index, Kind kind, long madeAtMicros) {
         long account = (long) Math.exp((random(index, 3) >>> 11) * 0x1p-53 * Math.log(ACCOUNTS));
         long bits = random(index, 4);
-        long cents = 1 + Math.floorMod(bits, 99_999);
+        long cents = 1L + Math.floorMod(bits, 99_999);
         String key = "acct-" + (10_000_000 + account * 7919 % 90_000_000);
         out.begin(SCHEMA_ID);
         out.text(eventId(index));

@@ -1,7 +1,6 @@
 package io.millrace.bench.load;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,21 +26,15 @@ public final class Preload {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4");
         var census = new Census();
-        var failure = new AtomicReference<Exception>();
+        var failure = new SendFailure();
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long index = 0; index < count; index++) {
                 Event event = events.event(index);
                 census.add(events.kind(index), event.value());
-                producer.send(new ProducerRecord<>(topic, event.key(), event.value()), (sent, failed) -> {
-                    if (failed != null) {
-                        failure.set(failed);
-                    }
-                });
+                var unused = producer.send(new ProducerRecord<>(topic, event.key(), event.value()), failure);
             }
         }
-        if (failure.get() != null) {
-            throw new IllegalStateException("the broker refused an event for topic " + topic, failure.get());
-        }
+        failure.check();
         return census;
     }
 }

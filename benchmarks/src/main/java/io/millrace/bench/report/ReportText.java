@@ -6,8 +6,6 @@ import java.util.Locale;
 
 /** The report as lines of text. */
 public final class ReportText {
-    private static final String LAYOUT = "%-17s %11s %23s %8s %8s %9s %7s %9s %7s";
-
     private ReportText() {}
 
     /** A table of medians, the latencies, and the promises. */
@@ -17,16 +15,8 @@ public final class ReportText {
         lines.add(machine.cores() + " cores, " + machine.processor() + ", " + machine.java());
         lines.add("");
         lines.add(String.format(
-                LAYOUT,
-                "step",
-                "records/s",
-                "(min - max)",
-                "cpu us",
-                "broker",
-                "B/record",
-                "heap MB",
-                "to R0",
-                "cpu R0"));
+                "%-17s %11s %23s %8s %8s %9s %7s %9s %7s",
+                "step", "records/s", "(min - max)", "cpu us", "broker", "B/record", "heap MB", "to R0", "cpu R0"));
         for (StepFigures step : report.steps()) {
             lines.add(line(step));
         }

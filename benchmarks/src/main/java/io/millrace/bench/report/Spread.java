@@ -10,7 +10,11 @@ import java.util.Collection;
  */
 public record Spread(double median, double min, double max) {
 
-    /** @throws IllegalArgumentException if there are no values, or one is not a number */
+    /**
+     * The spread of some values.
+     *
+     * @throws IllegalArgumentException if there are no values, or one is not a number
+     */
     public static Spread of(Collection<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("a spread needs at least one value");

@@ -1,6 +1,7 @@
 package io.millrace.bench.step;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** Notices that the process which started this one closed its end of standard input, or is gone. */
 final class Leash {
@@ -10,9 +11,7 @@ final class Leash {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        while (System.in.read() >= 0) {
-                            continue;
-                        }
+                        System.in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException broken) {
                         // The same as its end.
                     }

@@ -5,7 +5,7 @@ interface Pipeline extends AutoCloseable {
     /** Begins to read; returns before the first record is there. */
     void start() throws Exception;
 
-    /** @throws IllegalStateException if it has stopped by itself */
+    /** Throws an {@link IllegalStateException} if it has stopped by itself. */
     void requireRunning();
 
     /** Records dropped as duplicates so far. */

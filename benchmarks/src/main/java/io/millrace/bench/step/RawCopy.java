@@ -1,5 +1,6 @@
 package io.millrace.bench.step;
 
+import io.millrace.bench.load.SendFailure;
 import io.millrace.contracts.product.Product;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class RawCopy implements Pipeline {
     private final long commitMillis;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final SendFailure sendFailure = new SendFailure();
     private volatile boolean stopping;
 
     RawCopy(StepSettings settings, Product product) {
@@ -74,14 +76,10 @@ final class RawCopy implements Pipeline {
                 producer.beginTransaction();
             }
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                producer.send(
+                var unused = producer.send(
                         new ProducerRecord<>(
                                 output, null, record.timestamp(), record.key(), record.value(), record.headers()),
-                        (sent, failed) -> {
-                            if (failed != null) {
-                                failure.compareAndSet(null, new IllegalStateException(failed));
-                            }
-                        });
+                        sendFailure);
             }
             done.putAll(records.nextOffsets());
             if (!done.isEmpty() && System.nanoTime() - nextCommit >= 0) {
@@ -125,6 +123,7 @@ final class RawCopy implements Pipeline {
 
     @Override
     public void requireRunning() {
+        sendFailure.check();
         RuntimeException failed = failure.get();
         if (failed != null) {
             throw failed;

@@ -1,6 +1,7 @@
 package io.millrace.bench.step;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,16 +15,14 @@ final class StartOffsets {
     static void commit(StepSettings settings) throws ExecutionException, InterruptedException {
         String topic = settings.names().input();
         try (Admin admin = Admin.create(new HashMap<>(Map.of("bootstrap.servers", settings.bootstrapServers())))) {
-            int partitions = admin.describeTopics(java.util.List.of(topic))
-                    .topicNameValues()
-                    .get(topic)
-                    .get()
-                    .partitions()
-                    .size();
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(0));
-            }
+            admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .forEach(found -> found.partitions()
+                            .forEach(partition -> offsets.put(
+                                    new TopicPartition(topic, partition.partition()), new OffsetAndMetadata(0))));
             admin.alterConsumerGroupOffsets(settings.names().applicationId(), offsets)
                     .all()
                     .get();

@@ -10,7 +10,11 @@ import java.util.concurrent.CountDownLatch;
 public final class StepProcess {
     private StepProcess() {}
 
-    /** @param arguments the settings file; the number of records in the input, 0 to serve until standard input ends */
+    /**
+     * Runs a step.
+     *
+     * @param arguments the settings file; the number of records in the input, 0 to serve until standard input ends
+     */
     public static void main(String[] arguments) throws Exception {
         var orphaned = new CountDownLatch(1);
         StepSettings settings = StepSettings.read(Path.of(arguments[0]));

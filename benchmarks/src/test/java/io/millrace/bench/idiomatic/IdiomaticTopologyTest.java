@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Only work that has the same result may be compared. */
 class IdiomaticTopologyTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final int COUNT = 20_000;
+    private static final int COUNT = 10_000;
 
     @TempDir
     private Path folder;
