@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StatusCommand.class,
             DeadLettersCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            BenchCommand.class
         })
 public final class Millrace implements Runnable {
     @Spec

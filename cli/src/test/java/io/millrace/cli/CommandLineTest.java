@@ -26,7 +26,8 @@ class CommandLineTest {
                 "status",
                 "dlq list",
                 "dlq show",
-                "keys generate"
+                "keys generate",
+                "bench"
             })
     void shouldExplainEachCommandWithAnExample(String command) {
         assertThat(execute((command + " --help").split(" "))).isEqualTo(ExitCode.DONE);
@@ -42,6 +43,9 @@ class CommandLineTest {
         "demo --kill runtime, is not a planned kill",
         "demo --kafka-port 70000, allowed is 0",
         "demo --rate 0, allowed is 1 to 5000",
+        "bench --size 10, must be 200 to",
+        "bench --rounds 0, must be at least 1",
+        "bench --step fast, is no step; there are r0",
         "run, Missing required parameter",
         "rnu, Unmatched argument",
         "'', Say which command",

@@ -20,22 +20,25 @@ public final class EmbeddedKafka extends EmbeddedPart {
                 port, new InJvmBroker(BrokerSettings.of(port, controllerPort, work.directory("kafka"))));
     }
 
-    static EmbeddedKafka childProcess(WorkDirectory work, int port, int controllerPort) throws IOException {
+    /** @param forLoad whether throughput matters more than a quick start and little memory */
+    static EmbeddedKafka childProcess(WorkDirectory work, int port, int controllerPort, boolean forLoad)
+            throws IOException {
         Path settings = work.path().resolve("kafka.properties");
         Path ready = work.path().resolve("kafka.ready");
         write(BrokerSettings.of(port, controllerPort, work.directory("kafka")), settings);
+        String[] program = {
+            "-Dlogback.configurationFile=io/millrace/embedded/broker-logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            BrokerMain.class.getName(),
+            settings.toString(),
+            ready.toString()
+        };
         return new EmbeddedKafka(
                 port,
                 new PartProcess(new PartProcess.Plan(
                         NAME,
-                        ChildJvm.command(
-                                "256m",
-                                "-Dlogback.configurationFile=io/millrace/embedded/broker-logback.xml",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                BrokerMain.class.getName(),
-                                settings.toString(),
-                                ready.toString()),
+                        forLoad ? ChildJvm.commandForLoad("768m", program) : ChildJvm.command("256m", program),
                         Map.of(),
                         work.path(),
                         work.log("kafka"),

@@ -25,6 +25,7 @@ record PlatformOptions(
 
     enum KafkaMode {
         CHILD_PROCESS,
+        CHILD_PROCESS_FOR_LOAD,
         THIS_JVM,
         NONE
     }

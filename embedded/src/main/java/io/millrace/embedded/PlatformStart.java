@@ -63,10 +63,13 @@ final class PlatformStart {
                     ports -> EmbeddedRegistry.childProcess(work, runner, ports.take(options.registryPort()))));
         }
         switch (options.kafka()) {
-            case CHILD_PROCESS ->
+            case CHILD_PROCESS, CHILD_PROCESS_FOR_LOAD -> {
+                boolean forLoad = options.kafka() == PlatformOptions.KafkaMode.CHILD_PROCESS_FOR_LOAD;
                 starts.add(() -> launch(
                         EmbeddedKafka.NAME,
-                        ports -> EmbeddedKafka.childProcess(work, ports.take(options.kafkaPort()), ports.take(0))));
+                        ports -> EmbeddedKafka.childProcess(
+                                work, ports.take(options.kafkaPort()), ports.take(0), forLoad)));
+            }
             case THIS_JVM ->
                 starts.add(() -> launch(
                         EmbeddedKafka.NAME,

@@ -83,7 +83,8 @@ public final class FieldCheck {
             return Optional.of(Lengths.atMost(maximum.length()));
         } else if (declared instanceof FieldRule.Condition.Matches matches) {
             try {
-                return Optional.of(new Matches(Pattern.compile(matches.pattern())));
+                var pattern = Pattern.compile(matches.pattern());
+                return FixedShape.of(matches.pattern()).or(() -> Optional.of(new Matches(pattern)));
             } catch (PatternSyntaxException e) {
                 problems.accept("has a pattern that is no regular expression of java.util.regex: " + e.getDescription()
                         + " near index " + e.getIndex() + ".");

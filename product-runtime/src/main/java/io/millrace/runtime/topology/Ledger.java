@@ -9,6 +9,7 @@ import io.millrace.runtime.metrics.TaskBalance;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Ledger implements RejectLedger.Journal {
     private static final int PAGE = 32;
+    private static final long RECORDS_BETWEEN_INPUT_COUNTS = 1024;
     private static final int FINGERPRINT_BYTES = 2 * Long.BYTES;
     private static final int MARK_HEADER = 3 * Long.BYTES + Integer.BYTES;
     private static final Bytes INPUT = Bytes.wrap(new byte[] {'i'});
@@ -31,6 +33,8 @@ final class Ledger implements RejectLedger.Journal {
     private final KeyValueStore<Bytes, byte[]> store;
     private final Bytes[] countKeys;
     private final long[] counts = new long[TaskBalance.COUNTS];
+    private long savedRecords = -RECORDS_BETWEEN_INPUT_COUNTS;
+    private long savedConflicts;
 
     Ledger(KeyValueStore<Bytes, byte[]> store, List<String> ports) {
         this.store = store;
@@ -39,10 +43,12 @@ final class Ledger implements RejectLedger.Journal {
     }
 
     void load(TaskBalance balance) {
+        long records = 0;
         byte[] input = store.get(INPUT);
         if (input != null) {
             ByteBuffer values = ByteBuffer.wrap(input);
-            balance.loadInput(values.getLong(), values.getLong());
+            records = values.getLong();
+            savedConflicts = values.getLong();
         }
         for (int port = 0; port < countKeys.length; port++) {
             byte[] value = store.get(countKeys[port]);
@@ -50,17 +56,24 @@ final class Ledger implements RejectLedger.Journal {
                 var values = new long[value.length / Long.BYTES];
                 ByteBuffer.wrap(value).asLongBuffer().get(values);
                 balance.load(port, values);
+                records = Math.max(records, LongStream.of(values).sum());
             }
         }
+        balance.loadInput(records, savedConflicts);
     }
 
+    /** Called for every record. Each gets one verdict per port, so the counts of a port hold the number of records. */
     void save(TaskBalance balance) {
-        store.put(
-                INPUT,
-                ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(balance.records())
-                        .putLong(balance.conflicts())
-                        .array());
+        if (balance.conflicts() != savedConflicts || balance.records() - savedRecords >= RECORDS_BETWEEN_INPUT_COUNTS) {
+            savedRecords = balance.records();
+            savedConflicts = balance.conflicts();
+            store.put(
+                    INPUT,
+                    ByteBuffer.allocate(2 * Long.BYTES)
+                            .putLong(savedRecords)
+                            .putLong(savedConflicts)
+                            .array());
+        }
         for (int port = 0; port < countKeys.length; port++) {
             balance.copy(port, counts);
             ByteBuffer value = ByteBuffer.allocate(counts.length * Long.BYTES);

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.runtime.metrics.LatencyBoard;
 import io.millrace.runtime.plan.RecordPlan;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +18,15 @@ final class PortWriter {
     private final String sink;
     private final int largestRecord;
     private final LatencyBoard latency;
-    private final byte[] contract;
+    private final Header contract;
 
     PortWriter(OutputPort port, String sink, int largestRecord, LatencyBoard latency) {
         this.port = port;
         this.sink = sink;
         this.largestRecord = largestRecord;
         this.latency = latency;
-        this.contract = port.contract().reference().getBytes(UTF_8);
+        this.contract = new RecordHeader(
+                HeaderNames.CONTRACT, port.contract().reference().getBytes(UTF_8));
     }
 
     OutputPort port() {

@@ -6,36 +6,40 @@ import io.millrace.runtime.plan.ChangePosition;
 import io.millrace.runtime.record.Operation;
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the headers that every output record of a task carries. */
+/** Makes the headers that every output record of a task carries. What is the same for many records is made once. */
 final class StandardHeaders {
-    private static final Map<Operation, byte[]> OPERATIONS = new EnumMap<>(Operation.class);
+    private static final Map<Operation, Header> OPERATIONS = new EnumMap<>(Operation.class);
 
     static {
         for (Operation operation : Operation.values()) {
-            OPERATIONS.put(operation, operation.code().getBytes(UTF_8));
+            OPERATIONS.put(
+                    operation,
+                    new RecordHeader(HeaderNames.OPERATION, operation.code().getBytes(UTF_8)));
         }
     }
 
     private final ChangePosition position = new ChangePosition();
-    private byte[] source = new byte[0];
-    private byte[] ingestedAt = new byte[0];
-    private byte[] processedAt = new byte[0];
-    private byte[] operation = new byte[0];
-    private long processedMillis = -1;
+    private final MillisHeader ingested = new MillisHeader(HeaderNames.INGESTED_AT);
+    private final MillisHeader processed = new MillisHeader(HeaderNames.PROCESSED_AT);
+    private final CoordinateText coordinate = new CoordinateText();
+    private @Nullable Header source;
+    private @Nullable Header ingestedAt;
+    private @Nullable Header processedAt;
+    private @Nullable Header operation;
 
     /** Takes what the record at hand says. */
     void take(InputRecord record, RecordReader reader, Operation op, long nowMillis) {
-        if (processedMillis != nowMillis) {
-            processedMillis = nowMillis;
-            processedAt = Long.toString(nowMillis).getBytes(UTF_8);
-        }
-        byte[] ingested = record.last(HeaderNames.INGESTED_AT);
-        ingestedAt = ingested == null ? Long.toString(record.timestamp()).getBytes(UTF_8) : ingested;
-        source = source(record, reader);
-        operation = OPERATIONS.getOrDefault(op, new byte[0]);
+        byte[] given = record.last(HeaderNames.INGESTED_AT);
+        ingestedAt = given == null ? ingested.of(record.timestamp()) : new RecordHeader(HeaderNames.INGESTED_AT, given);
+        processedAt = processed.of(nowMillis);
+        source = new RecordHeader(HeaderNames.SOURCE, source(record, reader));
+        operation = OPERATIONS.get(op);
     }
 
     private byte[] source(InputRecord record, RecordReader reader) {
@@ -43,20 +47,42 @@ final class StandardHeaders {
         if (table != null && reader.plan().position(reader.row(), position)) {
             return (new String(table, UTF_8) + "@" + PositionStage.lsn(position.lsn())).getBytes(UTF_8);
         }
-        return table != null ? table : record.coordinate().toString().getBytes(UTF_8);
+        return table != null ? table : coordinate.of(record);
     }
 
     /** Headers of one output record. */
-    Headers of(byte[] contract, String flags) {
-        var headers = new RecordHeaders();
-        headers.add(HeaderNames.CONTRACT, contract);
-        headers.add(HeaderNames.SOURCE, source);
-        headers.add(HeaderNames.INGESTED_AT, ingestedAt);
-        headers.add(HeaderNames.PROCESSED_AT, processedAt);
-        headers.add(HeaderNames.OPERATION, operation);
-        if (!flags.isEmpty()) {
-            headers.add(HeaderNames.FLAGS, flags.getBytes(UTF_8));
+    Headers of(Header contract, String flags) {
+        Header[] headers = flags.isEmpty()
+                ? new Header[] {contract, source, ingestedAt, processedAt, operation}
+                : new Header[] {
+                    contract,
+                    source,
+                    ingestedAt,
+                    processedAt,
+                    operation,
+                    new RecordHeader(HeaderNames.FLAGS, flags.getBytes(UTF_8))
+                };
+        return new RecordHeaders(headers);
+    }
+
+    /** A header that holds a time; records that follow one another mostly have the same. */
+    private static final class MillisHeader {
+        private final String name;
+        private long millis = Long.MIN_VALUE;
+        private @Nullable Header header;
+
+        MillisHeader(String name) {
+            this.name = name;
         }
-        return headers;
+
+        Header of(long wanted) {
+            Header known = header;
+            if (known == null || millis != wanted) {
+                known = new RecordHeader(name, Long.toString(wanted).getBytes(UTF_8));
+                header = known;
+                millis = wanted;
+            }
+            return known;
+        }
     }
 }

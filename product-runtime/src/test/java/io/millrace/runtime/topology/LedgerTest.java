@@ -68,6 +68,21 @@ class LedgerTest {
     }
 
     @Test
+    void shouldTakeUpHowManyRecordsWereJudgedHoweverManyThatWere() {
+        var onePort = new Ledger(store, List.of("one"));
+        var balance = new TaskBalance("in", 0, List.of("one"));
+        for (int record = 1; record <= 2500; record++) {
+            balance.countInput(record, 100);
+            balance.count(0, TaskBalance.Kind.ACCEPTED);
+            onePort.save(balance);
+
+            var taken = new TaskBalance("in", 0, List.of("one"));
+            new Ledger(store, List.of("one")).load(taken);
+            assertThat(taken.records()).isEqualTo(record);
+        }
+    }
+
+    @Test
     void shouldTakeRejectedIdsUp() {
         var rejects = new RejectLedger(ledger);
         rejects.judged(new Fingerprint(1, 2), 0b101, 7, 8);

@@ -1,0 +1,86 @@
+package io.millrace.bench;
+
+import io.millrace.bench.load.Census;
+import io.millrace.bench.load.Tally;
+import io.millrace.bench.load.TopicCount;
+import io.millrace.bench.mesh.RunNames;
+import io.millrace.bench.step.Measurement;
+import io.millrace.bench.step.Step;
+import io.millrace.bench.step.StepProcess;
+import io.millrace.bench.step.StepSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** Runs one step in one round, and asks the oracle. */
+final class Ladder {
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+
+    private final Arena arena;
+    private final BenchOptions options;
+    private final Input input;
+    private final Input shortInput;
+
+    /** @param shortInput for slow steps */
+    Ladder(Arena arena, BenchOptions options, Input input, Input shortInput) {
+        this.arena = arena;
+        this.options = options;
+        this.input = input;
+        this.shortInput = shortInput;
+    }
+
+    Measurement run(Step step, int round) throws IOException, InterruptedException, ExecutionException, BenchException {
+        Input from = step.slow() ? shortInput : input;
+        String run = step.text() + "-" + round;
+        RunNames names = RunNames.of(run, from.topic());
+        Path directory = arena.directory(run);
+        StepSettings settings = new StepSettings(
+                step,
+                arena.bootstrapServers(),
+                arena.brokerProcess(),
+                names,
+                arena.keys(),
+                directory,
+                options.threads(),
+                options.warmUp(step),
+                options.records(step),
+                directory.resolve("result"));
+        Path file = directory.resolve("settings");
+        settings.write(file);
+        arena.createTopics(List.of(names.output(), names.deadLetters()));
+        try (Child child = Child.start(
+                "step " + run,
+                directory.resolve("log"),
+                StepProcess.class,
+                file.toString(),
+                Long.toString(from.census().total()))) {
+            child.await(LIMIT);
+        }
+        Measurement measured = Measurement.read(settings.result());
+        ask(step, names, from.census(), measured);
+        arena.deleteTopicsOf(names);
+        return measured;
+    }
+
+    /** Outputs are exactly what the step lets pass, and outputs, duplicates and dead letters add up to the input. */
+    private void ask(Step step, RunNames names, Census sent, Measurement measured) throws BenchException {
+        Tally expected = sent.of(step.passes());
+        Tally found = TopicCount.of(arena.bootstrapServers(), names.output());
+        if (!found.equals(expected)) {
+            throw new BenchException("step " + step.text() + ": the output is wrong: expected " + expected + ", found "
+                    + found + " over all event ids");
+        }
+        long dead = TopicCount.of(arena.bootstrapServers(), names.deadLetters()).count();
+        long wanted = sent.of(step.rejects()).count();
+        if (dead != wanted) {
+            throw new BenchException("step " + step.text() + ": expected " + wanted + " dead letters, found " + dead);
+        }
+        if (found.count() + measured.duplicates() + dead != sent.total()) {
+            throw new BenchException("step " + step.text() + ": " + found.count() + " outputs, "
+                    + measured.duplicates() + " duplicates and " + dead + " dead letters are not the " + sent.total()
+                    + " records of the input");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.millrace.bench;
+
+import io.millrace.bench.latency.LatencyProcess;
+import io.millrace.bench.latency.LatencyResult;
+import io.millrace.bench.latency.LatencySettings;
+import io.millrace.bench.mesh.RunNames;
+import io.millrace.bench.step.Step;
+import io.millrace.bench.step.StepProcess;
+import io.millrace.bench.step.StepSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** The whole product under a steady load that does not wait for it. */
+final class LatencyRun {
+    private final Arena arena;
+    private final BenchOptions options;
+
+    LatencyRun(Arena arena, BenchOptions options) {
+        this.arena = arena;
+        this.options = options;
+    }
+
+    LatencyResult run(long recordsPerSecond)
+            throws IOException, InterruptedException, ExecutionException, BenchException {
+        RunNames names = RunNames.of("latency", "bench.latency.in");
+        Path directory = arena.directory("latency");
+        Path serviceFile = directory.resolve("service-settings");
+        new StepSettings(
+                        Step.FULL,
+                        arena.bootstrapServers(),
+                        arena.brokerProcess(),
+                        names,
+                        arena.keys(),
+                        directory,
+                        options.threads(),
+                        0,
+                        0,
+                        directory.resolve("service-result"))
+                .write(serviceFile);
+        int warmUpSeconds = Math.max(3, options.latencySeconds() / 3);
+        LatencySettings settings = new LatencySettings(
+                arena.bootstrapServers(),
+                names.input(),
+                names.output(),
+                options.size(),
+                recordsPerSecond,
+                warmUpSeconds,
+                options.latencySeconds(),
+                directory.resolve("latency-result"));
+        Path file = directory.resolve("latency-settings");
+        settings.write(file);
+        arena.createTopics(List.of(names.input(), names.output(), names.deadLetters()));
+        try (Child service = Child.start(
+                "the product under steady load",
+                directory.resolve("service-log"),
+                StepProcess.class,
+                serviceFile.toString(),
+                "0")) {
+            arena.awaitMembers(names.applicationId(), service);
+            try (Child load =
+                    Child.start("the latency run", directory.resolve("log"), LatencyProcess.class, file.toString())) {
+                load.await(Duration.ofSeconds(120L + warmUpSeconds + options.latencySeconds()));
+            }
+        }
+        LatencyResult result = LatencyResult.read(settings.result());
+        if (result.received() != result.expected()) {
+            throw new BenchException("latency run: " + result.expected() + " outputs were expected, "
+                    + result.received() + " came within 30 s of the last event");
+        }
+        return result;
+    }
+}

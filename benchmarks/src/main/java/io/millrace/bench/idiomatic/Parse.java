@@ -1,0 +1,38 @@
+package io.millrace.bench.idiomatic;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+
+/** Reads an event and checks it. */
+final class Parse implements FixedKeyProcessor<String, byte[], Parsed> {
+    private final FramedAvro avro;
+    private FixedKeyProcessorContext<String, Parsed> context;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    Parse(Supplier<FramedAvro> avro) {
+        this.avro = avro.get();
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, Parsed> taskContext) {
+        context = taskContext;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, byte[]> event) {
+        context.forward(event.withValue(parsed(event)));
+    }
+
+    private Parsed parsed(FixedKeyRecord<String, byte[]> event) {
+        try {
+            var record = avro.read(event.value());
+            return new Parsed(event.value(), Rules.hold(record, event.timestamp()) ? record : null);
+        } catch (IOException | AvroRuntimeException malformed) {
+            return new Parsed(event.value(), null);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.millrace.bench.latency;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What the latency run's process is told, in a properties file.
+ *
+ * @param bootstrapServers of the broker
+ * @param input topic to send to
+ * @param output topic to read
+ * @param size of a value, bytes
+ * @param recordsPerSecond sent
+ * @param warmUpSeconds not counted
+ * @param seconds counted
+ * @param result file the result is written to
+ */
+public record LatencySettings(
+        String bootstrapServers,
+        String input,
+        String output,
+        int size,
+        long recordsPerSecond,
+        int warmUpSeconds,
+        int seconds,
+        Path result) {
+
+    public void write(Path file) throws IOException {
+        var properties = new Properties();
+        properties.setProperty("bootstrap", bootstrapServers);
+        properties.setProperty("input", input);
+        properties.setProperty("output", output);
+        properties.setProperty("size", Integer.toString(size));
+        properties.setProperty("rate", Long.toString(recordsPerSecond));
+        properties.setProperty("warmUp", Integer.toString(warmUpSeconds));
+        properties.setProperty("seconds", Integer.toString(seconds));
+        properties.setProperty("result", result.toString());
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
+    }
+
+    static LatencySettings read(Path file) throws IOException {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return new LatencySettings(
+                properties.getProperty("bootstrap"),
+                properties.getProperty("input"),
+                properties.getProperty("output"),
+                Integer.parseInt(properties.getProperty("size")),
+                Long.parseLong(properties.getProperty("rate")),
+                Integer.parseInt(properties.getProperty("warmUp")),
+                Integer.parseInt(properties.getProperty("seconds")),
+                Path.of(properties.getProperty("result")));
+    }
+}

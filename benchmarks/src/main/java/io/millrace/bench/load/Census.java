@@ -1,0 +1,27 @@
+package io.millrace.bench.load;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How many events of each kind were sent, with the sum of their checksums. */
+public final class Census {
+    private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
+
+    /** Adds an event. */
+    void add(Kind kind, byte[] value) {
+        tallies.merge(kind, new Tally(1, Checksum.of(value)), Tally::plus);
+    }
+
+    /** All events of some kinds. */
+    public Tally of(Collection<Kind> kinds) {
+        return kinds.stream()
+                .map(kind -> tallies.getOrDefault(kind, Tally.NONE))
+                .reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** All events. */
+    public long total() {
+        return tallies.values().stream().mapToLong(Tally::count).sum();
+    }
+}

@@ -1,0 +1,40 @@
+package io.millrace.bench.load;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Fills an input topic before anybody reads it. */
+public final class Preload {
+    private Preload() {}
+
+    /**
+     * Sends the events with the indexes below a count, in order per key.
+     *
+     * @throws IllegalStateException if the broker refuses one
+     */
+    public static Census send(String bootstrapServers, String topic, Events events, long count) {
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                64 << 10,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4");
+        var census = new Census();
+        var failure = new SendFailure();
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (long index = 0; index < count; index++) {
+                Event event = events.event(index);
+                census.add(events.kind(index), event.value());
+                var unused = producer.send(new ProducerRecord<>(topic, event.key(), event.value()), failure);
+            }
+        }
+        failure.check();
+        return census;
+    }
+}

@@ -1,0 +1,118 @@
+package io.millrace.bench.mesh;
+
+import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.mesh.MeshOptions;
+import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Product;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** The products of the ladder's steps, and the schema of the events they read. */
+public final class BenchMesh {
+    /** Join domains of the products' pseudonyms. */
+    public static final List<String> JOIN_DOMAINS = List.of("bench.account", "bench.email");
+
+    private static final String RESOURCES = "/io/millrace/bench/";
+    private static final List<String> FILES = List.of(
+            "mesh.yaml",
+            "bench/domain.yaml",
+            "bench/payment-made.odcs.yaml",
+            "bench/policies/masking.yaml",
+            "bench/structure/product.odps.yaml",
+            "bench/structure/payment.odcs.yaml",
+            "bench/masks/product.odps.yaml",
+            "bench/masks/payment.odcs.yaml",
+            "bench/identity/product.odps.yaml",
+            "bench/identity/payment.odcs.yaml",
+            "bench/checks/product.odps.yaml",
+            "bench/checks/payment.odcs.yaml");
+
+    private final Mesh mesh;
+    private final Schema eventSchema;
+
+    private BenchMesh(Mesh mesh, Schema eventSchema) {
+        this.mesh = mesh;
+        this.eventSchema = eventSchema;
+    }
+
+    /** Unpacks the descriptors below a folder and loads them. */
+    public static BenchMesh load(Path folder) throws IOException {
+        Path root = folder.resolve("mesh");
+        for (String file : FILES) {
+            Path target = root.resolve(file);
+            Files.createDirectories(target.resolveSibling("."));
+            Files.write(target, resource("mesh/" + file));
+        }
+        Schema events = new Schema.Parser()
+                .parse(new String(resource("payment-made.avsc"), java.nio.charset.StandardCharsets.UTF_8));
+        return new BenchMesh(Mesh.load(root, MeshOptions.DEFAULT), events);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = BenchMesh.class.getResourceAsStream(RESOURCES + name)) {
+            if (in == null) {
+                throw new IOException("the benchmarks' jar lacks " + RESOURCES + name + "; build it again");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /** The schema the events are written with. */
+    public Schema eventSchema() {
+        return eventSchema;
+    }
+
+    /**
+     * A product under names of one run.
+     *
+     * @param name its name in the descriptors
+     */
+    public Product product(String name, RunNames names) {
+        Product declared = mesh.products().stream()
+                .filter(product -> product.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no product " + name + " in the benchmarks' mesh"));
+        return new Product(
+                declared.id(),
+                declared.name(),
+                declared.domain(),
+                declared.version(),
+                names.applicationId(),
+                names.deadLetters(),
+                declared.inputPorts().stream()
+                        .map(input -> reading(input, names.input()))
+                        .toList(),
+                declared.outputPorts().stream()
+                        .map(output -> writing(output, names.output()))
+                        .toList(),
+                declared.failureBudget(),
+                declared.location());
+    }
+
+    private static InputPort reading(InputPort input, String topic) {
+        return new InputPort(
+                input.name(),
+                input.contractId(),
+                topic,
+                input.format(),
+                input.identity(),
+                input.eventTime(),
+                input.owned());
+    }
+
+    private static OutputPort writing(OutputPort output, String topic) {
+        return new OutputPort(
+                output.name(),
+                output.version(),
+                topic,
+                output.view(),
+                output.deletes(),
+                output.partitions(),
+                output.contract());
+    }
+}

@@ -1,0 +1,109 @@
+package io.millrace.bench.step;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/**
+ * Watches a pipeline by the offsets its group commits, the same way for every step: a record counts when its input
+ * offset is committed, and so its output is.
+ */
+final class Meter implements AutoCloseable {
+    private static final long POLL_MILLIS = 20;
+    private static final Duration STUCK = Duration.ofSeconds(90);
+
+    private final Admin admin;
+    private final String group;
+    private final long brokerProcess;
+
+    /** The meter's counters at one moment. */
+    private record Reading(long committed, long nanos, long cpuNanos, long brokerCpuNanos, long allocated) {}
+
+    Meter(String bootstrapServers, String group, long brokerProcess) {
+        this.admin = Admin.create(new HashMap<>(Map.of("bootstrap.servers", bootstrapServers)));
+        this.group = group;
+        this.brokerProcess = brokerProcess;
+    }
+
+    /**
+     * Measures from the first commit that covers the warm-up to the first that covers the measured records as well, and
+     * waits until the rest is done too.
+     *
+     * @param total records in the input
+     */
+    Measurement measure(Pipeline pipeline, long warmUp, long records, long total)
+            throws InterruptedException, ExecutionException {
+        Reading start = await(pipeline, warmUp);
+        Reading end = await(pipeline, start.committed() + records);
+        await(pipeline, total);
+        System.gc();
+        return new Measurement(
+                end.committed() - start.committed(),
+                (end.nanos() - start.nanos()) / 1e9,
+                (end.cpuNanos() - start.cpuNanos()) / 1e9,
+                (end.brokerCpuNanos() - start.brokerCpuNanos()) / 1e9,
+                end.allocated() - start.allocated(),
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                pipeline.duplicates());
+    }
+
+    private Reading await(Pipeline pipeline, long committed) throws InterruptedException, ExecutionException {
+        long last = -1;
+        long lastNanos = System.nanoTime();
+        while (true) {
+            pipeline.requireRunning();
+            long now = committed();
+            if (now >= committed) {
+                return reading(now);
+            }
+            if (now != last) {
+                last = now;
+                lastNanos = System.nanoTime();
+            } else if (System.nanoTime() - lastNanos > STUCK.toNanos()) {
+                throw new IllegalStateException(
+                        "no progress for " + STUCK.toSeconds() + " s at " + now + " of " + committed + " records");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private long committed() throws InterruptedException, ExecutionException {
+        long sum = 0;
+        for (OffsetAndMetadata offset : admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()) {
+            sum += offset == null ? 0 : offset.offset();
+        }
+        return sum;
+    }
+
+    private Reading reading(long committed) {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long broker = ProcessHandle.of(brokerProcess)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(Duration::toNanos)
+                .orElse(0L);
+        return new Reading(committed, System.nanoTime(), system.getProcessCpuTime(), broker, allocated());
+    }
+
+    private static long allocated() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}
