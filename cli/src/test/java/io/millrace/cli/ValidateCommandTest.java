@@ -70,6 +70,17 @@ class ValidateCommandTest {
     }
 
     @Test
+    void shouldTellAFaultOnceThoughTheContractFeedsTwoPorts() throws IOException {
+        Path orders = mesh.resolve("checkout/orders/order.odcs.yaml");
+        Files.writeString(
+                orders, Files.readString(orders).replace("row.shipped_at >= row.placed_at", "row.shipped_at >= 1"));
+
+        assertThat(execute("validate", mesh.toString())).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err.toString()).containsOnlyOnce("rule 'shipped_after_placed'");
+    }
+
+    @Test
     void shouldTellWhatDoesNotCompileBesideTheProblemsOfOtherFiles() throws IOException {
         addRule("row.order_id == 'a'");
         Path other = mesh.resolve("checkout/orders/order.odcs.yaml");

@@ -22,7 +22,7 @@ final class Addresses {
                 "  kcat -C -b " + endpoints.bootstrapServers() + " -t " + topic + " -s value=avro -r "
                         + endpoints.registryUrl(),
                 "  kafka-console-consumer.sh --bootstrap-server " + endpoints.bootstrapServers() + " --topic " + topic
-                        + " --property print.headers=true",
+                        + " --formatter-property print.headers=true",
                 "  curl " + endpoints.registryUrl() + "/subjects/" + topic + "-value/versions/latest");
     }
 }

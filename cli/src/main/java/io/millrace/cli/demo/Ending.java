@@ -14,7 +14,7 @@ final class Ending {
             out.println("            " + verification.detail());
         }
         out.println();
-        out.println("Your own table, next:");
+        out.println("Your own table, next (docs/your-first-product.md goes the whole way):");
         out.println(
                 "  cp -r examples/shop my-mesh           # name your table in sources/, your fields in the contracts");
         out.println("  ./millrace validate my-mesh           # every problem at once, with file and line");

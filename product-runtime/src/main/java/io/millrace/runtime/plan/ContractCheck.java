@@ -9,6 +9,7 @@ import io.millrace.contracts.product.Product;
 import io.millrace.runtime.key.KeyRing;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class ContractCheck {
         KeyRing keys = KeyRing.inMemory(joinDomains(product));
         List<Problem> problems = new ArrayList<>();
         for (InputPort input : product.inputPorts()) {
-            List<OutputPort> outputs = product.outputPortsReading(input);
+            List<OutputPort> outputs = onePerContract(product.outputPortsReading(input));
             // Ids go into records only; here none is written.
             Map<String, Integer> ids = new HashMap<>();
             outputs.forEach(output -> ids.put(output.name(), 0));
@@ -40,6 +41,13 @@ public final class ContractCheck {
             }
         }
         return problems;
+    }
+
+    /** A contract that feeds several ports is compiled once, so that each of its faults is told once. */
+    private static List<OutputPort> onePerContract(List<OutputPort> ports) {
+        Map<String, OutputPort> byContract = new LinkedHashMap<>();
+        ports.forEach(port -> byContract.putIfAbsent(port.contract().reference(), port));
+        return List.copyOf(byContract.values());
     }
 
     private static Set<String> joinDomains(Product product) {
