@@ -32,15 +32,18 @@ final class Meter implements AutoCloseable {
     }
 
     /**
-     * Measures from the first commit that covers the warm-up to the first that covers the measured records as well, and
-     * waits until the rest is done too.
+     * Measures from the first commit that covers the warm-up to the first that covers as many records more as are to be
+     * measured, or all there are, and waits until the rest is done too. A commit may cover far more than the warm-up;
+     * where it covers everything, the run is so short that all of it is measured.
      *
      * @param total records in the input
      */
     Measurement measure(Pipeline pipeline, long warmUp, long records, long total)
             throws InterruptedException, ExecutionException {
-        Reading start = await(pipeline, warmUp);
-        Reading end = await(pipeline, start.committed() + records);
+        Reading begin = reading(0);
+        Reading warm = await(pipeline, warmUp);
+        Reading start = warm.committed() < total ? warm : begin;
+        Reading end = await(pipeline, Math.min(total, start.committed() + records));
         await(pipeline, total);
         System.gc();
         return new Measurement(
