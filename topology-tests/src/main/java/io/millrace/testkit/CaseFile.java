@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters expected dead letters, in order
  * @param balance expected verdict counts by output port; ports that are not named are not compared
  * @param neverLeaves clear texts that must be in no byte of any output or dead letter
+ * @param features what the case shows, in names of one's own choice
  */
 record CaseFile(
         String about,
@@ -35,7 +36,8 @@ record CaseFile(
         Map<String, List<ExpectedRecord>> outputs,
         List<ExpectedDeadLetter> deadLetters,
         Map<String, Map<String, Long>> balance,
-        List<String> neverLeaves) {
+        List<String> neverLeaves,
+        List<String> features) {
 
     /** Which product. */
     sealed interface Subject {

@@ -66,7 +66,8 @@ final class CaseReader {
                 expectations.outputs(root),
                 expectations.deadLetters(root),
                 expectations.balance(root),
-                root.texts("neverLeaves").stream().map(Sited::value).toList());
+                root.texts("neverLeaves").stream().map(Sited::value).toList(),
+                root.texts("features").stream().map(Sited::value).toList());
     }
 
     private CaseFile.Subject subject(Fields root) {

@@ -1,6 +1,7 @@
 package io.millrace.testkit;
 
 import io.millrace.contracts.problem.InvalidDescriptorsException;
+import io.millrace.contracts.product.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,6 +20,33 @@ public final class GoldenCase {
     /** Path of its file within the folder of cases, without the suffix. */
     public String name() {
         return name;
+    }
+
+    /**
+     * What the case says it shows ({@code features}): names of your own choice, for lists of what your cases cover.
+     *
+     * @throws IllegalArgumentException where the case itself cannot be run
+     */
+    public List<String> features() {
+        try {
+            return CaseReader.read(file).features();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The product the case is about, resolved as it is when the case runs.
+     *
+     * @throws IllegalArgumentException where the case itself cannot be run
+     * @throws InvalidDescriptorsException where the product's descriptors are refused
+     */
+    public Product product() {
+        try (CaseFolder folder = CaseFolder.create()) {
+            return CaseMesh.load(CaseReader.read(file), folder).product();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     /**
@@ -41,8 +69,12 @@ public final class GoldenCase {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The golden case " + file + " cannot be read", e);
+            throw unreadable(e);
         }
+    }
+
+    private UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("The golden case " + file + " cannot be read", e);
     }
 
     private String message(CaseFile expected, Actual actual, TokenNames tokens, List<String> differences) {

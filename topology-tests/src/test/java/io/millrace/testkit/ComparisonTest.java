@@ -139,6 +139,7 @@ class ComparisonTest {
                 Map.of("orders", records),
                 letters,
                 balance,
+                List.of(),
                 List.of());
     }
 

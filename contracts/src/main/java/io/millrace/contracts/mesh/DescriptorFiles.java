@@ -4,6 +4,7 @@ import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.yaml.Fields;
+import io.millrace.contracts.yaml.Node;
 import io.millrace.contracts.yaml.YamlDocument;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -14,7 +15,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +36,7 @@ final class DescriptorFiles {
     private final Path root;
     private final Problems problems;
     private final List<Path> files;
+    private final Map<String, Node.Mapping> documents = new HashMap<>();
 
     private DescriptorFiles(Path root, Problems problems, List<Path> files) {
         this.root = root;
@@ -67,11 +71,18 @@ final class DescriptorFiles {
             if (Files.size(file) > YamlDocument.MAX_BYTES) {
                 return YamlDocument.read(new byte[YamlDocument.MAX_BYTES + 1], name, problems);
             }
-            return YamlDocument.read(Files.readAllBytes(file), name, problems);
+            Optional<Fields> read = YamlDocument.read(Files.readAllBytes(file), name, problems);
+            read.ifPresent(fields -> documents.put(name, fields.mapping()));
+            return read;
         } catch (IOException e) {
             problems.error(start(name), "The file cannot be read: " + e + ".");
             return Optional.empty();
         }
+    }
+
+    /** What was read so far, by file as the user would write it. */
+    Map<String, Node.Mapping> documents() {
+        return documents;
     }
 
     /** The file as the user would write it. */

@@ -3,8 +3,10 @@ package io.millrace.contracts.mesh;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.contracts.yaml.Node;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -15,19 +17,22 @@ import java.util.function.Function;
  * @param productNames {@code <domain>.<product>} of every product below the root, also where only one is wanted
  * @param sources ordered by name
  * @param warnings findings that do not refuse the mesh, ordered by file and line
+ * @param documents every descriptor as written, by file relative to the root
  */
 public record Mesh(
         Path root,
         List<Product> products,
         List<String> productNames,
         List<SourceDescriptor> sources,
-        List<Problem> warnings) {
+        List<Problem> warnings,
+        Map<String, Node.Mapping> documents) {
 
     public Mesh {
         products = List.copyOf(products);
         productNames = List.copyOf(productNames);
         sources = List.copyOf(sources);
         warnings = List.copyOf(warnings);
+        documents = Map.copyOf(documents);
     }
 
     /**

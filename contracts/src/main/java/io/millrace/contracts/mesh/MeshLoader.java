@@ -152,7 +152,8 @@ final class MeshLoader {
                 resolved,
                 all.stream().map(Product::qualifiedName).sorted().toList(),
                 WholeRows.mark(sources.values(), all),
-                problems.sorted());
+                problems.sorted(),
+                files.documents());
     }
 
     /** What is read from a file with errors may lack a part, and would be blamed for that once more. */

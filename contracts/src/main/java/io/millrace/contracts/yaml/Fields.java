@@ -32,6 +32,11 @@ public final class Fields {
         return node.at();
     }
 
+    /** The map itself, as written. */
+    public Node.Mapping mapping() {
+        return node;
+    }
+
     /** Where what is wrong with the map goes. */
     public Problems problems() {
         return problems;
