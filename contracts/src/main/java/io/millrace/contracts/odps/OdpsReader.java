@@ -5,6 +5,7 @@ import io.millrace.contracts.odps.ProductDocument.DeclaredEventTime;
 import io.millrace.contracts.odps.ProductDocument.DeclaredIdentity;
 import io.millrace.contracts.odps.ProductDocument.Input;
 import io.millrace.contracts.odps.ProductDocument.Output;
+import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.FailureBudget;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.OnViolation;
@@ -153,12 +154,21 @@ public final class OdpsReader {
         Optional<Sited<View>> view = ours.flatMap(found -> found.word("view", VIEWS));
         Optional<Sited<Deletes>> deletes = ours.flatMap(found -> found.word("deletes", DELETES));
         Optional<Sited<Integer>> partitions = ours.flatMap(found -> found.positive("partitions"));
+        Optional<Sited<CompatibilityLevel>> compatibility =
+                ours.flatMap(found -> found.word("compatibility", CompatibilityLevel.byName()));
         ours.ifPresent(Fields::close);
         port.close();
         return name.isEmpty() || version.isEmpty() || contract.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Output(port.at(), name.get(), version.get(), contract.get(), view, deletes, partitions));
+                : Optional.of(new Output(
+                        port.at(),
+                        name.get(),
+                        version.get(),
+                        contract.get(),
+                        view,
+                        deletes,
+                        partitions,
+                        compatibility));
     }
 
     private static FailureBudget budget(Fields map) {

@@ -1,6 +1,7 @@
 package io.millrace.contracts.odps;
 
 import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.FailureBudget;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.OnViolation;
@@ -74,5 +75,6 @@ public record ProductDocument(
             Sited<String> contractId,
             Optional<Sited<OutputPort.View>> view,
             Optional<Sited<OutputPort.Deletes>> deletes,
-            Optional<Sited<Integer>> partitions) {}
+            Optional<Sited<Integer>> partitions,
+            Optional<Sited<CompatibilityLevel>> compatibility) {}
 }

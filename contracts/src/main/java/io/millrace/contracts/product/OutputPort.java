@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param deletes how a deleted row shows in the topic
  * @param partitions partitions of the topic; empty: as many as the input topic has
  * @param contract what is promised
+ * @param compatibility how versions of the schema must fit together
  */
 public record OutputPort(
         String name,
@@ -20,7 +21,20 @@ public record OutputPort(
         View view,
         Deletes deletes,
         OptionalInt partitions,
-        RowContract contract) {
+        RowContract contract,
+        CompatibilityLevel compatibility) {
+
+    /** A port whose schema versions must all read each other's records. */
+    public OutputPort(
+            String name,
+            String version,
+            String topic,
+            View view,
+            Deletes deletes,
+            OptionalInt partitions,
+            RowContract contract) {
+        this(name, version, topic, view, deletes, partitions, contract, CompatibilityLevel.DEFAULT);
+    }
 
     /** What a reader of the topic sees. */
     public enum View {

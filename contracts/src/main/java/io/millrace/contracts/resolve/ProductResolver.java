@@ -8,6 +8,7 @@ import io.millrace.contracts.odps.ProductDocument.Output;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.OutputPort.Deletes;
@@ -151,7 +152,8 @@ public final class ProductResolver {
                 view,
                 deletes,
                 output.partitions().map(found -> OptionalInt.of(found.value())).orElseGet(OptionalInt::empty),
-                contract);
+                contract,
+                output.compatibility().map(Sited::value).orElse(CompatibilityLevel.DEFAULT));
     }
 
     private void warnIfUnread(ResolvedInput input, List<OutputPort> outputs, ProductDocument product) {

@@ -1,0 +1,63 @@
+package io.millrace.contracts.compatibility;
+
+import io.millrace.contracts.product.CompatibilityLevel;
+import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.RowContract;
+import java.util.List;
+
+/** Changes of one contract. */
+final class ContractDifferences {
+    private ContractDifferences() {}
+
+    static void find(RowContract old, RowContract now, CompatibilityLevel level, Findings findings) {
+        record(old, now, findings);
+        FieldDifferences.find(old, now, level, findings);
+        RuleDifferences.compareRows(old.rules(), now.rules(), findings);
+        var levels = new LevelDifferences(findings);
+        levels.compare(old.serviceLevels(), now.serviceLevels());
+        levels.compare(old.readers(), now.readers());
+    }
+
+    private static void record(RowContract old, RowContract now, Findings findings) {
+        if (!old.id().equals(now.id())) {
+            findings.compatible(
+                    "id", "from " + old.id() + " to " + now.id(), "header mr-contract names another contract");
+        }
+        String before = old.namespace() + "." + old.recordName();
+        String after = now.namespace() + "." + now.recordName();
+        if (!before.equals(after)) {
+            findings.breaking(
+                    "record",
+                    "renamed from " + before + " to " + after,
+                    "Avro finds the consumers' classes and schemas by that name");
+        }
+        List<String> oldKey = key(old);
+        List<String> newKey = key(now);
+        if (!oldKey.equals(newKey)) {
+            findings.breaking(
+                    "key",
+                    "from " + oldKey + " to " + newKey,
+                    "records are keyed, ordered and compacted by something else");
+        }
+        if (!old.filter().equals(now.filter())) {
+            findings.breaking(
+                    "filter",
+                    "from " + old.filter().map(text -> "\"" + text + "\"").orElse("none") + " to "
+                            + now.filter().map(text -> "\"" + text + "\"").orElse("none"),
+                    "other rows leave than before");
+        }
+        if (!old.inputPort().equals(now.inputPort())) {
+            findings.compatible(
+                    "record",
+                    "reads input port " + now.inputPort() + " instead of " + old.inputPort(),
+                    "the form stays; that the meaning stays is for its owner to say");
+        }
+        if (!old.description().equals(now.description())) {
+            findings.documentation("description", "changed");
+        }
+    }
+
+    private static List<String> key(RowContract contract) {
+        return contract.keyFields().stream().map(Field::name).toList();
+    }
+}
