@@ -122,7 +122,8 @@ public final class OdpsReader {
                     .error(
                             map.at(),
                             "'by' is missing. Allowed: "
-                                    + Stream.of("event-id", "none", "position").collect(Collectors.joining(", "))
+                                    + Stream.of("event-id", "latest-version", "none", "position")
+                                            .collect(Collectors.joining(", "))
                                     + ".");
         }
         Optional<Sited<String>> path = map.text("path");

@@ -17,6 +17,22 @@ public sealed interface Identity {
      */
     record EventId(Optional<FieldPath> path, Duration window) implements Identity {}
 
+    /**
+     * Entities that carry a version or an updated-at time: per record key, only what is newer than everything before.
+     *
+     * @param path the field that holds the version
+     * @param type how versions compare
+     */
+    record LatestVersion(FieldPath path, VersionType type) implements Identity {}
+
+    /** What a version is. */
+    enum VersionType {
+        /** A 64-bit integer. */
+        INTEGER,
+        /** A date or timestamp, compared in microseconds. */
+        TIME
+    }
+
     /** Every record is a new event. */
     record None() implements Identity {}
 }

@@ -95,6 +95,18 @@ final class InputPaths {
         return found;
     }
 
+    /** The property at the end of a path, where the input's contract lists it. */
+    Optional<Property> property(FieldPath path) {
+        ResolvedInput input = inputs.get(path.inputPort());
+        List<Property> level = input == null ? List.of() : properties(input);
+        Optional<Property> found = Optional.empty();
+        for (String step : path.steps().subList(1, path.steps().size())) {
+            found = named(level, step);
+            level = found.map(Property::children).orElse(List.of());
+        }
+        return found;
+    }
+
     private static void collect(Property property, List<Sited<String>> found) {
         Tags.personal(property.tags()).ifPresent(found::add);
         property.children().forEach(child -> collect(child, found));

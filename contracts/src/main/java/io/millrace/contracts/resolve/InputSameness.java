@@ -1,5 +1,6 @@
 package io.millrace.contracts.resolve;
 
+import io.millrace.contracts.odcs.Property;
 import io.millrace.contracts.odps.ProductDocument.By;
 import io.millrace.contracts.odps.ProductDocument.DeclaredIdentity;
 import io.millrace.contracts.odps.ProductDocument.Input;
@@ -20,6 +21,10 @@ import java.util.Optional;
 /** What makes two records of an input port the same event, and which event times it takes. */
 final class InputSameness {
     private static final Duration LONGEST_DEFAULT_WINDOW = Duration.ofDays(7);
+    private static final Map<String, Identity.VersionType> VERSION_TYPES = Map.of(
+            "integer", Identity.VersionType.INTEGER,
+            "date", Identity.VersionType.TIME,
+            "timestamp", Identity.VersionType.TIME);
 
     private final ResolvedInput input;
     private final InputPaths paths;
@@ -45,7 +50,11 @@ final class InputSameness {
         By by = found.by().get().value();
         Place at = found.by().get().at();
         if (by != By.EVENT_ID) {
-            found.path().ifPresent(path -> problems.error(path.at(), "'path' belongs to 'by: event-id'. Remove it."));
+            if (by != By.LATEST_VERSION) {
+                found.path()
+                        .ifPresent(path -> problems.error(
+                                path.at(), "'path' belongs to 'by: event-id' and 'by: latest-version'. Remove it."));
+            }
             found.window()
                     .ifPresent(window -> problems.error(
                             window.at(), "'window' belongs to 'by: event-id': nothing else is forgotten. Remove it."));
@@ -61,10 +70,7 @@ final class InputSameness {
                 }
                 yield Optional.of(new Identity.Position());
             }
-            case LATEST_VERSION -> {
-                problems.error(at, "Identity 'latest-version' is not run yet. Write 'event-id' or 'none'.");
-                yield Optional.empty();
-            }
+            case LATEST_VERSION -> latestVersion(found, at, format);
             case EVENT_ID -> eventId(found, at, format);
         };
     }
@@ -113,6 +119,44 @@ final class InputSameness {
             return Optional.empty();
         }
         return Optional.of(new Identity.EventId(path, window));
+    }
+
+    private Optional<Identity> latestVersion(DeclaredIdentity found, Place at, InputFormat format) {
+        if (format == InputFormat.DEBEZIUM_AVRO) {
+            problems.error(
+                    at,
+                    "Change events are told apart by their position, which also orders deletes; 'latest-version' is for"
+                            + " events that carry a version. Remove 'identity'.");
+            return Optional.empty();
+        }
+        if (found.path().isEmpty()) {
+            problems.error(
+                    found.at(),
+                    "'path' is missing: the field that holds the version or the time of the last update, such as"
+                            + " 'event.version'.");
+            return Optional.empty();
+        }
+        Place pathAt = found.path().get().at();
+        return path(found.path().get())
+                .flatMap(path -> versionType(path, pathAt).map(type -> new Identity.LatestVersion(path, type)));
+    }
+
+    /** Versions compare by the type that the input's contract gives the field. */
+    private Optional<Identity.VersionType> versionType(FieldPath path, Place at) {
+        Optional<String> logicalType =
+                paths.property(path).flatMap(Property::logicalType).map(Sited::value);
+        Optional<Identity.VersionType> type = logicalType.map(VERSION_TYPES::get);
+        if (type.isEmpty()) {
+            problems.error(
+                    at,
+                    "'" + path + "' "
+                            + logicalType
+                                    .map(other -> "has logicalType '" + other + "'")
+                                    .orElse("has no logicalType") + " in contract '"
+                            + input.port().contractId()
+                            + "'; a version is an integer, a date or a timestamp there, so that versions compare.");
+        }
+        return type;
     }
 
     /** Bounds on the event's own time, if the port declares them. */

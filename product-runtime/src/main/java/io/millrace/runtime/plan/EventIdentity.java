@@ -2,6 +2,7 @@ package io.millrace.runtime.plan;
 
 import io.millrace.runtime.record.Cell;
 import io.millrace.runtime.structure.Slots;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** The bytes that are an event's id, bound to one writer schema. Immutable. */
@@ -34,6 +35,25 @@ interface EventIdentity {
             Cell id = row.spare();
             if (isPresent(row)) {
                 sink.update(id.data(), id.start(), id.length());
+            }
+        }
+    }
+
+    /** A declared version, as the eight bytes of a number, the highest first. */
+    record OfVersion(InputValue value) implements EventIdentity {
+        @Override
+        public boolean isPresent(Row row) {
+            Cell version = row.spare();
+            return value.load(row, version) == InputValue.Loaded.VALUE && !version.isNull();
+        }
+
+        @Override
+        public void write(Row row, IdentitySink sink) {
+            if (isPresent(row)) {
+                byte[] number = ByteBuffer.allocate(Long.BYTES)
+                        .putLong(row.spare().number())
+                        .array();
+                sink.update(number, 0, number.length);
             }
         }
     }

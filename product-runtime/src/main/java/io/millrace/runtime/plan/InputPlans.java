@@ -1,6 +1,7 @@
 package io.millrace.runtime.plan;
 
 import io.millrace.contracts.product.EventTime;
+import io.millrace.contracts.product.FieldPath;
 import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputFormat;
@@ -32,7 +33,7 @@ public final class InputPlans {
     private final Map<Integer, Integer> beforeOfAfter;
     private final @Nullable ChangeEnvelope envelope;
     private final @Nullable CloudEventReader cloudEvents;
-    private final ValueSpec.@Nullable AtPath eventId;
+    private final ValueSpec.@Nullable AtPath identity;
     private final ValueSpec.@Nullable AtPath eventTime;
     private final @Nullable RecordPlan jsonPlan;
     private final RecordPlan tombstonePlan;
@@ -45,10 +46,9 @@ public final class InputPlans {
         for (int port = 0; port < outputs.size(); port++) {
             compilePort(port, outputs.get(port), schemaIds, paths);
         }
-        this.eventId =
-                input.identity() instanceof Identity.EventId byId && byId.path().isPresent()
-                        ? paths.slot(byId.path().get(), atInput("identity")).orElse(null)
-                        : null;
+        this.identity = identityPath(input.identity())
+                .flatMap(path -> paths.slot(path, atInput("identity")))
+                .orElse(null);
         this.eventTime = input.eventTime()
                 .map(EventTime::path)
                 .flatMap(path -> paths.slot(path, atInput("event time")))
@@ -89,6 +89,13 @@ public final class InputPlans {
                     .compile(port, schemaId)
                     .ifPresent(ports::add);
         }
+    }
+
+    private static Optional<FieldPath> identityPath(Identity identity) {
+        if (identity instanceof Identity.LatestVersion latest) {
+            return Optional.of(latest.path());
+        }
+        return identity instanceof Identity.EventId byId ? byId.path() : Optional.empty();
     }
 
     private void verifyIdentity() {
@@ -164,13 +171,17 @@ public final class InputPlans {
     }
 
     private EventIdentity identity(WriterBinding binding) {
-        if (eventId != null) {
-            Optional<InputValue> id = binding.path(
-                    eventId,
-                    Simple.STRING,
-                    false,
-                    problem -> binding.problems().add(PlanProblem.of(inputText("identity", problem))));
-            return id.<EventIdentity>map(EventIdentity.OfField::new).orElse(EventIdentity.NONE);
+        Consumer<String> where = problem -> binding.problems().add(PlanProblem.of(inputText("identity", problem)));
+        if (identity != null && input.identity() instanceof Identity.LatestVersion latest) {
+            Optional<InputValue> version = latest.type() == Identity.VersionType.TIME
+                    ? binding.time(identity, where)
+                    : binding.path(identity, Simple.LONG, false, where);
+            return version.<EventIdentity>map(EventIdentity.OfVersion::new).orElse(EventIdentity.NONE);
+        }
+        if (identity != null) {
+            return binding.path(identity, Simple.STRING, false, where)
+                    .<EventIdentity>map(EventIdentity.OfField::new)
+                    .orElse(EventIdentity.NONE);
         }
         return cloudEvents != null && input.identity() instanceof Identity.EventId
                 ? new EventIdentity.OfSlots(List.of(cloudEvents.sourceSlot(), cloudEvents.idSlot()))

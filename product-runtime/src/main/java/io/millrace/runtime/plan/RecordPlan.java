@@ -136,7 +136,8 @@ public final class RecordPlan {
 
     /**
      * Hands over the bytes that are the event's id: the declared field's text, or for CloudEvents {@code source}, a
-     * zero byte, {@code id}. Nothing for inputs whose identity is not {@code event-id}.
+     * zero byte, {@code id}. For {@code latest-version} the version as a big-endian number of eight bytes: an integer,
+     * or microseconds since the epoch. Nothing for other identities.
      */
     public void identity(Row row, IdentitySink sink) {
         identity.write(row, sink);

@@ -32,11 +32,15 @@ public final class NodeNames {
         return input.name() + "-ledger";
     }
 
+    static String versions(InputPort input) {
+        return input.name() + "-versions";
+    }
+
     static String anchor(InputPort input) {
         return input.name() + "-process-id";
     }
 
-    /** The only internal topic of an input port. */
+    /** The internal topic that every input port has. */
     public static String ledgerTopic(Product product, InputPort input) {
         return product.applicationId() + "-" + ledger(input) + "-changelog";
     }

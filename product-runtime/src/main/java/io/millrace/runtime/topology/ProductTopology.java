@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -57,15 +58,21 @@ public final class ProductTopology {
             topology.addSource(
                     AutoOffsetReset.none(), NodeNames.source(input), new BrokerTime(), READ, READ, input.topic());
             topology.addProcessor(processor, () -> new InputProcessor(assembly), NodeNames.source(input));
-            topology.addStateStore(
-                    new StoreFactory<>(NodeNames.anchor(input), () -> new ProcessIdAnchor(NodeNames.anchor(input))),
-                    processor);
+            topology.addStateStore(persistent(input), processor);
         }
         topology.addStateStore(ledger(input), processor);
         for (OutputPort output : assembly.outputs()) {
             topology.addSink(NodeNames.sink(input, output), output.topic(), WRITE, WRITE, processor);
         }
         topology.addSink(NodeNames.deadLetters(input), deadLetterTopic, WRITE, WRITE, processor);
+    }
+
+    private static StoreBuilder<? extends StateStore> persistent(InputPort input) {
+        if (input.identity() instanceof Identity.LatestVersion) {
+            return VersionStore.builder(NodeNames.versions(input));
+        }
+        String anchor = NodeNames.anchor(input);
+        return new StoreFactory<>(anchor, () -> new ProcessIdAnchor(anchor));
     }
 
     /** A read-only store's processor is declared without output, yet sinks may hang on it by name (KIP-813). */

@@ -68,6 +68,7 @@ public final class StreamsSettings {
         var settings = new Properties();
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(4 << 20));
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class.getName());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         settings.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");

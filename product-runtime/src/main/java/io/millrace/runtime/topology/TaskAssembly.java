@@ -8,6 +8,7 @@ import io.millrace.contracts.product.ServiceLevels;
 import io.millrace.runtime.deadletter.DeadLetterWriter;
 import io.millrace.runtime.identity.EventIdIndex;
 import io.millrace.runtime.identity.Fingerprinter;
+import io.millrace.runtime.identity.LatestVersions;
 import io.millrace.runtime.identity.RejectLedger;
 import io.millrace.runtime.identity.Window;
 import io.millrace.runtime.metrics.TaskBalance;
@@ -105,6 +106,15 @@ final class TaskAssembly {
             var rejects = new RejectLedger(ledger);
             ledger.load(rejects);
             return new EventIdStage(store.index(), rejects, new EventIds(key), Window.of(eventId.window()), balance);
+        }
+        if (input.identity() instanceof Identity.LatestVersion) {
+            KeyValueStore<Bytes, byte[]> versions = context.getStateStore(NodeNames.versions(input));
+            return new VersionStage(
+                    new LatestVersions(
+                            new VersionStore(versions),
+                            outputs.stream().map(OutputPort::name).toList()),
+                    new Fingerprinter(key),
+                    balance);
         }
         return input.identity() instanceof Identity.Position
                 ? new PositionStage(ledger, new Fingerprinter(key))
