@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the inputs of a case into the bytes that would stand in the raw topics. */
 final class InputEncoder {
+    private static final String SOURCE = "source:";
+
     /** Positions grow by this from one change to the next, unless a case sets them. */
     private static final long LSN_STEP = 100;
 
@@ -50,7 +52,7 @@ final class InputEncoder {
             if (input.key().isEmpty() && !input.noKey() && !change.op().equals("t")) {
                 defaultKey = changes.key(change.after().or(change::before).orElseThrow());
             }
-            headers.put("mr-source", port.contractId().substring("source:".length()));
+            headers.put("mr-source", port.contractId().substring(SOURCE.length()));
             headers.put("mr-ingested-at", Long.toString(at.toEpochMilli()));
             if (change.op().equals("r")) {
                 headers.put("snapshot-generation", "1");
@@ -94,11 +96,11 @@ final class InputEncoder {
     }
 
     private ChangeEvents changesOf(InputPort port) {
-        if (port.format() != InputFormat.DEBEZIUM_AVRO) {
+        if (port.format() != InputFormat.DEBEZIUM_AVRO || !port.contractId().startsWith(SOURCE)) {
             throw new IllegalArgumentException("input port " + port.name() + " reads "
-                    + port.format().text() + ", not change events; write 'event' in place of 'op'");
+                    + port.format().text() + ", not change events of ours; write 'event' in place of 'op'");
         }
-        String reference = port.contractId().substring("source:".length());
+        String reference = port.contractId().substring(SOURCE.length());
         String source = reference.substring(0, reference.indexOf('/'));
         String table = reference.substring(reference.indexOf('/') + 1);
         TableDefinition definition = caseFile.tables().get(table);
@@ -115,11 +117,11 @@ final class InputEncoder {
     }
 
     private byte[] event(Content.Event event, InputPort port) {
-        if (port.format() == InputFormat.DEBEZIUM_AVRO) {
+        if (port.contractId().startsWith(SOURCE)) {
             throw new IllegalArgumentException("input port " + port.name()
                     + " reads change events; write 'op' with 'before' and 'after' in place of 'event'");
         }
-        if (port.format() != InputFormat.AVRO) {
+        if (!port.format().isAvro()) {
             return EventJson.bytes(event.event());
         }
         Schema writer = caseFile.writers().get(port.name());

@@ -102,7 +102,8 @@ public final class BenchMesh {
                 input.format(),
                 input.identity(),
                 input.eventTime(),
-                input.owned());
+                input.owned(),
+                input.records());
     }
 
     private static OutputPort writing(OutputPort output, String topic) {

@@ -5,6 +5,7 @@ import io.millrace.contracts.odps.ProductDocument.DeclaredEventTime;
 import io.millrace.contracts.odps.ProductDocument.DeclaredIdentity;
 import io.millrace.contracts.odps.ProductDocument.Input;
 import io.millrace.contracts.odps.ProductDocument.Output;
+import io.millrace.contracts.product.ChangeEncoding;
 import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.FailureBudget;
 import io.millrace.contracts.product.InputFormat;
@@ -41,6 +42,17 @@ public final class OdpsReader {
             Map.of("tombstone", Deletes.TOMBSTONE, "marker", Deletes.MARKER);
     private static final Map<String, OnViolation> EVENT_TIME_VIOLATIONS =
             Map.of("reject", OnViolation.REJECT, "flag", OnViolation.FLAG);
+    private static final Map<String, ChangeEncoding.Decimals> DECIMALS = Map.of(
+            "precise", ChangeEncoding.Decimals.PRECISE,
+            "string", ChangeEncoding.Decimals.STRING,
+            "double", ChangeEncoding.Decimals.DOUBLE);
+    private static final Map<String, ChangeEncoding.Times> TIMES = Map.of(
+            "adaptive", ChangeEncoding.Times.ADAPTIVE,
+            "adaptive_time_microseconds", ChangeEncoding.Times.ADAPTIVE_TIME_MICROSECONDS,
+            "connect", ChangeEncoding.Times.CONNECT,
+            "isostring", ChangeEncoding.Times.ISOSTRING,
+            "microseconds", ChangeEncoding.Times.MICROSECONDS,
+            "nanoseconds", ChangeEncoding.Times.NANOSECONDS);
     private static final Shape MANAGEMENT_PORT = Shape.keys(
                     "id", "name", "content", "type", "url", "channel", "description", "tags", "deprecated")
             .annotated();
@@ -108,11 +120,23 @@ public final class OdpsReader {
                 ours.flatMap(found -> found.object("identity")).map(OdpsReader::identity);
         Optional<DeclaredEventTime> eventTime =
                 ours.flatMap(found -> found.object("eventTime")).flatMap(OdpsReader::eventTime);
+        Optional<Sited<ChangeEncoding.Decimals>> decimals = ours.flatMap(found -> found.word("decimals", DECIMALS));
+        Optional<Sited<ChangeEncoding.Times>> times = ours.flatMap(found -> found.word("times", TIMES));
+        Optional<Sited<String>> deleteWhen = ours.flatMap(found -> found.text("deleteWhen"));
         ours.ifPresent(Fields::close);
         port.close();
         return name.isEmpty() || contract.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Input(port.at(), name.get(), contract.get(), format, identity, eventTime));
+                : Optional.of(new Input(
+                        port.at(),
+                        name.get(),
+                        contract.get(),
+                        format,
+                        identity,
+                        eventTime,
+                        decimals,
+                        times,
+                        deleteWhen));
     }
 
     private static DeclaredIdentity identity(Fields map) {

@@ -1,6 +1,7 @@
 package io.millrace.contracts.odps;
 
 import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.product.ChangeEncoding;
 import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.FailureBudget;
 import io.millrace.contracts.product.InputFormat;
@@ -41,7 +42,10 @@ public record ProductDocument(
             Sited<String> contractId,
             Optional<Sited<InputFormat>> format,
             Optional<DeclaredIdentity> identity,
-            Optional<DeclaredEventTime> eventTime) {}
+            Optional<DeclaredEventTime> eventTime,
+            Optional<Sited<ChangeEncoding.Decimals>> decimals,
+            Optional<Sited<ChangeEncoding.Times>> times,
+            Optional<Sited<String>> deleteWhen) {}
 
     /**
      * What the port says about sameness.

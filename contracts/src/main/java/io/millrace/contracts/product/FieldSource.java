@@ -1,5 +1,7 @@
 package io.millrace.contracts.product;
 
+import io.millrace.contracts.problem.Location;
+
 /** Where a field's value comes from. */
 public sealed interface FieldSource {
     /** A bare path: a direct copy. */
@@ -9,6 +11,7 @@ public sealed interface FieldSource {
      * An expression beyond a path.
      *
      * @param expression Common Expression Language over the input ports by name
+     * @param location where it is written
      */
-    record Cel(String expression) implements FieldSource {}
+    record Cel(String expression, Location location) implements FieldSource {}
 }

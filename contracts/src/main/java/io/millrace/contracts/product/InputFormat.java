@@ -4,6 +4,10 @@ package io.millrace.contracts.product;
 public enum InputFormat {
     /** A Debezium envelope in Avro, Confluent wire format; roots {@code before}, {@code after}, {@code source}, {@code op}. */
     DEBEZIUM_AVRO("debezium-avro"),
+    /**
+     * A Debezium envelope in JSON, with the schema block of Kafka Connect's converter or without; roots as above.
+     */
+    DEBEZIUM_JSON("debezium-json"),
     /** A plain Avro record in Confluent wire format; root {@code event}. */
     AVRO("avro"),
     /** A JSON object; root {@code event}. */
@@ -15,6 +19,16 @@ public enum InputFormat {
 
     InputFormat(String text) {
         this.text = text;
+    }
+
+    /** Whether records are changes of a table, in Debezium's envelope. */
+    public boolean isChange() {
+        return this == DEBEZIUM_AVRO || this == DEBEZIUM_JSON;
+    }
+
+    /** Whether values are Avro in the Confluent wire format, each naming its writer's schema. */
+    public boolean isAvro() {
+        return this == DEBEZIUM_AVRO || this == AVRO;
     }
 
     /** As written in a descriptor. */

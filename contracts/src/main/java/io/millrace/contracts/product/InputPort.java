@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param eventTime bounds on the event's own time, if declared
  * @param owned settings of the topic where the mesh itself declares it; empty where somebody else owns it (a captured
  *     source, a foreign team)
+ * @param records what is known of its records beyond the format
  */
 public record InputPort(
         String name,
@@ -22,7 +23,8 @@ public record InputPort(
         InputFormat format,
         Identity identity,
         Optional<EventTime> eventTime,
-        Optional<OwnedTopic> owned) {
+        Optional<OwnedTopic> owned,
+        InputRecords records) {
 
     /**
      * An input topic that the mesh declares.

@@ -28,7 +28,7 @@ public record RowContract(
         String namespace,
         String description,
         String inputPort,
-        Optional<String> filter,
+        Optional<CelText> filter,
         List<Field> fields,
         List<RowRule> rules,
         ServiceLevels serviceLevels,

@@ -6,6 +6,7 @@ import io.millrace.contracts.odcs.SchemaObject;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldPath;
 import io.millrace.contracts.product.RowContract;
@@ -93,7 +94,9 @@ final class ContractResolver {
                 namespace(object),
                 object.description().isEmpty() ? contract.description() : object.description(),
                 input,
-                object.filter().map(found -> found.value().strip()),
+                object.filter()
+                        .map(found ->
+                                new CelText(found.value().strip(), found.at().location())),
                 fields,
                 rules,
                 levels,

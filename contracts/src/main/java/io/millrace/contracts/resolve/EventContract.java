@@ -3,21 +3,24 @@ package io.millrace.contracts.resolve;
 import io.millrace.contracts.naming.Topics;
 import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.odcs.SchemaObject;
+import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort.OwnedTopic;
 import io.millrace.contracts.yaml.Sited;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A contract of domain events that the mesh itself declares: its topic, format and retention. */
 final class EventContract {
     private static final Map<String, InputFormat> FORMATS =
-            Map.of("json", InputFormat.JSON, "avro", InputFormat.AVRO, "cloudevents", InputFormat.CLOUDEVENTS);
+            Arrays.stream(InputFormat.values()).collect(Collectors.toMap(InputFormat::text, Function.identity()));
 
     private final ContractDocument contract;
     private final Domain domain;
@@ -46,7 +49,8 @@ final class EventContract {
                     if (known == null) {
                         problems.error(
                                 format.at(),
-                                "Format '" + format.value() + "' of events is not read. Allowed: avro, json.");
+                                "Format '" + format.value() + "' of events is not read. "
+                                        + NearestMatch.hint(format.value(), FORMATS.keySet()));
                     }
                     return Optional.ofNullable(known);
                 })
@@ -91,6 +95,17 @@ final class EventContract {
             kept = limit.get();
         }
         return new OwnedTopic(partitions, kept);
+    }
+
+    /** How long the topic keeps records, where the contract says so. */
+    Optional<Duration> promisedRetention() {
+        return retention(false).or(() -> retention(true));
+    }
+
+    /** Whether the topic is named; the mesh has no name for a topic that somebody else writes. */
+    boolean namesTopic() {
+        return contract.objects().stream()
+                .anyMatch(object -> object.physicalName().isPresent());
     }
 
     private Optional<Duration> retention(boolean regulatory) {

@@ -50,7 +50,8 @@ final class FieldSources {
         if (ReadPaths.isBarePath(text)) {
             return paths.resolve(ReadPaths.steps(text), logic.at()).map(path -> path(path, logic.at()));
         }
-        return Optional.of(new Read(new FieldSource.Cel(text), paths.resolveAll(text, logic.at()), logic.at()));
+        return Optional.of(new Read(
+                new FieldSource.Cel(text, logic.at().location()), paths.resolveAll(text, logic.at()), logic.at()));
     }
 
     /** Whether an expression asks for what is not run here; the reason is noted. */

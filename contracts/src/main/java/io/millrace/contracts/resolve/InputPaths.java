@@ -82,6 +82,9 @@ final class InputPaths {
         if (input == null || input.contract().isEmpty()) {
             return found;
         }
+        if (input.port().format().isChange() && !isRow(path.steps().get(0))) {
+            return found;
+        }
         List<Property> level = properties(input);
         for (String step : path.steps().subList(1, path.steps().size())) {
             Optional<Property> property = named(level, step);
@@ -114,6 +117,9 @@ final class InputPaths {
 
     private boolean known(FieldPath path, ResolvedInput input, Place at) {
         List<Property> level = properties(input);
+        if (input.port().format().isChange() && !isRow(path.steps().get(0))) {
+            return true;
+        }
         for (String step : path.steps().subList(1, path.steps().size())) {
             if (level.isEmpty()) {
                 return true;
@@ -144,6 +150,11 @@ final class InputPaths {
         return level.stream()
                 .filter(property -> property.fieldName().value().equals(step))
                 .findFirst();
+    }
+
+    /** Whether what stands below the first step are columns; else it is what the connector adds. */
+    private static boolean isRow(String root) {
+        return root.equals("after") || root.equals("before");
     }
 
     private static boolean looksLikeRoot(String step) {

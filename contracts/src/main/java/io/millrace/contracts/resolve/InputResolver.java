@@ -8,6 +8,7 @@ import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.InputPort.OwnedTopic;
+import io.millrace.contracts.product.InputRecords;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.yaml.Sited;
@@ -155,6 +156,9 @@ final class InputResolver {
                             + contract.id().value() + "', or 'format' in the port's millrace map.");
             return Optional.empty();
         }
+        if (format.get().isChange()) {
+            return changes(input, contract, events, format.get());
+        }
         OwnedTopic owned = events.owned();
         return finish(
                 input,
@@ -163,6 +167,25 @@ final class InputResolver {
                 Optional.of(contract),
                 Optional.of(owned.retention()),
                 Optional.of(owned));
+    }
+
+    /** Changes that a connector of somebody else's writes: the topic is theirs. */
+    private Optional<ResolvedInput> changes(
+            Input input, ContractDocument contract, EventContract topic, InputFormat format) {
+        if (!topic.namesTopic()) {
+            problems.error(
+                    contract.at(),
+                    "Contract '" + contract.id().value() + "' of changes does not name their topic. Write it as"
+                            + " 'physicalName' of the schema object.");
+            return Optional.empty();
+        }
+        return finish(
+                input,
+                catalogue.environment().prefixed(topic.topic()),
+                format,
+                Optional.of(contract),
+                topic.promisedRetention(),
+                Optional.empty());
     }
 
     private Optional<ResolvedInput> finish(
@@ -179,8 +202,10 @@ final class InputResolver {
                 format,
                 new Identity.None(),
                 Optional.empty(),
-                owned);
-        InputSameness sameness = new InputSameness(new ResolvedInput(bare, contract, rawRetention), problems);
+                owned,
+                InputRecords.UNKNOWN);
+        ResolvedInput known = new ResolvedInput(bare, contract, rawRetention);
+        InputSameness sameness = new InputSameness(known, problems);
         Optional<Identity> identity = sameness.identity(input);
         InputPort port = new InputPort(
                 bare.name(),
@@ -189,7 +214,9 @@ final class InputResolver {
                 format,
                 identity.orElse(bare.identity()),
                 sameness.eventTime(input),
-                owned);
+                owned,
+                new RecordsOfInput(known, problems)
+                        .of(input, contract.map(KnownFields::of).orElse(List.of())));
         return Optional.of(new ResolvedInput(port, contract, rawRetention));
     }
 }

@@ -62,7 +62,7 @@ final class InputSameness {
         return switch (by) {
             case NONE -> Optional.of(new Identity.None());
             case POSITION -> {
-                if (format != InputFormat.DEBEZIUM_AVRO) {
+                if (!format.isChange()) {
                     problems.error(
                             at,
                             "'position' is the place in a database's log; records of format " + format.text()
@@ -77,7 +77,7 @@ final class InputSameness {
 
     private Optional<Identity> byFormat(Input declared, InputFormat format) {
         return switch (format) {
-            case DEBEZIUM_AVRO -> Optional.of(new Identity.Position());
+            case DEBEZIUM_AVRO, DEBEZIUM_JSON -> Optional.of(new Identity.Position());
             case CLOUDEVENTS -> Optional.of(new Identity.EventId(Optional.empty(), defaultWindow()));
             default -> {
                 problems.error(
@@ -91,11 +91,11 @@ final class InputSameness {
     }
 
     private Optional<Identity> eventId(DeclaredIdentity found, Place at, InputFormat format) {
-        if (format == InputFormat.DEBEZIUM_AVRO) {
+        if (format.isChange()) {
             problems.error(
                     at,
                     "Change events are told apart by their position; 'event-id' is for domain events. Remove"
-                            + " 'identity'.");
+                            + " 'identity', or write 'by: none' for a database other than PostgreSQL.");
             return Optional.empty();
         }
         if (found.path().isEmpty() && format != InputFormat.CLOUDEVENTS) {

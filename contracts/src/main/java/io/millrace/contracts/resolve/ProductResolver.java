@@ -9,7 +9,6 @@ import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.CompatibilityLevel;
-import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.OutputPort.Deletes;
 import io.millrace.contracts.product.OutputPort.View;
@@ -141,8 +140,13 @@ public final class ProductResolver {
                         found.at(),
                         "'deletes: marker' is for 'view: history': in a latest view a deleted row must go. Write"
                                 + " 'tombstone'.");
-            } else if (read != null && read.port().format() != InputFormat.DEBEZIUM_AVRO) {
-                problems.error(found.at(), "Domain events have no deletes. Remove 'deletes'.");
+            } else if (read != null
+                    && !read.port().format().isChange()
+                    && read.port().records().deleteWhen().isEmpty()) {
+                problems.error(
+                        found.at(),
+                        "Domain events have no deletes. Remove 'deletes', or say at the input port which events are"
+                                + " deletes: 'deleteWhen: \"" + read.port().name() + ".event.deleted == true\"'.");
             }
         });
         return new OutputPort(

@@ -171,17 +171,21 @@ final class QualityRules {
             problems.error(rule.at(), "'name' is missing: dead letters and metrics call the rule by it.");
             return Optional.empty();
         }
-        return Optional.of(rowRule(rule, owner + ".cel", expression));
+        return Optional.of(
+                rowRule(rule, owner + ".cel", expression, implementation.get().at()));
     }
 
     private RowRule rowRule(QualityRule rule, String defaultName, String expression) {
+        return rowRule(rule, defaultName, expression, rule.at());
+    }
+
+    private RowRule rowRule(QualityRule rule, String defaultName, String expression, Place at) {
         OnViolation onViolation = onViolation(rule);
         if (onViolation != OnViolation.REJECT && onViolation != OnViolation.FLAG) {
             problems.error(violationPlace(rule), "This rule can only 'reject' or 'flag': it changes no single value.");
         }
         String name = rule.name().map(Sited::value).orElse(defaultName);
-        return new RowRule(
-                names.take(name, rule.at()), expression, onViolation, rule.at().location());
+        return new RowRule(names.take(name, rule.at()), expression, onViolation, at.location());
     }
 
     /** Whether an entry is not run: refused by name, or text for people. */

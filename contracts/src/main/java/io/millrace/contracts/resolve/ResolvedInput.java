@@ -22,11 +22,11 @@ record ResolvedInput(InputPort port, Optional<ContractDocument> contract, Option
     }
 
     static Set<String> roots(InputFormat format) {
-        return format == InputFormat.DEBEZIUM_AVRO ? Set.of("before", "after", "source", "op") : Set.of("event");
+        return format.isChange() ? Set.of("before", "after", "source", "op") : Set.of("event");
     }
 
     /** The record's root that a field of the same name is read from. */
     List<String> defaultPath(String field) {
-        return port.format() == InputFormat.DEBEZIUM_AVRO ? List.of("after", field) : List.of("event", field);
+        return port.format().isChange() ? List.of("after", field) : List.of("event", field);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.runtime.plan;
 
 import io.millrace.runtime.record.Operation;
 import io.millrace.runtime.record.Output;
+import io.millrace.runtime.structure.ConnectJsonValues;
 import io.millrace.runtime.structure.Layout;
 import io.millrace.runtime.structure.Slots;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ChangeEnvelope {
     /** The operation, or null where the envelope names none that there is. */
     @Nullable
     Operation operation(Slots slots) {
-        if (!slots.isPresent(operation) || slots.length(operation) != 1) {
+        if (!slots.isText(operation) || slots.length(operation) != 1) {
             return null;
         }
         return switch (slots.data(operation)[slots.start(operation)]) {
@@ -48,14 +49,14 @@ final class ChangeEnvelope {
     /** Reads {@code source.sequence}, a JSON array of two strings of which the first may be null. */
     boolean position(Row row, ChangePosition target) {
         Slots slots = row.slots();
-        if (!slots.isPresent(sequence)) {
+        if (!slots.isText(sequence)) {
             return false;
         }
         SequenceText text = new SequenceText(slots.data(sequence), slots.start(sequence), slots.length(sequence));
         if (!text.parse()) {
             return false;
         }
-        long millis = slots.isPresent(timestamp) ? slots.number(timestamp) : 0;
+        long millis = slots.isPresent(timestamp) ? ConnectJsonValues.number(slots, timestamp) : 0;
         target.set(text.commitLsn(), text.lsn(), millis, database(row));
         return true;
     }
@@ -69,7 +70,7 @@ final class ChangeEnvelope {
     }
 
     private static void append(Slots slots, int slot, Output text) {
-        if (slots.isPresent(slot)) {
+        if (slots.isText(slot)) {
             text.write(slots.data(slot), slots.start(slot), slots.length(slot));
         }
     }

@@ -28,7 +28,7 @@ final class ExpressionInput {
         this.mayBeUnavailable = mayBeUnavailable;
     }
 
-    static ExpressionInput of(int slot, SourceType source, boolean mayBeUnavailable) {
+    static ExpressionInput of(int slot, SourceType source, InputReader reader, boolean mayBeUnavailable) {
         if (source.encoding() == SourceType.Encoding.JSON) {
             return new ExpressionInput(slot, FieldType.Simple.STRING, ValueType.DYNAMIC, null, mayBeUnavailable);
         }
@@ -39,7 +39,7 @@ final class ExpressionInput {
                 slot,
                 type,
                 ValueType.of(type),
-                converter.orElseThrow(),
+                reader.converting(slot, converter.orElseThrow()),
                 mayBeUnavailable && Placeholder.isPossible(source));
     }
 

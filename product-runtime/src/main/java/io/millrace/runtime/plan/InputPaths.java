@@ -3,10 +3,13 @@ package io.millrace.runtime.plan;
 import io.millrace.contracts.product.FieldPath;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
+import io.millrace.runtime.expression.Expression;
 import io.millrace.runtime.expression.ExpressionException;
 import io.millrace.runtime.expression.ParsedExpression;
+import io.millrace.runtime.expression.ValueType;
 import io.millrace.runtime.structure.Layout;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,7 @@ final class InputPaths {
     }
 
     private Optional<ValueSpec.AtPath> slot(String text, List<String> steps, Consumer<String> problems) {
-        boolean change = input.format() == InputFormat.DEBEZIUM_AVRO;
+        boolean change = input.format().isChange();
         String root = steps.get(0);
         boolean known = change ? CHANGE_ROOTS.contains(root) : root.equals("event");
         boolean leaf = change && (root.equals("op") || root.equals("ts_ms"));
@@ -52,7 +55,7 @@ final class InputPaths {
     }
 
     private List<String> inRecord(List<String> steps) {
-        if (input.format() == InputFormat.DEBEZIUM_AVRO) {
+        if (input.format().isChange()) {
             return steps;
         }
         List<String> below = steps.subList(1, steps.size());
@@ -83,13 +86,27 @@ final class InputPaths {
                 : Optional.empty();
     }
 
+    /** Parses a condition over the input and checks what no writer's schema could make right; empty after a problem. */
+    Optional<ValueSpec.Computed> condition(String expression, Consumer<String> problems) {
+        return computed(expression, problems).filter(computed -> {
+            List<ValueType> any = Collections.nCopies(computed.inputs().size(), ValueType.DYNAMIC);
+            try {
+                Expression unused = computed.expression().condition(any);
+                return true;
+            } catch (ExpressionException e) {
+                problems.accept("has an expression that does not fit: " + e.getMessage());
+                return false;
+            }
+        });
+    }
+
     /** A value whose {@code after} is to be read from {@code before} where the row was deleted. */
     void alsoBefore(ValueSpec spec) {
         if (spec instanceof ValueSpec.Computed computed) {
             computed.inputs().forEach(this::alsoBefore);
         } else if (spec instanceof ValueSpec.AtPath at) {
             List<String> path = layout.path(at.slot());
-            if (input.format() == InputFormat.DEBEZIUM_AVRO && path.get(0).equals("after")) {
+            if (input.format().isChange() && path.get(0).equals("after")) {
                 List<String> before = new ArrayList<>(path);
                 before.set(0, "before");
                 beforeOfAfter.put(at.slot(), layout.slot(before));

@@ -35,13 +35,14 @@ public final class InputPlans {
     private final @Nullable CloudEventReader cloudEvents;
     private final ValueSpec.@Nullable AtPath identity;
     private final ValueSpec.@Nullable AtPath eventTime;
+    private final ValueSpec.@Nullable Computed deleteWhen;
     private final @Nullable RecordPlan jsonPlan;
     private final RecordPlan tombstonePlan;
 
     private InputPlans(InputPort input, List<OutputPort> outputs, Map<String, Integer> schemaIds, KeyRing keys) {
         this.input = input;
         this.pseudonyms = new Pseudonyms(keys);
-        this.envelope = input.format() == InputFormat.DEBEZIUM_AVRO ? new ChangeEnvelope(layout) : null;
+        this.envelope = input.format().isChange() ? new ChangeEnvelope(layout) : null;
         InputPaths paths = new InputPaths(input, layout);
         for (int port = 0; port < outputs.size(); port++) {
             compilePort(port, outputs.get(port), schemaIds, paths);
@@ -53,15 +54,19 @@ public final class InputPlans {
                 .map(EventTime::path)
                 .flatMap(path -> paths.slot(path, atInput("event time")))
                 .orElse(null);
+        this.deleteWhen = input.records()
+                .deleteWhen()
+                .flatMap(text -> paths.condition(text.text(), problem -> problems.add(ofDeleteWhen(problem))))
+                .orElse(null);
         verifyIdentity();
         this.beforeOfAfter = paths.beforeOfAfter();
         // Layouts are complete from here on: the JSON readers add the steps on the way as the last slots.
         this.cloudEvents = input.format() == InputFormat.CLOUDEVENTS ? new CloudEventReader(layout) : null;
         @Nullable InputReader json = jsonReader();
         refuseIfAny(problems);
-        this.jsonPlan = json == null ? null : bind(json);
         this.tombstonePlan = new RecordPlan(
-                this, new TombstoneReader(envelope != null), null, List.of(), EventIdentity.NONE, null, Map.of());
+                this, new TombstoneReader(envelope != null), null, List.of(), EventIdentity.NONE, null, null, Map.of());
+        this.jsonPlan = json == null ? null : bind(json);
     }
 
     /**
@@ -120,6 +125,9 @@ public final class InputPlans {
         if (cloudEvents != null) {
             return cloudEvents;
         }
+        if (input.format() == InputFormat.DEBEZIUM_JSON) {
+            return new ChangeJsonReader(layout, input);
+        }
         return input.format() == InputFormat.JSON ? new JsonInputReader(JsonReader.compile(layout)) : null;
     }
 
@@ -151,7 +159,7 @@ public final class InputPlans {
         boolean hasRow = writer.getField("after") != null;
         return hasRow
                 ? bind(reader)
-                : new RecordPlan(this, reader, envelope, List.of(), EventIdentity.NONE, null, Map.of());
+                : new RecordPlan(this, reader, envelope, List.of(), EventIdentity.NONE, null, null, Map.of());
     }
 
     private RecordPlan bind(InputReader reader) {
@@ -166,8 +174,14 @@ public final class InputPlans {
                                 eventTime,
                                 problem -> binding.problems().add(PlanProblem.of(inputText("event time", problem))))
                         .orElse(null);
+        @Nullable
+        DeleteRule deletes = deleteWhen == null
+                ? null
+                : binding.condition(deleteWhen, problem -> binding.problems().add(ofDeleteWhen(problem)))
+                        .map(DeleteRule::new)
+                        .orElse(null);
         refuseIfAny(binding.problems());
-        return new RecordPlan(this, reader, envelope, plans, identity, time, sameTyped(reader));
+        return new RecordPlan(this, reader, envelope, plans, identity, time, deletes, sameTyped(reader));
     }
 
     private EventIdentity identity(WriterBinding binding) {
@@ -188,6 +202,14 @@ public final class InputPlans {
                 : EventIdentity.NONE;
     }
 
+    private PlanProblem ofDeleteWhen(String problem) {
+        String message = inputText("deleteWhen", problem);
+        return input.records()
+                .deleteWhen()
+                .map(text -> PlanProblem.at(text.location(), message))
+                .orElseGet(() -> PlanProblem.of(message));
+    }
+
     private String inputText(String part, String problem) {
         return "input port '" + input.name() + "': its " + part + " " + problem;
     }
@@ -205,7 +227,7 @@ public final class InputPlans {
         }
     }
 
-    /** The plan for formats {@code json} and {@code cloudevents}; the same instance each time. */
+    /** The plan for formats {@code json}, {@code cloudevents} and {@code debezium-json}; the same instance each time. */
     public RecordPlan forJson() {
         if (jsonPlan == null) {
             throw new IllegalStateException("input port '" + input.name() + "' has format "

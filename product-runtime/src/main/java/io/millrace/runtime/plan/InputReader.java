@@ -1,5 +1,6 @@
 package io.millrace.runtime.plan;
 
+import io.millrace.runtime.structure.Converter;
 import io.millrace.runtime.structure.Slots;
 import io.millrace.runtime.structure.SourceType;
 import java.util.Optional;
@@ -12,6 +13,11 @@ interface InputReader {
 
     /** How values stand in a slot; empty where no record read here can have one. */
     Optional<SourceType> type(int slot);
+
+    /** A converter of values of {@link #type} as one of values as they lie in the slot. */
+    default Converter converting(int slot, Converter typed) {
+        return typed;
+    }
 
     /** Why {@link #type} is empty, for a message. */
     String problem(int slot);

@@ -61,8 +61,8 @@ final class PortCompiler {
             }
         }
         Optional<ValueSpec.Computed> filter = contract.filter()
-                .flatMap(
-                        text -> computed(text, null, problem -> problem(contract.location(), "the filter " + problem)));
+                .flatMap(found ->
+                        computed(found.text(), null, problem -> problem(contract.location(), "the filter " + problem)));
         if (cores.size() < contract.fields().size()
                 || sources.size() < contract.fields().size()) {
             return Optional.empty();

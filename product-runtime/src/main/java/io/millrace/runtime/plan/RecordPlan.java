@@ -28,12 +28,14 @@ public final class RecordPlan {
     private final PortPlan[] ports;
     private final EventIdentity identity;
     private final @Nullable InputValue eventTime;
+    private final @Nullable DeleteRule deleteWhen;
     private final int[] afterSlots;
     private final int[] beforeSlots;
 
     /**
      * @param envelope the change event's envelope; null for domain events, and for tombstones
      * @param ports empty where the records carry no row
+     * @param deleteWhen which domain events are deletes; null: none
      * @param beforeOfAfter slots that a delete fills from other slots
      */
     RecordPlan(
@@ -43,6 +45,7 @@ public final class RecordPlan {
             List<PortPlan> ports,
             EventIdentity identity,
             @Nullable InputValue eventTime,
+            @Nullable DeleteRule deleteWhen,
             Map<Integer, Integer> beforeOfAfter) {
         this.plans = plans;
         this.reader = reader;
@@ -50,6 +53,7 @@ public final class RecordPlan {
         this.ports = ports.toArray(PortPlan[]::new);
         this.identity = identity;
         this.eventTime = eventTime;
+        this.deleteWhen = deleteWhen;
         this.afterSlots =
                 beforeOfAfter.keySet().stream().mapToInt(Integer::intValue).toArray();
         this.beforeSlots =
@@ -78,6 +82,14 @@ public final class RecordPlan {
         Operation operation = value == null && ports.length == 0 ? Operation.CONTROL : operationOf(row.slots());
         if (operation == null) {
             return MALFORMED;
+        }
+        if (deleteWhen != null && operation == Operation.EVENT) {
+            DeleteRule.Verdict verdict = deleteWhen.judge(row);
+            if (verdict == DeleteRule.Verdict.FAILS) {
+                return TYPE_MISMATCH;
+            } else if (verdict == DeleteRule.Verdict.DELETE) {
+                operation = Operation.DELETE;
+            }
         }
         row.operation(operation);
         if (operation == Operation.CONTROL || operation == Operation.TRUNCATE) {

@@ -90,7 +90,8 @@ final class WriterBinding {
             where.accept("cannot take " + at.path() + ": it is a " + source.describe() + " there, " + wanted
                     + " is wanted; change the field's type, or convert it with an expression.");
         }
-        return converter.map(found -> new PathValue(at.slot(), found, change && Placeholder.isPossible(source)));
+        return converter.map(found -> new PathValue(
+                at.slot(), reader.converting(at.slot(), found), change && Placeholder.isPossible(source)));
     }
 
     private Optional<SourceType> source(ValueSpec.AtPath at, Consumer<String> where) {
@@ -101,12 +102,17 @@ final class WriterBinding {
         return source;
     }
 
+    /** An expression as a condition. */
+    Optional<BoundExpression> condition(ValueSpec.Computed computed, Consumer<String> where) {
+        return expression(computed, null, where);
+    }
+
     /** An expression as a condition, or as a value of a type. */
     private Optional<BoundExpression> expression(
             ValueSpec.Computed computed, @Nullable FieldType type, Consumer<String> where) {
         List<ExpressionInput> inputs = new ArrayList<>();
         for (ValueSpec.AtPath at : computed.inputs()) {
-            source(at, where).ifPresent(source -> inputs.add(ExpressionInput.of(at.slot(), source, change)));
+            source(at, where).ifPresent(source -> inputs.add(ExpressionInput.of(at.slot(), source, reader, change)));
         }
         if (inputs.size() < computed.inputs().size()) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.millrace.runtime.structure;
 
 import io.millrace.runtime.record.Output;
+import java.util.Arrays;
 
 /** A reusable cursor over JSON text (RFC 8259, strict UTF-8). Every step is checked against the end of the bytes. */
 final class JsonInput {
@@ -46,6 +47,17 @@ final class JsonInput {
             }
         }
         throw MalformedException.INSTANCE;
+    }
+
+    /** Goes to the next byte that is not white space. */
+    int skipSpace() {
+        peek();
+        return position;
+    }
+
+    /** Goes past bytes that are known to be well-formed. */
+    void jumpTo(int at) {
+        position = at;
     }
 
     void expect(int wanted) {
@@ -207,6 +219,11 @@ final class JsonInput {
             throw MalformedException.INSTANCE;
         }
         return data[position++];
+    }
+
+    /** Whether the last {@link #string} was this text. */
+    boolean textEquals(byte[] text) {
+        return Arrays.equals(text, 0, text.length, textData, textStart, textStart + textLength);
     }
 
     byte[] textData() {

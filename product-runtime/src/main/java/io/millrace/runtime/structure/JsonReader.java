@@ -40,12 +40,17 @@ public final class JsonReader {
         JsonInput input = slots.jsonInput();
         input.reset(data, from, length);
         try {
-            object(root, input, slots);
+            object(input, slots);
             input.expectEnd();
             return true;
         } catch (MalformedException e) {
             return false;
         }
+    }
+
+    /** Goes past the next object and notes its wanted values. */
+    void object(JsonInput input, Slots slots) {
+        object(root, input, slots);
     }
 
     private static void object(Node node, JsonInput input, Slots slots) {
@@ -108,7 +113,8 @@ public final class JsonReader {
         }
     }
 
-    private static void skip(JsonInput input) {
+    /** Goes past the next value, whatever it is. */
+    static void skip(JsonInput input) {
         switch (input.peek()) {
             case '"' -> input.skipString();
             case '{' -> skipObject(input);

@@ -31,6 +31,7 @@ public final class Slots {
 
     private final AvroInput avroInput = new AvroInput();
     private final JsonInput jsonInput = new JsonInput(decoded);
+    private final ConnectJsonReader.SchemaBlock schemaBlock = new ConnectJsonReader.SchemaBlock();
 
     public Slots(int size) {
         kinds = new byte[size];
@@ -81,6 +82,10 @@ public final class Slots {
         data[to] = data[from];
         starts[to] = starts[from];
         lengths[to] = lengths[from];
+    }
+
+    ConnectJsonReader.SchemaBlock schemaBlock() {
+        return schemaBlock;
     }
 
     AvroInput avroInput() {

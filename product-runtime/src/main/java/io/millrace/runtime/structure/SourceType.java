@@ -10,7 +10,8 @@ public record SourceType(Encoding encoding, int scale) {
     /** JSON: each value says itself what it is. */
     public static final SourceType JSON = new SourceType(Encoding.JSON, 0);
 
-    static SourceType of(Encoding encoding) {
+    /** A type without scale. */
+    public static SourceType of(Encoding encoding) {
         return new SourceType(encoding, 0);
     }
 

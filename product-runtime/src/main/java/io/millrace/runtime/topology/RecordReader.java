@@ -16,13 +16,17 @@ final class RecordReader {
     private final WriterPlans writers;
     private final boolean avro;
     private final Row row;
+    private final boolean change;
+    private final RecordPlan tombstones;
     private final RecordPlan withoutSchema;
     private RecordPlan plan;
 
     RecordReader(WriterPlans writers, InputFormat format) {
         this.writers = writers;
-        this.avro = format == InputFormat.DEBEZIUM_AVRO || format == InputFormat.AVRO;
+        this.avro = format.isAvro();
+        this.change = format.isChange();
         this.row = writers.plans().newRow();
+        this.tombstones = writers.plans().forTombstone();
         this.withoutSchema =
                 avro ? writers.plans().forTombstone() : writers.plans().forJson();
         this.plan = withoutSchema;
@@ -36,7 +40,7 @@ final class RecordReader {
      */
     Optional<RejectReason> read(InputRecord record) {
         byte[] value = record.value();
-        plan = withoutSchema;
+        plan = value == null && change ? tombstones : withoutSchema;
         if (avro && value != null) {
             if (!ConfluentFraming.isFramed(value)) {
                 return MALFORMED;

@@ -1,6 +1,7 @@
 package io.millrace.runtime.plan;
 
 import io.millrace.contracts.problem.Location;
+import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.EventTime;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldPath;
@@ -10,6 +11,7 @@ import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.InputRecords;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.OutputPort;
@@ -29,7 +31,8 @@ final class Declared {
     private Declared() {}
 
     static InputPort input(String name, InputFormat format, Identity identity) {
-        return new InputPort(name, "c", "topic", format, identity, Optional.empty(), Optional.empty());
+        return new InputPort(
+                name, "c", "topic", format, identity, Optional.empty(), Optional.empty(), InputRecords.UNKNOWN);
     }
 
     static InputPort changes(String name) {
@@ -45,7 +48,14 @@ final class Declared {
         EventTime time =
                 new EventTime(path(path), Optional.of(Duration.ofDays(30)), Optional.empty(), OnViolation.REJECT);
         return new InputPort(
-                input.name(), "c", "topic", input.format(), input.identity(), Optional.of(time), Optional.empty());
+                input.name(),
+                "c",
+                "topic",
+                input.format(),
+                input.identity(),
+                Optional.of(time),
+                Optional.empty(),
+                input.records());
     }
 
     static FieldPath path(String text) {
@@ -58,7 +68,7 @@ final class Declared {
     }
 
     static FieldBuilder computed(String name, FieldType type, String expression) {
-        return new FieldBuilder(name, type, new FieldSource.Cel(expression));
+        return new FieldBuilder(name, type, new FieldSource.Cel(expression, HERE));
     }
 
     static PortBuilder port(String input) {
@@ -125,7 +135,7 @@ final class Declared {
         private String name = "out";
         private OutputPort.View view = OutputPort.View.LATEST;
         private OutputPort.Deletes deletes = OutputPort.Deletes.TOMBSTONE;
-        private Optional<String> filter = Optional.empty();
+        private Optional<CelText> filter = Optional.empty();
         private final List<Field> fields = new ArrayList<>();
         private final List<RowRule> rules = new ArrayList<>();
         private ServiceLevels serviceLevels = ServiceLevels.NONE;
@@ -150,7 +160,7 @@ final class Declared {
         }
 
         PortBuilder filter(String expression) {
-            filter = Optional.of(expression);
+            filter = Optional.of(new CelText(expression, HERE));
             return this;
         }
 
