@@ -102,9 +102,13 @@ public final class Bench {
         if (options.latencySeconds() == 0 || !options.steps().contains(Step.FULL)) {
             return Optional.empty();
         }
-        long half = (long) (verdicts.recordsPerSecond(Step.FULL) / 2);
-        say.accept(String.format(Locale.ROOT, "latency at %,d records/s", half));
-        return Optional.of(new LatencyRun(arena, options).run(half));
+        LatencyResult result = new LatencyRun(arena, options).run();
+        say.accept(String.format(
+                Locale.ROOT,
+                "latency at %,d records/s, half of the highest load  p99 %.1f ms",
+                result.recordsPerSecond(),
+                result.p99()));
+        return Optional.of(result);
     }
 
     private Map<String, Object> settings() {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** The whole product under a steady load that does not wait for it. */
+/** The whole product under a steady load that does not wait for it: half of the highest it takes. */
 final class LatencyRun {
     private final Arena arena;
     private final BenchOptions options;
@@ -23,8 +23,7 @@ final class LatencyRun {
         this.options = options;
     }
 
-    LatencyResult run(long recordsPerSecond)
-            throws IOException, InterruptedException, ExecutionException, BenchException {
+    LatencyResult run() throws IOException, InterruptedException, ExecutionException, BenchException {
         RunNames names = RunNames.of("latency", "bench.latency.in");
         Path directory = arena.directory("latency");
         Path serviceFile = directory.resolve("service-settings");
@@ -40,13 +39,12 @@ final class LatencyRun {
                         0,
                         directory.resolve("service-result"))
                 .write(serviceFile);
-        int warmUpSeconds = Math.max(3, options.latencySeconds() / 3);
+        int warmUpSeconds = Math.max(10, options.latencySeconds() / 3);
         LatencySettings settings = new LatencySettings(
                 arena.bootstrapServers(),
                 names.input(),
                 names.output(),
                 options.size(),
-                recordsPerSecond,
                 warmUpSeconds,
                 options.latencySeconds(),
                 directory.resolve("latency-result"));

@@ -92,9 +92,4 @@ final class Verdicts {
     private List<Measurement> of(Step step) {
         return rounds.getOrDefault(step, List.of());
     }
-
-    /** Median throughput of a step. */
-    double recordsPerSecond(Step step) {
-        return spread(step, Measurement::recordsPerSecond).median();
-    }
 }

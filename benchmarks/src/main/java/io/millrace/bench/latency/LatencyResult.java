@@ -10,13 +10,15 @@ import java.util.Properties;
 /**
  * Time from the moment an event was due to be sent until a reader of committed records had its output, milliseconds.
  *
- * @param recordsPerSecond sent by schedule
+ * @param highestPerSecond events per second that the product took while sender and reader ran beside it
+ * @param recordsPerSecond sent by schedule: half of that
  * @param seconds of the schedule that were counted
  * @param records whose latency was counted
  * @param expected outputs of the events sent, warm-up included
  * @param received outputs read, warm-up included
  */
 public record LatencyResult(
+        long highestPerSecond,
         long recordsPerSecond,
         int seconds,
         long records,
@@ -29,6 +31,7 @@ public record LatencyResult(
 
     void write(Path file) throws IOException {
         var properties = new Properties();
+        properties.setProperty("highest", Long.toString(highestPerSecond));
         properties.setProperty("rate", Long.toString(recordsPerSecond));
         properties.setProperty("seconds", Integer.toString(seconds));
         properties.setProperty("records", Long.toString(records));
@@ -49,6 +52,7 @@ public record LatencyResult(
             properties.load(reader);
         }
         return new LatencyResult(
+                Long.parseLong(properties.getProperty("highest")),
                 Long.parseLong(properties.getProperty("rate")),
                 Integer.parseInt(properties.getProperty("seconds")),
                 Long.parseLong(properties.getProperty("records")),

@@ -14,20 +14,12 @@ import java.util.Properties;
  * @param input topic to send to
  * @param output topic to read
  * @param size of a value, bytes
- * @param recordsPerSecond sent
- * @param warmUpSeconds not counted
+ * @param warmUpSeconds for which the highest load is looked for; not counted
  * @param seconds counted
  * @param result file the result is written to
  */
 public record LatencySettings(
-        String bootstrapServers,
-        String input,
-        String output,
-        int size,
-        long recordsPerSecond,
-        int warmUpSeconds,
-        int seconds,
-        Path result) {
+        String bootstrapServers, String input, String output, int size, int warmUpSeconds, int seconds, Path result) {
 
     public void write(Path file) throws IOException {
         var properties = new Properties();
@@ -35,7 +27,6 @@ public record LatencySettings(
         properties.setProperty("input", input);
         properties.setProperty("output", output);
         properties.setProperty("size", Integer.toString(size));
-        properties.setProperty("rate", Long.toString(recordsPerSecond));
         properties.setProperty("warmUp", Integer.toString(warmUpSeconds));
         properties.setProperty("seconds", Integer.toString(seconds));
         properties.setProperty("result", result.toString());
@@ -54,7 +45,6 @@ public record LatencySettings(
                 properties.getProperty("input"),
                 properties.getProperty("output"),
                 Integer.parseInt(properties.getProperty("size")),
-                Long.parseLong(properties.getProperty("rate")),
                 Integer.parseInt(properties.getProperty("warmUp")),
                 Integer.parseInt(properties.getProperty("seconds")),
                 Path.of(properties.getProperty("result")));

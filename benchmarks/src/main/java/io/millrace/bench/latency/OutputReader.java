@@ -17,15 +17,18 @@ final class OutputReader implements Runnable {
     private static final int MADE_AT = ConfluentFraming.HEADER_LENGTH + 1 + 36;
 
     private final LatencySettings settings;
-    private final long countFromMicros;
+    private volatile long countFromMicros = Long.MAX_VALUE;
     private final Latencies latencies = new Latencies();
     private volatile long received;
     private volatile boolean stopping;
 
-    /** @param countFromMicros events made before are not counted, epoch microseconds */
-    OutputReader(LatencySettings settings, long countFromMicros) {
+    OutputReader(LatencySettings settings) {
         this.settings = settings;
-        this.countFromMicros = countFromMicros;
+    }
+
+    /** Events made before are not counted; none is until this is called. Epoch microseconds. */
+    void countFrom(long micros) {
+        countFromMicros = micros;
     }
 
     @Override

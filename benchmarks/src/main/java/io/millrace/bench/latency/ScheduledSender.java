@@ -4,12 +4,9 @@ import io.millrace.bench.load.Event;
 import io.millrace.bench.load.Events;
 import io.millrace.bench.load.Kind;
 import io.millrace.bench.load.SendFailure;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends at a fixed rate, each event stamped with the time it was due, not the time it could be sent: waiting for a slow
@@ -18,47 +15,41 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ScheduledSender {
     private static final long STEP_NANOS = 1_000_000;
 
-    private final LatencySettings settings;
+    private final String topic;
     private final Events events;
+    private final Producer<byte[], byte[]> producer;
 
-    ScheduledSender(LatencySettings settings, Events events) {
-        this.settings = settings;
+    ScheduledSender(String topic, Events events, Producer<byte[], byte[]> producer) {
+        this.topic = topic;
         this.events = events;
+        this.producer = producer;
     }
 
     /**
      * Sends the whole schedule.
      *
+     * @param first index of the first event
+     * @param count how many events
+     * @param perSecond how many of them a second
      * @param startMicros time of the first event, epoch microseconds
      * @return how many outputs have to come of it
      */
-    long send(long startMicros) {
-        Map<String, Object> properties = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ProducerConfig.LINGER_MS_CONFIG,
-                5,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                64L << 20);
-        long total = settings.recordsPerSecond() * (settings.warmUpSeconds() + settings.seconds());
+    long send(long first, long count, long perSecond, long startMicros) {
         var failure = new SendFailure();
         long valid = 0;
-        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            long startNanos = System.nanoTime();
-            for (long index = 0; index < total; index++) {
-                long dueNanos = index * 1_000_000_000L / settings.recordsPerSecond();
-                while (System.nanoTime() - startNanos < dueNanos) {
-                    LockSupport.parkNanos(STEP_NANOS);
-                }
-                Event event = events.event(index, startMicros + dueNanos / 1000);
-                if (events.kind(index) == Kind.VALID) {
-                    valid++;
-                }
-                var unused = producer.send(new ProducerRecord<>(settings.input(), event.key(), event.value()), failure);
+        long startNanos = System.nanoTime();
+        for (long i = 0; i < count; i++) {
+            long dueNanos = i * 1_000_000_000L / perSecond;
+            while (System.nanoTime() - startNanos < dueNanos) {
+                LockSupport.parkNanos(STEP_NANOS);
             }
+            Event event = events.event(first + i, startMicros + dueNanos / 1000);
+            if (events.kind(first + i) == Kind.VALID) {
+                valid++;
+            }
+            var unused = producer.send(new ProducerRecord<>(topic, event.key(), event.value()), failure);
         }
+        producer.flush();
         failure.check();
         return valid;
     }

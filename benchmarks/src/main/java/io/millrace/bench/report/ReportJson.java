@@ -77,7 +77,8 @@ public final class ReportJson {
     }
 
     private static void add(ObjectNode node, LatencyResult latency) {
-        node.put("recordsPerSecond", latency.recordsPerSecond())
+        node.put("highestRecordsPerSecond", latency.highestPerSecond())
+                .put("recordsPerSecond", latency.recordsPerSecond())
                 .put("seconds", latency.seconds())
                 .put("records", latency.records())
                 .put("p50Millis", rounded(latency.p50()))

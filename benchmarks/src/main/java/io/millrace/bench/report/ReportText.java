@@ -23,7 +23,7 @@ public final class ReportText {
         report.latency()
                 .ifPresent(latency -> lines.add(String.format(
                         Locale.ROOT,
-                        "%nlatency at %,d records/s over %d s, from the time each was due: p50 %.1f ms, p99 %.1f ms,"
+                        "%nlatency at %,d records/s, half of the highest load, over %d s, from the time each was due: p50 %.1f ms, p99 %.1f ms,"
                                 + " p99.9 %.1f ms, max %.1f ms",
                         latency.recordsPerSecond(),
                         latency.seconds(),

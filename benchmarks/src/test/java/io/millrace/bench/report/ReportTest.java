@@ -26,7 +26,8 @@ class ReportTest {
             List.of(
                     step("r0-exactly-once", new Spread(400_000, 390_000, 410_000), 1, 1),
                     step("full", new Spread(200_000.4, 190_000, 220_000), 0.5, 2.25)),
-            Optional.of(new LatencyResult(100_000, 10, 1_000_000, 1_300_000, 1_300_000, 80.5, 140.25, 155, 201)),
+            Optional.of(
+                    new LatencyResult(200_000, 100_000, 10, 1_000_000, 1_300_000, 1_300_000, 80.5, 140.25, 155, 201)),
             List.of(new Figure("full: throughput to R0", 0.45, true, 0.5), new Figure("p99", 120, false, 140.25)));
 
     private static StepFigures step(String name, Spread rate, double toR0, double cpuToR0) {
