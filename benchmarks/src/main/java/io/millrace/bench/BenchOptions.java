@@ -19,7 +19,7 @@ import java.util.Set;
 public record BenchOptions(
         int size, long warmUp, long records, int rounds, int threads, int latencySeconds, Set<Step> steps) {
     /** The slow step takes one record in so many. */
-    private static final long SLOW = 8;
+    private static final long SLOW = 4;
 
     public BenchOptions {
         if (size < Events.SMALLEST || size > Events.LARGEST) {
@@ -41,7 +41,7 @@ public record BenchOptions(
 
     /** All steps in two short rounds, for a first impression. */
     public static BenchOptions quick() {
-        return new BenchOptions(300, 400_000, 600_000, 2, 2, 10, EnumSet.allOf(Step.class));
+        return new BenchOptions(300, 300_000, 500_000, 2, 2, 10, EnumSet.allOf(Step.class));
     }
 
     /** With another number of measured records, and half as many to warm up. */
