@@ -7,6 +7,7 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.wire.ConfluentFraming;
 import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.metrics.PortBalance;
 import io.millrace.runtime.topology.ProductParts;
 import io.millrace.runtime.topology.ProductTopology;
 import io.millrace.runtime.topology.TopologyEnvironment;
@@ -142,7 +143,11 @@ final class ProductUnderTest implements AutoCloseable {
                 leaks.addAll(clearTexts.in("output port " + port.name() + ", record " + records.size(), record));
             }
             outputs.put(port.name(), records);
-            balance.put(port.name(), Verdicts.of(board.of(port.contract().inputPort(), port.name())));
+            balance.put(
+                    port.name(),
+                    Verdicts.of(port.contract().inputs().ports().stream()
+                            .map(input -> board.of(input, port.name()))
+                            .reduce(PortBalance.EMPTY, PortBalance::plus)));
         }
         List<Actual.DeadLetter> letters = new ArrayList<>();
         for (TestRecord<byte[], byte[]> record : drain(product().deadLetterTopic())) {

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** The words a case uses for the balance of an output port. */
 final class Verdicts {
-    static final List<String> NAMES = List.of("accepted", "retracted", "filtered", "duplicates", "control", "rejected");
+    static final List<String> NAMES =
+            List.of("accepted", "retracted", "filtered", "duplicates", "control", "waiting", "rejected");
 
     private Verdicts() {}
 
@@ -18,6 +19,7 @@ final class Verdicts {
         counts.put("filtered", balance.filtered());
         counts.put("duplicates", balance.duplicates());
         counts.put("control", balance.control());
+        counts.put("waiting", balance.waiting());
         counts.put("rejected", balance.rejectedTotal());
         return counts;
     }

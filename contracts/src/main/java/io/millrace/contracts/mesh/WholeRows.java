@@ -21,7 +21,8 @@ final class WholeRows {
         for (Product product : products) {
             for (InputPort input : product.inputPorts()) {
                 for (OutputPort port : product.outputPortsReading(input)) {
-                    if (port.deletes() == Deletes.MARKER) {
+                    if (port.deletes() == Deletes.MARKER
+                            && !port.contract().inputs().keepsRows()) {
                         portsByTopic
                                 .computeIfAbsent(input.topic(), topic -> new TreeSet<>())
                                 .add(product.qualifiedName() + "/" + port.name());

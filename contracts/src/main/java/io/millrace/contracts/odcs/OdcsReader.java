@@ -3,7 +3,11 @@ package io.millrace.contracts.odcs;
 import io.millrace.contracts.odcs.ContractDocument.Role;
 import io.millrace.contracts.odcs.ContractDocument.Server;
 import io.millrace.contracts.odcs.ContractDocument.ServiceLevel;
+import io.millrace.contracts.odcs.SchemaObject.Combination;
 import io.millrace.contracts.problem.Place;
+import io.millrace.contracts.product.RowInputs.Absent;
+import io.millrace.contracts.product.RowInputs.Combine;
+import io.millrace.contracts.product.RowInputs.Unavailable;
 import io.millrace.contracts.standard.CustomProperties;
 import io.millrace.contracts.standard.Header;
 import io.millrace.contracts.standard.Shape;
@@ -101,7 +105,8 @@ public final class OdcsReader {
         CustomProperties custom = CustomProperties.of(map);
         Optional<Sited<String>> namespace = custom.foreign("namespace");
         Optional<Fields> ours = custom.ours();
-        Optional<Sited<String>> combine = ours.flatMap(found -> found.text("combine"));
+        Combination combination = ours.map(OdcsReader::combination)
+                .orElse(new Combination(Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
         Optional<Sited<String>> filter = ours.flatMap(found -> found.text("filter"));
         Optional<Sited<Integer>> partitions = ours.flatMap(found -> found.positive("partitions"));
         ours.ifPresent(Fields::close);
@@ -116,9 +121,17 @@ public final class OdcsReader {
                 properties,
                 quality,
                 namespace,
-                combine,
+                combination,
                 filter,
                 partitions));
+    }
+
+    private static Combination combination(Fields ours) {
+        return new Combination(
+                ours.word("combine", Map.of("none", Combine.NONE, "union", Combine.UNION, "merge", Combine.MERGE)),
+                ours.texts("inputs"),
+                ours.word("unavailable", Map.of("reject", Unavailable.REJECT, "last-known", Unavailable.LAST_KNOWN)),
+                ours.word("absent", Map.of("null", Absent.NULL, "keep", Absent.KEEP)));
     }
 
     private static Optional<ServiceLevel> serviceLevel(Fields map) {

@@ -43,7 +43,7 @@ public record Product(
     /** The output ports whose contract reads the given input port. */
     public List<OutputPort> outputPortsReading(InputPort input) {
         return outputPorts.stream()
-                .filter(port -> port.contract().inputPort().equals(input.name()))
+                .filter(port -> port.contract().reads(input.name()))
                 .toList();
     }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data contract (ODCS) with one schema object, bound to the input port it reads.
+ * A data contract (ODCS) with one schema object, bound to the input ports it reads.
  *
  * @param id id of the contract
  * @param version semantic version of the contract
  * @param recordName name of the Avro record
  * @param namespace namespace of the Avro record
  * @param description becomes the Avro doc; may be empty
- * @param inputPort name of the input port its fields read
- * @param filter CEL over the input port; a row for which it is false leaves the port
+ * @param inputs the input ports its fields read, and how rows come of them
+ * @param filter CEL over one input port; a row for which it is false leaves the port
  * @param fields in the order of the contract
  * @param rules rules over the whole row, in the order of the contract
  * @param serviceLevels what is promised about time
@@ -27,7 +27,7 @@ public record RowContract(
         String recordName,
         String namespace,
         String description,
-        String inputPort,
+        RowInputs inputs,
         Optional<CelText> filter,
         List<Field> fields,
         List<RowRule> rules,
@@ -39,6 +39,11 @@ public record RowContract(
         fields = List.copyOf(fields);
         rules = List.copyOf(rules);
         readers = List.copyOf(readers);
+    }
+
+    /** Whether the contract reads an input port. */
+    public boolean reads(String inputPort) {
+        return inputs.ports().contains(inputPort);
     }
 
     /** {@code <id>@<version>}: the value of header {@code mr-contract}. */

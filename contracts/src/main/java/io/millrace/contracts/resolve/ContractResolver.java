@@ -3,14 +3,13 @@ package io.millrace.contracts.resolve;
 import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.odcs.Property;
 import io.millrace.contracts.odcs.SchemaObject;
-import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.Field;
-import io.millrace.contracts.product.FieldPath;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.RowContract.Reader;
+import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.RowRule;
 import io.millrace.contracts.product.ServiceLevels;
 import io.millrace.contracts.yaml.Sited;
@@ -24,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Binds a contract to the input port that its fields read. */
+/** Binds a contract to the input ports that its fields read. */
 final class ContractResolver {
     private static final Pattern AVRO_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern PRINCIPAL = Pattern.compile("[A-Za-z]+:\\S+");
@@ -62,7 +61,8 @@ final class ContractResolver {
         }
         SchemaObject object = contract.objects().get(0);
         checkObject(contract, object);
-        FieldSources sources = new FieldSources(first, paths, problems);
+        CombinedInputs combined = new CombinedInputs(object, inputs, first, paths, problems);
+        FieldSources sources = new FieldSources(combined.first(), paths, problems);
         RuleNames names = new RuleNames(problems);
         FieldRules fieldRules = new FieldRules(names, problems);
         QualityRules qualityRules = new QualityRules(names, fieldRules, problems);
@@ -76,7 +76,7 @@ final class ContractResolver {
             resolver.resolve(property, positions.of(property), fieldNames).ifPresent(resolved::add);
         }
         resolved.forEach(field -> rules.addAll(field.rowRules()));
-        String input = inputPort(object, resolved, sources);
+        RowInputs rowInputs = combined.of(resolved, sources);
         List<Field> fields =
                 resolved.stream().map(FieldResolver.Resolved::field).toList();
         List<Reader> readers = readers(contract);
@@ -86,14 +86,14 @@ final class ContractResolver {
         }
         ServiceLevels levels =
                 ServiceLevelRules.of(contract, fields, domain.defaults().retention(), problems);
-        checkRawRetention(contract, levels, input);
+        rowInputs.ports().forEach(port -> checkRawRetention(contract, levels, port));
         return Optional.of(new RowContract(
                 contract.id().value(),
                 contract.version().value(),
                 object.name().value(),
                 namespace(object),
                 object.description().isEmpty() ? contract.description() : object.description(),
-                input,
+                rowInputs,
                 object.filter()
                         .map(found ->
                                 new CelText(found.value().strip(), found.at().location())),
@@ -121,15 +121,6 @@ final class ContractResolver {
         object.partitions()
                 .ifPresent(found -> problems.error(
                         found.at(), "The partitions of a served topic stand at the output port in the product."));
-        object.combine().filter(found -> !found.value().equals("none")).ifPresent(found -> {
-            Set<String> known = Set.of("none", "union", "merge");
-            problems.error(
-                    found.at(),
-                    known.contains(found.value())
-                            ? "combine '" + found.value() + "' is not run yet. Let the contract read one input port."
-                            : "combine '" + found.value() + "' is not known. "
-                                    + NearestMatch.hint(found.value(), known));
-        });
         contract.servers()
                 .forEach(server -> server.format()
                         .filter(format -> !format.value().equals("avro"))
@@ -155,37 +146,6 @@ final class ContractResolver {
             names.add(name.value());
         }
         return names;
-    }
-
-    private String inputPort(SchemaObject object, List<FieldResolver.Resolved> fields, FieldSources sources) {
-        Set<String> read = new LinkedHashSet<>();
-        fields.forEach(field -> field.reads().stream().map(FieldPath::inputPort).forEach(read::add));
-        String port = read.stream().findFirst().orElse(first.port().name());
-        for (FieldResolver.Resolved field : fields) {
-            field.reads().stream()
-                    .filter(path -> !path.inputPort().equals(port))
-                    .findFirst()
-                    .ifPresent(path -> problems.error(
-                            field.at(),
-                            "Reads '" + path + "', but other fields of the contract read input port '" + port
-                                    + "'. Several inputs in one contract need 'combine', which is not run yet: read"
-                                    + " one input port, or serve two contracts."));
-        }
-        object.filter().ifPresent(filter -> {
-            sources.refused(filter.value(), filter.at());
-            List<FieldPath> used = paths.resolveAll(filter.value(), filter.at());
-            if (used.isEmpty()
-                    || used.stream().anyMatch(path -> !path.inputPort().equals(port))) {
-                problems.error(
-                        filter.at(),
-                        "The filter must read input port '" + port + "', and only that, such as '" + port
-                                + "."
-                                + String.join(
-                                        ".", inputs.getOrDefault(port, first).defaultPath("status"))
-                                + " != ...'.");
-            }
-        });
-        return port;
     }
 
     private void checkRawRetention(ContractDocument contract, ServiceLevels levels, String input) {

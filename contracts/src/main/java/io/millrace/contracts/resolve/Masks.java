@@ -64,6 +64,11 @@ final class Masks {
         return untagged(property, read);
     }
 
+    /** Whether nobody has said anything about the field: no tag, no mask, no reason to leave it clear. */
+    static boolean isTakenForNotPersonal(Mask mask) {
+        return mask == NOT_PERSONAL;
+    }
+
     private Optional<Mask> untagged(Property property, FieldSources.Read read) {
         for (FieldPath path : read.paths()) {
             List<Sited<String>> personal = paths.personal(path);

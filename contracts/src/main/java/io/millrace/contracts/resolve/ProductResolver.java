@@ -134,7 +134,7 @@ public final class ProductResolver {
                             + "' has no field with 'primaryKey: true'.");
         }
         output.deletes().filter(found -> found.value() == Deletes.MARKER).ifPresent(found -> {
-            ResolvedInput read = inputs.get(contract.inputPort());
+            ResolvedInput read = inputs.get(contract.inputs().first());
             if (view == View.LATEST) {
                 problems.error(
                         found.at(),
@@ -162,8 +162,7 @@ public final class ProductResolver {
 
     private void warnIfUnread(ResolvedInput input, List<OutputPort> outputs, ProductDocument product) {
         boolean read = outputs.stream()
-                .anyMatch(
-                        port -> port.contract().inputPort().equals(input.port().name()));
+                .anyMatch(port -> port.contract().reads(input.port().name()));
         if (!read) {
             product.inputs().stream()
                     .filter(declared ->

@@ -12,6 +12,7 @@ import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.ServiceLevels;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ class ContractSchemaTest {
                 "Order",
                 "checkout.orders",
                 "",
-                "orders",
+                RowInputs.of("orders"),
                 Optional.empty(),
                 List.of(fields),
                 List.of(),

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.millrace.contracts.product.OutputPort;
 import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.runtime.metrics.PortBalance;
 import io.millrace.runtime.record.RejectReason;
@@ -23,6 +24,7 @@ final class ProductMeters {
             "filtered", PortBalance::filtered,
             "duplicate", PortBalance::duplicates,
             "control", PortBalance::control,
+            "waiting", PortBalance::waiting,
             "rejected", PortBalance::rejectedTotal);
     private static final List<String> STATES = List.of(
             "created", "starting", "restoring", "running", "waiting", "stopping", "stopped", "failed", "halted");
@@ -47,17 +49,8 @@ final class ProductMeters {
                     .register(registry));
         }
         view.product().outputPorts().forEach(port -> {
-            String input = port.contract().inputPort();
-            Tags tags = product.and("input", input, "port", port.name());
-            OUTCOMES.forEach((outcome, count) -> counter(
-                    MetricNames.RECORDS,
-                    tags.and("outcome", outcome),
-                    view -> count.applyAsDouble(view.balance(port))));
-            for (RejectReason reason : RejectReason.values()) {
-                counter(
-                        MetricNames.DEAD_LETTERS,
-                        tags.and("reason", reason.code()),
-                        view -> view.balance(port).rejected().getOrDefault(reason, 0L));
+            for (String input : port.contract().inputs().ports()) {
+                registerBalance(product.and("input", input, "port", port.name()), input, port);
             }
         });
         view.product().outputPorts().stream()
@@ -90,6 +83,19 @@ final class ProductMeters {
                     .register(registry));
             counter(MetricNames.CONFLICTS, tags, view -> view.input(input).conflicts());
         });
+    }
+
+    private void registerBalance(Tags tags, String input, OutputPort port) {
+        OUTCOMES.forEach((outcome, count) -> counter(
+                MetricNames.RECORDS,
+                tags.and("outcome", outcome),
+                view -> count.applyAsDouble(view.balance(input, port))));
+        for (RejectReason reason : RejectReason.values()) {
+            counter(
+                    MetricNames.DEAD_LETTERS,
+                    tags.and("reason", reason.code()),
+                    view -> view.balance(input, port).rejected().getOrDefault(reason, 0L));
+        }
     }
 
     /** Takes the meters away. */

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param applicationId Kafka Streams application id
  * @param state where the product is in its life
  * @param inputs in the order of the descriptor
- * @param outputs in the order of the descriptor
+ * @param outputs in the order of the descriptor; a port whose contract reads several inputs stands once for each
  */
 public record ProductStatus(
         String product,
@@ -54,9 +54,9 @@ public record ProductStatus(
      * An output port.
      *
      * @param port name
-     * @param input the input port its contract reads
+     * @param input an input port that its contract reads
      * @param topic output topic
-     * @param balance its verdicts
+     * @param balance its verdicts on the records of that input
      * @param lag of its input
      * @param freshnessMillis of its input
      * @param latencyMillis from the event's own time to its output, of the last record; empty without a service level

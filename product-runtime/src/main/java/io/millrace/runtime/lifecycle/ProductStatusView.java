@@ -54,8 +54,16 @@ final class ProductStatusView {
         return silence;
     }
 
+    /** The verdicts of a port on the records of one input. */
+    PortBalance balance(String input, OutputPort port) {
+        return board.of(input, port.name());
+    }
+
+    /** The verdicts of a port on the records of all its inputs. */
     PortBalance balance(OutputPort port) {
-        return board.of(port.contract().inputPort(), port.name());
+        return port.contract().inputs().ports().stream()
+                .map(input -> balance(input, port))
+                .reduce(PortBalance.EMPTY, PortBalance::plus);
     }
 
     ProductStatus status() {
@@ -65,7 +73,10 @@ final class ProductStatusView {
                 product.applicationId(),
                 state.get(),
                 product.inputPorts().stream().map(this::input).toList(),
-                product.outputPorts().stream().map(this::output).toList());
+                product.outputPorts().stream()
+                        .flatMap(port ->
+                                port.contract().inputs().ports().stream().map(input -> output(input, port)))
+                        .toList());
     }
 
     ProductStatus.InputStatus input(InputPort input) {
@@ -83,15 +94,14 @@ final class ProductStatusView {
                 tasks.stream().mapToLong(TaskBalance::indexBytes).sum());
     }
 
-    private ProductStatus.OutputStatus output(OutputPort port) {
-        String input = port.contract().inputPort();
+    private ProductStatus.OutputStatus output(String input, OutputPort port) {
         Optional<Duration> bound = port.contract().serviceLevels().latency().map(ServiceLevels.Latency::bound);
         LatencyBoard latency = latencies.of(port.name(), bound);
         return new ProductStatus.OutputStatus(
                 port.name(),
                 input,
                 port.topic(),
-                balance(port),
+                balance(input, port),
                 lag.lag(input),
                 lag.freshnessMillis(input),
                 latency.last(),

@@ -4,6 +4,7 @@ import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.runtime.topology.CoPartitions;
 import io.millrace.runtime.topology.NodeNames;
 import io.millrace.runtime.topology.ProductParts;
 import io.millrace.runtime.topology.UnresolvedException;
@@ -112,6 +113,8 @@ final class StartChecks {
     }
 
     private void checkOutputs(Map<String, Integer> partitions) {
+        Map<String, Integer> byInput = byInput(partitions);
+        problems.addAll(CoPartitions.problems(product, byInput));
         for (OutputPort output : product.outputPorts()) {
             Integer count = partitions.get(output.topic());
             if (count == null) {
@@ -119,7 +122,7 @@ final class StartChecks {
                         + " does not exist; run `millrace apply`");
                 continue;
             }
-            OptionalInt expected = expectedPartitions(output, partitions);
+            OptionalInt expected = CoPartitions.expected(output, byInput);
             if (expected.isPresent() && expected.getAsInt() != count) {
                 problems.add("output port " + output.name() + ": topic " + output.topic() + " has " + count
                         + " partitions, expected are " + expected.getAsInt()
@@ -131,17 +134,15 @@ final class StartChecks {
         }
     }
 
-    /** As many as declared, else as its input has; empty where that does not exist. */
-    private OptionalInt expectedPartitions(OutputPort output, Map<String, Integer> partitions) {
-        if (output.partitions().isPresent()) {
-            return output.partitions();
-        }
-        return product.inputPorts().stream()
-                .filter(input -> input.name().equals(output.contract().inputPort()))
-                .map(InputPort::topic)
-                .filter(partitions::containsKey)
-                .mapToInt(topic -> partitions.getOrDefault(topic, 0))
-                .findFirst();
+    private Map<String, Integer> byInput(Map<String, Integer> partitions) {
+        Map<String, Integer> byInput = new HashMap<>();
+        product.inputPorts().forEach(input -> {
+            Integer count = partitions.get(input.topic());
+            if (count != null) {
+                byInput.put(input.name(), count);
+            }
+        });
+        return byInput;
     }
 
     private void warnOfOldTransactions() {

@@ -65,6 +65,7 @@ final class StatusJson {
         port.put("filtered", balance.filtered());
         port.put("duplicates", balance.duplicates());
         port.put("control", balance.control());
+        port.put("waiting", balance.waiting());
         ObjectNode rejected = port.putObject("deadLetters");
         balance.rejected().forEach((reason, count) -> rejected.put(reason.code(), count));
         port.put("deadLettersTotal", balance.rejectedTotal());

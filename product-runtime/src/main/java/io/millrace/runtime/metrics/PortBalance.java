@@ -7,19 +7,26 @@ import java.util.Map;
 
 /**
  * The verdicts of one output port. Every record of the input port has exactly one, so that
- * {@code input = accepted + retracted + filtered + duplicates + rejected + control}.
+ * {@code input = accepted + retracted + filtered + duplicates + rejected + control + waiting}.
  *
  * @param accepted left through the port
  * @param retracted a tombstone was sent, because the row left the port's filter
  * @param filtered outside the port's filter, nothing was sent
  * @param duplicates the same event had been seen before
  * @param control records that carry no row: tombstones after a delete, logical messages
+ * @param waiting kept, but the row lacks required fields of another input, so that nothing was sent
  * @param rejected dead letters by reason; only reasons that occurred
  */
 public record PortBalance(
-        long accepted, long retracted, long filtered, long duplicates, long control, Map<RejectReason, Long> rejected) {
+        long accepted,
+        long retracted,
+        long filtered,
+        long duplicates,
+        long control,
+        long waiting,
+        Map<RejectReason, Long> rejected) {
 
-    public static final PortBalance EMPTY = new PortBalance(0, 0, 0, 0, 0, Map.of());
+    public static final PortBalance EMPTY = new PortBalance(0, 0, 0, 0, 0, 0, Map.of());
 
     public PortBalance {
         var copy = new EnumMap<RejectReason, Long>(RejectReason.class);
@@ -34,7 +41,7 @@ public record PortBalance(
 
     /** All verdicts together: the number of input records judged. */
     public long total() {
-        return accepted + retracted + filtered + duplicates + control + rejectedTotal();
+        return accepted + retracted + filtered + duplicates + control + waiting + rejectedTotal();
     }
 
     /** The sum of two balances. */
@@ -48,6 +55,7 @@ public record PortBalance(
                 filtered + other.filtered,
                 duplicates + other.duplicates,
                 control + other.control,
+                waiting + other.waiting,
                 sum);
     }
 }

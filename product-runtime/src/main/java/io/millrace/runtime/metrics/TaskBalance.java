@@ -9,12 +9,15 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * The counts of one input partition. Written by the thread that processes the partition, read by any.
  *
  * <p>The counts of a port have a fixed layout, which is also how the ledger stores them: accepted, retracted, filtered,
- * duplicates, control, then one count per {@link RejectReason} in the order of declaration.
+ * duplicates, control, then one count per {@link RejectReason} in the order of declaration. {@code waiting} came later,
+ * and stands between the reasons that there were then and those since.
  */
 @SuppressWarnings("EnumOrdinal") // the order is the stored layout, and a test pins it
 public final class TaskBalance {
     /** Counts of one port. */
     public static final int COUNTS = Kind.values().length + RejectReason.values().length;
+
+    private static final int WAITING_AT = 17;
 
     private static final RejectReason[] REASONS = RejectReason.values();
 
@@ -47,7 +50,8 @@ public final class TaskBalance {
         RETRACTED,
         FILTERED,
         DUPLICATE,
-        CONTROL
+        CONTROL,
+        WAITING
     }
 
     /** Takes the counts of a port up where they were left. */
@@ -65,12 +69,12 @@ public final class TaskBalance {
 
     /** Counts a verdict. */
     public void count(int port, Kind kind) {
-        increment(port * COUNTS + kind.ordinal());
+        increment(port * COUNTS + at(kind));
     }
 
     /** Counts a dead letter. */
     public void count(int port, RejectReason reason) {
-        increment(port * COUNTS + Kind.values().length + reason.ordinal());
+        increment(port * COUNTS + at(reason));
     }
 
     /** Counts an input record. */
@@ -110,12 +114,21 @@ public final class TaskBalance {
         copy(port, values);
         var rejected = new EnumMap<RejectReason, Long>(RejectReason.class);
         for (RejectReason reason : REASONS) {
-            long count = values[Kind.values().length + reason.ordinal()];
+            long count = values[at(reason)];
             if (count > 0) {
                 rejected.put(reason, count);
             }
         }
-        return new PortBalance(values[0], values[1], values[2], values[3], values[4], rejected);
+        return new PortBalance(values[0], values[1], values[2], values[3], values[4], values[WAITING_AT], rejected);
+    }
+
+    private static int at(Kind kind) {
+        return kind == Kind.WAITING ? WAITING_AT : kind.ordinal();
+    }
+
+    private static int at(RejectReason reason) {
+        int at = Kind.WAITING.ordinal() + reason.ordinal();
+        return at < WAITING_AT ? at : at + 1;
     }
 
     private void increment(int at) {

@@ -22,19 +22,31 @@ final class InputPaths {
     private static final Set<String> CHANGE_ROOTS = Set.of("before", "after", "source", "op", "ts_ms");
 
     private final InputPort input;
+    private final String name;
     private final Layout layout;
-    private final Map<Integer, Integer> beforeOfAfter = new LinkedHashMap<>();
+    private final Map<Integer, Integer> beforeOfAfter;
 
     InputPaths(InputPort input, Layout layout) {
+        this(input, input.name(), layout, new LinkedHashMap<>());
+    }
+
+    private InputPaths(InputPort input, String name, Layout layout, Map<Integer, Integer> beforeOfAfter) {
         this.input = input;
+        this.name = name;
         this.layout = layout;
+        this.beforeOfAfter = beforeOfAfter;
+    }
+
+    /** The same paths for a contract that calls the port by another name: that of the first one of a union. */
+    InputPaths as(String called) {
+        return new InputPaths(input, called, layout, beforeOfAfter);
     }
 
     /** The slot of a path; empty after a problem. */
     Optional<ValueSpec.AtPath> slot(FieldPath path, Consumer<String> problems) {
-        if (!path.inputPort().equals(input.name())) {
-            problems.accept("reads " + path + ", which is not of input port '" + input.name()
-                    + "'; a contract reads one input port.");
+        if (!path.inputPort().equals(name)) {
+            problems.accept("reads " + path + ", which is not of input port '" + name
+                    + "'; this field or filter reads that one only.");
             return Optional.empty();
         }
         return slot(path.toString(), path.steps(), problems);
@@ -48,7 +60,7 @@ final class InputPaths {
         if (!known || (steps.size() == 1) != leaf) {
             String allowed = change ? "after.<column>, before.<column>, source.<name> or op" : "event.<name>";
             problems.accept("reads " + text + "; a path into format "
-                    + input.format().text() + " is " + input.name() + "." + allowed + ".");
+                    + input.format().text() + " is " + name + "." + allowed + ".");
             return Optional.empty();
         }
         return Optional.of(new ValueSpec.AtPath(text, layout.slot(inRecord(steps))));
@@ -71,7 +83,7 @@ final class InputPaths {
     Optional<ValueSpec.Computed> computed(String expression, Consumer<String> problems) {
         ParsedExpression parsed;
         try {
-            parsed = ParsedExpression.parse(expression, input.name());
+            parsed = ParsedExpression.parse(expression, name);
         } catch (ExpressionException e) {
             problems.accept("has an expression that does not parse: " + e.getMessage());
             return Optional.empty();

@@ -7,6 +7,7 @@ import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.RowInputs;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.mask.Pseudonyms;
 import io.millrace.runtime.structure.AvroReader;
@@ -90,7 +91,10 @@ public final class InputPlans {
                     output.contract().location(),
                     "output port '" + output.name() + "' has no schema id; register its schema first."));
         } else {
-            new PortCompiler(output, paths, pseudonyms, problems::add)
+            InputPaths ofContract = output.contract().inputs().combine() == RowInputs.Combine.UNION
+                    ? paths.as(output.contract().inputs().first())
+                    : paths;
+            new PortCompiler(output, ofContract, pseudonyms, problems::add)
                     .compile(port, schemaId)
                     .ifPresent(ports::add);
         }

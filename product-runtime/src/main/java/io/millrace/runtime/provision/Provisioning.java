@@ -7,6 +7,7 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.deadletter.DeadLetterSchema;
+import io.millrace.runtime.topology.CoPartitions;
 import io.millrace.runtime.topology.ProductParts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,12 +88,12 @@ public final class Provisioning {
             }
         }
         for (OutputPort output : product.outputPorts()) {
-            Integer ofInput = inputPartitions.get(output.contract().inputPort());
-            if (output.partitions().isPresent() || ofInput != null) {
-                int partitions = output.partitions().orElse(ofInput == null ? 1 : ofInput);
-                wanted.put(output.topic(), WantedTopic.output(output, partitions));
+            OptionalInt ofInputs = CoPartitions.expected(output, inputPartitions);
+            if (ofInputs.isPresent()) {
+                wanted.put(output.topic(), WantedTopic.output(output, ofInputs.getAsInt()));
             }
         }
+        conflicts.addAll(CoPartitions.problems(product, inputPartitions));
         if (most > 0) {
             wanted.put(product.deadLetterTopic(), WantedTopic.deadLetters(product.deadLetterTopic(), most));
         }

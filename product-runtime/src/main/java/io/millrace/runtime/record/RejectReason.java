@@ -25,7 +25,9 @@ public enum RejectReason {
     /** Larger than the output topic takes. */
     OVERSIZE("oversize"),
     /** An operation the port cannot express, such as TRUNCATE. */
-    UNSUPPORTED_OPERATION("unsupported-operation");
+    UNSUPPORTED_OPERATION("unsupported-operation"),
+    /** The record's key is not the primary key of the row it is to be merged into. */
+    KEY_MISMATCH("key-mismatch");
 
     private final String code;
 

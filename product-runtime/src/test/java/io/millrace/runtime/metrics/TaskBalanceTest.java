@@ -24,7 +24,8 @@ class TaskBalanceTest {
                         "in-the-future",
                         "value-unavailable",
                         "oversize",
-                        "unsupported-operation");
+                        "unsupported-operation",
+                        "key-mismatch");
     }
 
     @Test
@@ -33,6 +34,19 @@ class TaskBalanceTest {
         balance.load(0, new long[] {1, 2, 3, 4, 5, 6});
         assertThat(balance.of("out").total()).isEqualTo(21);
         assertThat(balance.of("out").rejected()).containsEntry(RejectReason.MALFORMED, 6L);
+    }
+
+    @Test
+    void shouldKeepWhereWaitingIsStored() {
+        var balance = new TaskBalance("in", 0, List.of("out"));
+        balance.count(0, TaskBalance.Kind.WAITING);
+        balance.count(0, RejectReason.UNSUPPORTED_OPERATION);
+        balance.count(0, RejectReason.KEY_MISMATCH);
+        var stored = new long[TaskBalance.COUNTS];
+        balance.copy(0, stored);
+        assertThat(Arrays.copyOfRange(stored, 16, 19)).containsExactly(1, 1, 1);
+        assertThat(balance.of("out").waiting()).isEqualTo(1);
+        assertThat(balance.of("out").total()).isEqualTo(3);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.RowRule;
 import io.millrace.contracts.product.ServiceLevels;
 import java.time.Duration;
@@ -192,7 +193,7 @@ final class Declared {
                     "Order",
                     "checkout.orders",
                     "",
-                    input,
+                    RowInputs.of(input),
                     filter,
                     fields,
                     rules,
