@@ -46,15 +46,21 @@ final class ContractDifferences {
                             + now.filter().map(text -> "\"" + text + "\"").orElse("none"),
                     "other rows leave than before");
         }
-        if (!old.inputPort().equals(now.inputPort())) {
+        List<String> oldPorts = old.inputs().ports();
+        List<String> newPorts = now.inputs().ports();
+        if (!oldPorts.equals(newPorts)) {
             findings.compatible(
                     "record",
-                    "reads input port " + now.inputPort() + " instead of " + old.inputPort(),
+                    "reads input " + ports(newPorts) + " instead of " + ports(oldPorts),
                     "the form stays; that the meaning stays is for its owner to say");
         }
         if (!old.description().equals(now.description())) {
             findings.documentation("description", "changed");
         }
+    }
+
+    private static String ports(List<String> ports) {
+        return (ports.size() == 1 ? "port " : "ports ") + String.join(", ", ports);
     }
 
     private static List<String> key(RowContract contract) {
