@@ -41,7 +41,8 @@ final class ModelFeatures {
             "field-path.steps",
             "product.input-ports",
             "product.output-ports",
-            "row-contract.fields");
+            "row-contract.fields",
+            "row-inputs.ports");
 
     private ModelFeatures() {}
 
