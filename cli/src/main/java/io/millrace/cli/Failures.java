@@ -4,6 +4,7 @@ import io.millrace.cli.config.ConfigurationException;
 import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.embedded.EmbeddedStartException;
+import io.millrace.ingest.IngestException;
 import io.millrace.runtime.deadletter.SealException;
 import io.millrace.runtime.key.KeyRingException;
 import io.millrace.runtime.lifecycle.ProductStartException;
@@ -46,6 +47,7 @@ final class Failures implements IExecutionExceptionHandler {
     private static String inWords(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof CommandException
+                || failure instanceof IngestException
                 || failure instanceof RegistryException
                 || failure instanceof EmbeddedStartException
                 || failure instanceof KeyRingException

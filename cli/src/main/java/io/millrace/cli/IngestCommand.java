@@ -3,11 +3,9 @@ package io.millrace.cli;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.cli.config.Configuration;
-import io.millrace.cli.config.ConfigurationException;
 import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.source.SourceDescriptor;
-import io.millrace.ingest.DatabaseSettings;
 import io.millrace.ingest.IngestSettings;
 import io.millrace.ingest.IngestTopics;
 import io.millrace.ingest.Ingestion;
@@ -15,7 +13,6 @@ import io.millrace.ingest.SourceState;
 import io.millrace.ingest.SourceStatus;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,33 +117,13 @@ final class IngestCommand implements Callable<Integer> {
     private static IngestSettings settings(
             List<SourceDescriptor> sources, Configuration configuration, PrometheusMeterRegistry meters) {
         configuration.require("kafka.bootstrap.servers", "registry.url");
-        List<String> problems = new ArrayList<>();
         Map<String, Map<String, String>> kafka = new HashMap<>();
-        Map<String, DatabaseSettings> databases = new HashMap<>();
-        for (SourceDescriptor source : sources) {
-            String name = source.name();
-            kafka.put(name, configuration.kafkaOfSource(name));
-            configuration
-                    .database(name, "password")
-                    .ifPresentOrElse(
-                            password -> databases.put(name, database(source, configuration, password)),
-                            () -> problems.add("source." + name + ".database.password is not set; set " + "source."
-                                    + name + ".database.password.file or the environment variable"));
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
+        sources.forEach(source -> kafka.put(source.name(), configuration.kafkaOfSource(source.name())));
         return new IngestSettings(
-                kafka, databases, Connections.registry(configuration), configuration.instanceId(), meters);
-    }
-
-    private static DatabaseSettings database(SourceDescriptor source, Configuration configuration, String password) {
-        String name = source.name();
-        return new DatabaseSettings(
-                configuration.database(name, "host").orElse(source.host()),
-                configuration.database(name, "port").map(Integer::parseInt).orElse(source.port()),
-                configuration.database(name, "name").orElse(source.database()),
-                configuration.database(name, "user").orElse(source.user()),
-                password);
+                kafka,
+                Databases.of(sources, configuration),
+                Connections.registry(configuration),
+                configuration.instanceId(),
+                meters);
     }
 }

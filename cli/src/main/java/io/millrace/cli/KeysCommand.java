@@ -53,8 +53,8 @@ final class KeysCommand implements Runnable {
             KeyRing.generate(out, domains);
             spec.commandLine()
                     .getOut()
-                    .println("wrote " + out + " with keys for " + domains.size() + " join domains " + domains
-                            + "; use it with privacy.keys.file=" + out);
+                    .println("wrote " + out + " with keys for " + Counted.of(domains.size(), "join domain") + " "
+                            + domains + "; use it with privacy.keys.file=" + out);
             spec.commandLine().getOut().flush();
             return ExitCode.DONE;
         }

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
+import io.millrace.contracts.mesh.MeshSources;
 import io.millrace.contracts.naming.Environment;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.product.Product;
@@ -35,7 +36,7 @@ final class MeshArguments {
      * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
      */
     Mesh load(PrintWriter err) {
-        return load(err, product -> List.of());
+        return load(err, product -> List.of(), false);
     }
 
     /**
@@ -44,24 +45,39 @@ final class MeshArguments {
      * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
      */
     Mesh loadCompiled(PrintWriter err) {
-        return load(err, ContractCheck::problems);
+        return load(err, ContractCheck::problems, false);
     }
 
-    private Mesh load(PrintWriter err, Function<Product, List<Problem>> check) {
-        refuseEnvironmentThatCannotBe();
-        if (!Files.exists(path)) {
-            throw new CommandException(
-                    path + ": no such file or folder; give the folder of a mesh or of a product", ExitCode.USAGE);
-        }
+    /** As {@link #loadCompiled}, and tells notes as well. */
+    Mesh loadWithNotes(PrintWriter err) {
+        return load(err, ContractCheck::problems, true);
+    }
+
+    /**
+     * Loads the sources alone.
+     *
+     * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem of the sources
+     */
+    MeshSources loadSources() {
+        refuseWhatCannotBe();
+        return MeshSources.load(path, new MeshOptions(environment));
+    }
+
+    private Mesh load(PrintWriter err, Function<Product, List<Problem>> check, boolean notes) {
+        refuseWhatCannotBe();
         Mesh mesh = Mesh.load(path, new MeshOptions(environment), check);
-        for (Problem warning : mesh.warnings()) {
-            err.println(warning);
-        }
+        mesh.warnings().stream()
+                .filter(finding -> notes || finding.level() != Problem.Level.NOTE)
+                .forEach(err::println);
         err.flush();
         return mesh;
     }
 
-    private void refuseEnvironmentThatCannotBe() {
+    private void refuseWhatCannotBe() {
+        if (!Files.exists(path)) {
+            throw new CommandException(
+                    path + ": no such file or folder; give the folder of a mesh or of a product", ExitCode.USAGE);
+        }
         try {
             Environment unused = new Environment(environment);
         } catch (IllegalArgumentException e) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            LockCommand.class,
             DiffCommand.class,
             IngestCommand.class,
             RunCommand.class,

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.product.Product;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Mesh mesh = meshArguments.loadCompiled(spec.commandLine().getErr());
+        Mesh mesh = meshArguments.loadWithNotes(spec.commandLine().getErr());
         for (Product product : mesh.products()) {
             out.println(product.qualifiedName() + " " + product.version());
             product.inputPorts()
@@ -39,14 +40,14 @@ final class ValidateCommand implements Callable<Integer> {
                     .forEach(port -> out.println("  -> " + port.name() + "  " + port.topic() + "  ("
                             + port.contract().reference() + ")"));
         }
-        int warnings = mesh.warnings().size();
-        out.println("valid: " + counted(mesh.products().size(), "product") + ", "
-                + counted(mesh.sources().size(), "source") + ", " + counted(warnings, "warning"));
+        int notes = (int) mesh.warnings().stream()
+                .filter(finding -> finding.level() == Problem.Level.NOTE)
+                .count();
+        out.println("valid: " + Counted.of(mesh.products().size(), "product") + ", "
+                + Counted.of(mesh.sources().size(), "source") + ", "
+                + Counted.of(mesh.warnings().size() - notes, "warning")
+                + (notes == 0 ? "" : ", " + Counted.of(notes, "note")));
         out.flush();
         return ExitCode.DONE;
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

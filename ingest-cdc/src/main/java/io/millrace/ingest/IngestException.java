@@ -1,7 +1,7 @@
 package io.millrace.ingest;
 
 /** Something that may pass is in the way; the message holds no row's values. */
-final class IngestException extends RuntimeException {
+public final class IngestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     IngestException(String message) {

@@ -1,6 +1,7 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.naming.Topics;
+import io.millrace.contracts.product.TableShape;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.position.IngestOffset;
@@ -23,12 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt at ingesting a source, from the lock to the end of the engine. The order of the steps is what makes it
@@ -36,6 +40,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * known.
  */
 final class SourceRun {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceRun.class);
     private static final Duration CLOSE_ENGINE = Duration.ofSeconds(3);
     private static final Duration STANDBY_POLL = Duration.ofSeconds(1);
 
@@ -69,6 +74,7 @@ final class SourceRun {
             if (awaitLock(session)) {
                 RequiredTopics.check(kafka, source);
                 TableChecks.check(source.tables(), tables(session));
+                warnOfChangedTables(session);
                 ingest(session);
             }
         }
@@ -97,6 +103,24 @@ final class SourceRun {
                     + "; create it, or take it out of source " + source.name());
         }
         return found;
+    }
+
+    /** A new column is harmless and a changed one is judged record by record, so neither stops ingestion. */
+    private void warnOfChangedTables(SourceSession session) throws SQLException {
+        for (CapturedTable table : source.tables()) {
+            Optional<TableShape> now = session.shape(table.schema(), table.table());
+            if (table.shape().isPresent() && now.isPresent()) {
+                List<String> differences = LiveTables.differences(table.shape().get(), now.get());
+                if (!differences.isEmpty()) {
+                    LOG.warn(
+                            "source {}: table {} has changed since it was locked ({}); run millrace lock and millrace"
+                                    + " validate",
+                            source.name(),
+                            table.qualifiedName(),
+                            String.join("; ", differences));
+                }
+            }
+        }
     }
 
     private void ingest(SourceSession session) throws SQLException, InterruptedException, ExecutionException {

@@ -67,7 +67,15 @@ public final class Shop {
                 Duration.ofMillis(500),
                 tables.stream()
                         .map(table -> new CapturedTable(
-                                "public", table, name, table, topic(name, table), 3, Duration.ofDays(1), List.of()))
+                                "public",
+                                table,
+                                name,
+                                table,
+                                topic(name, table),
+                                3,
+                                Duration.ofDays(1),
+                                List.of(),
+                                Optional.empty()))
                         .toList(),
                 "millrace." + name + ".offsets",
                 new Location("test.source.yaml", 1, 1));

@@ -2,8 +2,12 @@ package io.millrace.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contracts.avro.ChangeSchema;
+import io.millrace.contracts.product.TableShape;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -53,7 +57,9 @@ class TypesTest {
         try (Ingestion ingestion = shop.startStreaming();
                 ChangeReader reader = shop.reader("typed")) {
             shop.sql("UPDATE typed SET c_int = c_int WHERE c_bigint = 9007199254740993");
+            Schema locked = lockedRow(shop);
             for (Change change : reader.await(3)) {
+                assertThat(forms(locked)).isEqualTo(forms(change.after().getSchema()));
                 if ("9007199254740993".equals(change.key())) {
                     assertThat(described(change.after())).as(change.operation()).isEqualTo(GOLDEN);
                 } else {
@@ -65,22 +71,41 @@ class TypesTest {
         }
     }
 
+    /** What a contract on the locked table is checked against. */
+    private static Schema lockedRow(Shop shop) {
+        DatabaseSettings database =
+                shop.settings().databases().get(shop.source().name());
+        TableShape shape = LiveTables.read(database, List.of("public.typed")).get("public.typed");
+        return ChangeSchema.of("public.typed", shape)
+                .getField("after")
+                .schema()
+                .getTypes()
+                .get(1);
+    }
+
+    private static Map<String, String> forms(Schema row) {
+        Map<String, String> forms = new LinkedHashMap<>();
+        row.getFields().forEach(field -> forms.put(field.name(), form(field.schema())));
+        return forms;
+    }
+
     private static Map<String, String> described(GenericRecord row) {
         Map<String, String> fields = new TreeMap<>();
         for (Schema.Field field : row.getSchema().getFields()) {
-            Schema schema = field.schema();
-            boolean optional = schema.isUnion();
-            Schema type = optional ? schema.getTypes().get(1) : schema;
-            String name = type.getProp("connect.name");
-            String form = type.getType().getName() + (optional ? "?" : "");
-            if (type.getLogicalType() != null) {
-                form += ":" + type.getLogicalType().getName();
-            } else if (name != null) {
-                form += " " + name;
-            }
-            fields.put(field.name(), form + " = " + text(row.get(field.name())));
+            fields.put(field.name(), form(field.schema()) + " = " + text(row.get(field.name())));
         }
         return fields;
+    }
+
+    private static String form(Schema schema) {
+        boolean optional = schema.isUnion();
+        Schema type = optional ? schema.getTypes().get(1) : schema;
+        String name = type.getProp("connect.name");
+        String form = type.getType().getName() + (optional ? "?" : "");
+        if (type.getLogicalType() != null) {
+            return form + ":" + type.getLogicalType().getName();
+        }
+        return name == null ? form : form + " " + name;
     }
 
     private static String text(Object value) {

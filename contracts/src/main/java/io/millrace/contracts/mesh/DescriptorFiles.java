@@ -27,6 +27,7 @@ final class DescriptorFiles {
     static final Pattern PRODUCT = Pattern.compile("product\\.odps\\.(yaml|yml|json)");
     static final Pattern CONTRACT = Pattern.compile(".+\\.odcs\\.(yaml|yml|json)");
     static final Pattern SOURCE = Pattern.compile(".+\\.source\\.(yaml|yml)");
+    static final Pattern LOCK = Pattern.compile(".+\\.lock\\.(yaml|yml)");
     static final Pattern DOMAIN = Pattern.compile("domain\\.(yaml|yml)");
     static final Pattern MESH = Pattern.compile("mesh\\.(yaml|yml)");
 
@@ -62,6 +63,11 @@ final class DescriptorFiles {
         return files.stream()
                 .filter(file -> name.matcher(String.valueOf(file.getFileName())).matches())
                 .toList();
+    }
+
+    /** Whether a file, given with its folders, is of a kind. */
+    static boolean isNamed(String file, Pattern name) {
+        return name.matcher(file.substring(file.lastIndexOf('/') + 1)).matches();
     }
 
     /** Reads a file; empty where it is no document, which is noted. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param products ordered by domain and name
  * @param productNames {@code <domain>.<product>} of every product below the root, also where only one is wanted
  * @param sources ordered by name
- * @param warnings findings that do not refuse the mesh, ordered by file and line
+ * @param warnings findings that do not refuse the mesh, warnings and notes, ordered by file and line
  * @param documents every descriptor as written, by file relative to the root
  */
 public record Mesh(

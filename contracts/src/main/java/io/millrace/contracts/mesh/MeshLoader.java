@@ -47,6 +47,14 @@ final class MeshLoader {
     }
 
     static Mesh load(Path given, MeshOptions options, Function<Product, List<Problem>> check) {
+        return of(given, options).load(check);
+    }
+
+    static MeshSources loadSources(Path given, MeshOptions options) {
+        return of(given, options).loadSources();
+    }
+
+    private static MeshLoader of(Path given, MeshOptions options) {
         Path path = given.toAbsolutePath().normalize();
         Problems problems = new Problems();
         if (!Files.exists(path)) {
@@ -65,7 +73,7 @@ final class MeshLoader {
             throw new InvalidDescriptorsException(problems.sorted());
         }
         Path folder = Files.isRegularFile(path) ? DomainFolders.parent(path) : path;
-        return new MeshLoader(enclosingMesh(folder), path, new Environment(options.environment())).load(check);
+        return new MeshLoader(enclosingMesh(folder), path, new Environment(options.environment()));
     }
 
     private static Path enclosingMesh(Path folder) {
@@ -75,6 +83,25 @@ final class MeshLoader {
             }
         }
         return folder;
+    }
+
+    /** Products are read for the names of their domains only, so what is wrong in them is no matter here. */
+    private MeshSources loadSources() {
+        Map<ProductDocument, Domain> products = new LinkedHashMap<>();
+        for (Path file : files.named(DescriptorFiles.PRODUCT)) {
+            files.read(file)
+                    .flatMap(OdpsReader::read)
+                    .ifPresent(product -> domainOf(product, file).ifPresent(domain -> products.put(product, domain)));
+        }
+        Map<String, SourceDescriptor> sources = sources(products);
+        List<Problem> ofSources = problems.sorted().stream()
+                .filter(problem -> problem.level() == Problem.Level.ERROR)
+                .filter(problem -> DescriptorFiles.isNamed(problem.location().file(), DescriptorFiles.SOURCE))
+                .toList();
+        if (!ofSources.isEmpty()) {
+            throw new InvalidDescriptorsException(ofSources);
+        }
+        return new MeshSources(root, List.copyOf(sources.values()));
     }
 
     private Mesh load(Function<Product, List<Problem>> check) {
@@ -144,7 +171,10 @@ final class MeshLoader {
                     "There is no product.odps.yaml in this folder or below.");
         }
         if (problems.refuse()) {
-            throw new InvalidDescriptorsException(problems.sorted());
+            // Notes can wait until there is nothing to repair.
+            throw new InvalidDescriptorsException(problems.sorted().stream()
+                    .filter(problem -> problem.level() != Problem.Level.NOTE)
+                    .toList());
         }
         resolved.sort(Comparator.comparing(Product::domain).thenComparing(Product::name));
         return new Mesh(
@@ -207,6 +237,7 @@ final class MeshLoader {
                         "Source '" + source.name() + "' stands twice, first at " + before.location() + ".");
             }
         }
+        new SourceLocks(files, problems).apply(sources);
         return sources;
     }
 

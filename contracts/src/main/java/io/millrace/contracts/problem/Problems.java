@@ -24,6 +24,11 @@ public final class Problems {
         found.add(new Problem(Problem.Level.WARNING, place.location(), place.element(), message));
     }
 
+    /** Notes something that is good to know and calls for nothing. */
+    public void note(Place place, String message) {
+        found.add(new Problem(Problem.Level.NOTE, place.location(), place.element(), message));
+    }
+
     /** Notes what somebody else found. */
     public void add(Problem problem) {
         found.add(problem);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param owned settings of the topic where the mesh itself declares it; empty where somebody else owns it (a captured
  *     source, a foreign team)
  * @param records what is known of its records beyond the format
+ * @param table the columns of a captured table, where its source is locked; empty elsewhere
  */
 public record InputPort(
         String name,
@@ -24,7 +25,27 @@ public record InputPort(
         Identity identity,
         Optional<EventTime> eventTime,
         Optional<OwnedTopic> owned,
-        InputRecords records) {
+        InputRecords records,
+        Optional<TableShape> table) {
+
+    /** A port whose columns are not locked. */
+    public InputPort(
+            String name,
+            String contractId,
+            String topic,
+            InputFormat format,
+            Identity identity,
+            Optional<EventTime> eventTime,
+            Optional<OwnedTopic> owned,
+            InputRecords records) {
+        this(name, contractId, topic, format, identity, eventTime, owned, records, Optional.empty());
+    }
+
+    /** The same port on a table of which the columns are known. */
+    public InputPort withTable(TableShape shape) {
+        return new InputPort(
+                name, contractId, topic, format, identity, eventTime, owned, records, Optional.of(shape));
+    }
 
     /**
      * An input topic that the mesh declares.

@@ -116,6 +116,9 @@ final class InputPaths {
     }
 
     private boolean known(FieldPath path, ResolvedInput input, Place at) {
+        if (input.port().table().isPresent()) {
+            return CapturedColumns.known(path, input.port(), at, problems);
+        }
         List<Property> level = properties(input);
         if (input.port().format().isChange() && !isRow(path.steps().get(0))) {
             return true;

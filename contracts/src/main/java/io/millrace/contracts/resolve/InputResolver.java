@@ -93,12 +93,13 @@ final class InputResolver {
                 .ifPresent(format ->
                         problems.error(format.at(), "A captured table has format 'debezium-avro'. Remove it."));
         return finish(
-                input,
-                table.get().topic(),
-                InputFormat.DEBEZIUM_AVRO,
-                Optional.empty(),
-                Optional.of(table.get().retention()),
-                Optional.empty());
+                        input,
+                        table.get().topic(),
+                        InputFormat.DEBEZIUM_AVRO,
+                        Optional.empty(),
+                        Optional.of(table.get().retention()),
+                        Optional.empty())
+                .map(resolved -> table.get().shape().map(resolved::onTable).orElse(resolved));
     }
 
     private Optional<ResolvedInput> contract(Input input, String id) {

@@ -9,6 +9,7 @@ import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.CompatibilityLevel;
+import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.OutputPort.Deletes;
 import io.millrace.contracts.product.OutputPort.View;
@@ -105,10 +106,18 @@ public final class ProductResolver {
                 continue;
             }
             contracts
-                    .computeIfAbsent(id, absent -> resolver.resolve(document))
+                    .computeIfAbsent(id, absent -> {
+                        Optional<RowContract> resolved = resolver.resolve(document);
+                        resolved.ifPresent(contract -> CapturedColumns.checkKey(contract, ports(inputs), problems));
+                        return resolved;
+                    })
                     .ifPresent(contract -> ports.add(port(product, domain, output, document, contract, inputs)));
         }
         return ports;
+    }
+
+    private static List<InputPort> ports(Map<String, ResolvedInput> inputs) {
+        return inputs.values().stream().map(ResolvedInput::port).toList();
     }
 
     private OutputPort port(
@@ -147,6 +156,8 @@ public final class ProductResolver {
                         found.at(),
                         "Domain events have no deletes. Remove 'deletes', or say at the input port which events are"
                                 + " deletes: 'deleteWhen: \"" + read.port().name() + ".event.deleted == true\"'.");
+            } else if (read != null && read.port().table().isPresent()) {
+                CapturedColumns.checkWholeRows(read.port(), found.at(), problems);
             }
         });
         return new OutputPort(

@@ -3,6 +3,7 @@ package io.millrace.contracts.resolve;
 import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.TableShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ record ResolvedInput(InputPort port, Optional<ContractDocument> contract, Option
     /** What the first step behind the port's name may be. */
     Set<String> roots() {
         return roots(port.format());
+    }
+
+    /** The same input on a table of which the columns are known. */
+    ResolvedInput onTable(TableShape shape) {
+        return new ResolvedInput(port.withTable(shape), contract, rawRetention);
     }
 
     static Set<String> roots(InputFormat format) {

@@ -1,8 +1,10 @@
 package io.millrace.contracts.source;
 
 import io.millrace.contracts.problem.Location;
+import io.millrace.contracts.product.TableShape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A captured PostgreSQL database, as declared in a {@code *.source.yaml} file.
@@ -42,6 +44,26 @@ public record SourceDescriptor(
                 name, host, port, database, user, slot, publication, heartbeat, others, offsetTopic, location);
     }
 
+    /** A captured table by {@code <schema>.<table>}. */
+    public Optional<CapturedTable> table(String qualifiedName) {
+        return tables.stream()
+                .filter(table -> table.qualifiedName().equals(qualifiedName))
+                .findFirst();
+    }
+
+    /** The generated file of the source's lock, beside the descriptor and named as it is, relative as its location. */
+    public String lockFile() {
+        String file = location.file();
+        return file.substring(0, file.lastIndexOf(".source.")) + ".lock.yaml";
+    }
+
+    /** The same source, its tables with the columns that a lock has for them. */
+    public SourceDescriptor lockedBy(SourceLock lock) {
+        return withTables(tables.stream()
+                .map(table -> table.lockedAs(Optional.ofNullable(lock.tables().get(table.qualifiedName()))))
+                .toList());
+    }
+
     /**
      * A table and where its changes go.
      *
@@ -54,6 +76,7 @@ public record SourceDescriptor(
      * @param retention retention of the topic
      * @param wholeRowsFor output ports, {@code <domain>.<product>/<port>}, that show the last row of a deleted one; if
      *     there are any, the database has to log whole rows (REPLICA IDENTITY FULL)
+     * @param shape its columns when the source was locked; empty where it is not
      */
     public record CapturedTable(
             String schema,
@@ -63,7 +86,8 @@ public record SourceDescriptor(
             String topic,
             int partitions,
             Duration retention,
-            List<String> wholeRowsFor) {
+            List<String> wholeRowsFor,
+            Optional<TableShape> shape) {
 
         public CapturedTable {
             wholeRowsFor = List.copyOf(wholeRowsFor);
@@ -71,7 +95,12 @@ public record SourceDescriptor(
 
         /** The same table, its deleted rows shown by the given ports. */
         public CapturedTable withWholeRowsFor(List<String> ports) {
-            return new CapturedTable(schema, table, domain, entity, topic, partitions, retention, ports);
+            return new CapturedTable(schema, table, domain, entity, topic, partitions, retention, ports, shape);
+        }
+
+        /** The same table with the columns that a lock has for it. */
+        CapturedTable lockedAs(Optional<TableShape> locked) {
+            return new CapturedTable(schema, table, domain, entity, topic, partitions, retention, wholeRowsFor, locked);
         }
 
         /** {@code <schema>.<table>}. */

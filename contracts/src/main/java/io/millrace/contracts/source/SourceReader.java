@@ -171,6 +171,7 @@ public final class SourceReader {
                 environment.prefixed(Topics.changes(defaults.name(), entityName)),
                 partitions.map(Sited::value).orElse(defaults.partitions()),
                 retention.map(Sited::value).orElse(defaults.retention()),
-                List.of()));
+                List.of(),
+                Optional.empty()));
     }
 }

@@ -2,6 +2,8 @@ package io.millrace.contracts.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contracts.problem.InvalidDescriptorsException;
+import io.millrace.contracts.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,16 +74,29 @@ final class MeshFolder {
         }
     }
 
-    /** Every finding, as text. */
+    /** Every error and warning, as text. */
     List<String> findings() {
+        return texts(problems().stream()
+                .filter(problem -> problem.level() != Problem.Level.NOTE)
+                .toList());
+    }
+
+    /** Every note, as text. */
+    List<String> notes() {
+        return texts(problems().stream()
+                .filter(problem -> problem.level() == Problem.Level.NOTE)
+                .toList());
+    }
+
+    private List<Problem> problems() {
         try {
-            return texts(Mesh.load(root, MeshOptions.DEFAULT).warnings());
-        } catch (io.millrace.contracts.problem.InvalidDescriptorsException e) {
-            return texts(e.problems());
+            return Mesh.load(root, MeshOptions.DEFAULT).warnings();
+        } catch (InvalidDescriptorsException e) {
+            return e.problems();
         }
     }
 
-    private static List<String> texts(List<io.millrace.contracts.problem.Problem> problems) {
+    private static List<String> texts(List<Problem> problems) {
         return problems.stream().map(Object::toString).toList();
     }
 }

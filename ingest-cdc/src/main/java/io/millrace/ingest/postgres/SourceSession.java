@@ -1,5 +1,6 @@
 package io.millrace.ingest.postgres;
 
+import io.millrace.contracts.product.TableShape;
 import io.millrace.ingest.safety.ServerFacts;
 import io.millrace.ingest.safety.ServerFacts.Slot;
 import io.millrace.ingest.safety.TableFacts;
@@ -111,6 +112,11 @@ public final class SourceSession implements AutoCloseable {
                             new TableFacts(schema + "." + table, row.getString(1), row.getString(2), row.getBoolean(3)))
                     : Optional.empty();
         }
+    }
+
+    /** The columns, key and replica identity of a table; empty if there is none, or the role may not know. */
+    public Optional<TableShape> shape(String schema, String table) throws SQLException {
+        return TableShapes.of(connection, schema, table);
     }
 
     /** The tables of a publication, as {@code schema.table}; none if there is no such publication. */

@@ -1,5 +1,6 @@
 package io.millrace.runtime.plan;
 
+import io.millrace.contracts.avro.ChangeSchema;
 import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.product.InputPort;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Compiles the contracts of a product without a cluster, a registry or keys. What depends on a writer's schema is not
- * judged: the types of the paths into Avro and Debezium inputs.
+ * judged, unless the captured table is locked: the types of the paths into Avro and Debezium inputs.
  */
 public final class ContractCheck {
     private ContractCheck() {}
@@ -32,7 +33,9 @@ public final class ContractCheck {
             Map<String, Integer> ids = new HashMap<>();
             outputs.forEach(output -> ids.put(output.name(), 0));
             try {
-                InputPlans unused = InputPlans.compile(input, outputs, ids, keys);
+                InputPlans plans = InputPlans.compile(input, outputs, ids, keys);
+                // A locked table says what ingestion will write, so that types are judged as they will be at run time.
+                input.table().ifPresent(table -> plans.forWriter(ChangeSchema.of(tableName(input), table)));
             } catch (PlanException cannotRun) {
                 for (PlanProblem found : cannotRun.found()) {
                     Location location = found.location().orElse(product.location());
@@ -41,6 +44,10 @@ public final class ContractCheck {
             }
         }
         return problems;
+    }
+
+    private static String tableName(InputPort input) {
+        return input.contractId().substring(input.contractId().indexOf('/') + 1);
     }
 
     /** A contract that feeds several ports is compiled once, so that each of its faults is told once. */

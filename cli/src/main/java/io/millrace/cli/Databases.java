@@ -1,0 +1,48 @@
+package io.millrace.cli;
+
+import io.millrace.cli.config.Configuration;
+import io.millrace.cli.config.ConfigurationException;
+import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.DatabaseSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the databases of sources are reached: as their descriptors say, where the configuration does not override it. */
+final class Databases {
+    private Databases() {}
+
+    /**
+     * Settings by name of the source.
+     *
+     * @throws ConfigurationException naming every source without a password
+     */
+    static Map<String, DatabaseSettings> of(List<SourceDescriptor> sources, Configuration configuration) {
+        List<String> problems = new ArrayList<>();
+        Map<String, DatabaseSettings> databases = new HashMap<>();
+        for (SourceDescriptor source : sources) {
+            String name = source.name();
+            configuration
+                    .database(name, "password")
+                    .ifPresentOrElse(
+                            password -> databases.put(name, database(source, configuration, password)),
+                            () -> problems.add("source." + name + ".database.password is not set; set source." + name
+                                    + ".database.password.file or the environment variable"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return databases;
+    }
+
+    private static DatabaseSettings database(SourceDescriptor source, Configuration configuration, String password) {
+        String name = source.name();
+        return new DatabaseSettings(
+                configuration.database(name, "host").orElse(source.host()),
+                configuration.database(name, "port").map(Integer::parseInt).orElse(source.port()),
+                configuration.database(name, "name").orElse(source.database()),
+                configuration.database(name, "user").orElse(source.user()),
+                password);
+    }
+}
