@@ -1,7 +1,7 @@
 package io.millrace.ingest;
 
-import io.millrace.contracts.product.TableShape;
-import io.millrace.contracts.product.TableShape.Column;
+import io.millrace.contracts.table.TableShape;
+import io.millrace.contracts.table.TableShape.Column;
 import io.millrace.ingest.postgres.SourceSession;
 import java.sql.SQLException;
 import java.util.ArrayList;

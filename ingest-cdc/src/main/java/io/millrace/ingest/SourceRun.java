@@ -1,9 +1,9 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.naming.Topics;
-import io.millrace.contracts.product.TableShape;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.postgres.CaptureEngine;
 import io.millrace.ingest.postgres.CaptureSettings;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.problem.Problems;
-import io.millrace.contracts.product.TableShape;
-import io.millrace.contracts.product.TableShape.Column;
-import io.millrace.contracts.product.TableShape.ReplicaIdentity;
 import io.millrace.contracts.source.LockReader;
 import io.millrace.contracts.source.LockText;
 import io.millrace.contracts.source.SourceLock;
+import io.millrace.contracts.table.TableShape;
+import io.millrace.contracts.table.TableShape.Column;
+import io.millrace.contracts.table.TableShape.ReplicaIdentity;
 import io.millrace.contracts.yaml.YamlDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.millrace.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.avro.ChangeSchema;
-import io.millrace.contracts.product.TableShape;
+import io.millrace.contracts.table.TableShape;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

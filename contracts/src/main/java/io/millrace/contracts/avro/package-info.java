@@ -1,7 +1,7 @@
 /**
  * From a contract to the Avro schema that its output port promises.
  *
- * <p>May depend on {@code product} only.
+ * <p>May depend on {@code product} and {@code table} only.
  */
 @NullMarked
 package io.millrace.contracts.avro;

@@ -1,5 +1,6 @@
 package io.millrace.contracts.product;
 
+import io.millrace.contracts.table.TableShape;
 import java.time.Duration;
 import java.util.Optional;
 

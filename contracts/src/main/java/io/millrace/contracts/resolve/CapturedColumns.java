@@ -9,9 +9,9 @@ import io.millrace.contracts.product.FieldPath;
 import io.millrace.contracts.product.FieldSource;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.RowContract;
-import io.millrace.contracts.product.TableShape;
-import io.millrace.contracts.product.TableShape.Column;
-import io.millrace.contracts.product.TableShape.ReplicaIdentity;
+import io.millrace.contracts.table.TableShape;
+import io.millrace.contracts.table.TableShape.Column;
+import io.millrace.contracts.table.TableShape.ReplicaIdentity;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.millrace.contracts.resolve;
 import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
-import io.millrace.contracts.product.TableShape;
+import io.millrace.contracts.table.TableShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

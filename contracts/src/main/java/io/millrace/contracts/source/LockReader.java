@@ -1,8 +1,8 @@
 package io.millrace.contracts.source;
 
-import io.millrace.contracts.product.TableShape;
-import io.millrace.contracts.product.TableShape.Column;
-import io.millrace.contracts.product.TableShape.ReplicaIdentity;
+import io.millrace.contracts.table.TableShape;
+import io.millrace.contracts.table.TableShape.Column;
+import io.millrace.contracts.table.TableShape.ReplicaIdentity;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Sited;
 import java.util.ArrayList;

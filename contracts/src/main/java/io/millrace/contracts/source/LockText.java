@@ -1,7 +1,7 @@
 package io.millrace.contracts.source;
 
-import io.millrace.contracts.product.TableShape;
-import io.millrace.contracts.product.TableShape.Column;
+import io.millrace.contracts.table.TableShape;
+import io.millrace.contracts.table.TableShape.Column;
 import io.millrace.contracts.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.millrace.contracts.source;
 
 import io.millrace.contracts.problem.Location;
-import io.millrace.contracts.product.TableShape;
+import io.millrace.contracts.table.TableShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.millrace.contracts.source;
 
 import io.millrace.contracts.problem.Place;
-import io.millrace.contracts.product.TableShape;
+import io.millrace.contracts.table.TableShape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

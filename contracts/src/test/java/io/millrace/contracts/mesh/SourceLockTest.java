@@ -3,10 +3,10 @@ package io.millrace.contracts.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.product.InputPort;
-import io.millrace.contracts.product.TableShape;
-import io.millrace.contracts.product.TableShape.Column;
-import io.millrace.contracts.product.TableShape.ReplicaIdentity;
 import io.millrace.contracts.source.LockText;
+import io.millrace.contracts.table.TableShape;
+import io.millrace.contracts.table.TableShape.Column;
+import io.millrace.contracts.table.TableShape.ReplicaIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

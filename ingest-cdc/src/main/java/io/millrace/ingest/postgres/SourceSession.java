@@ -1,6 +1,6 @@
 package io.millrace.ingest.postgres;
 
-import io.millrace.contracts.product.TableShape;
+import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.safety.ServerFacts;
 import io.millrace.ingest.safety.ServerFacts.Slot;
 import io.millrace.ingest.safety.TableFacts;

@@ -1,8 +1,8 @@
 package io.millrace.ingest.postgres;
 
-import io.millrace.contracts.product.TableShape;
-import io.millrace.contracts.product.TableShape.Column;
-import io.millrace.contracts.product.TableShape.ReplicaIdentity;
+import io.millrace.contracts.table.TableShape;
+import io.millrace.contracts.table.TableShape.Column;
+import io.millrace.contracts.table.TableShape.ReplicaIdentity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -28,6 +28,7 @@ class FeaturesTest {
     private static final Set<String> BESIDE_RECORDS = Set.of(
             "failure-budget",
             "input-port.owned",
+            "input-port.table",
             "output-port.partitions",
             "row-contract.readers",
             "service-levels.frequency",

@@ -1,0 +1,9 @@
+/**
+ * What a captured table looks like in its database: the contract it implies, as a lock keeps it.
+ *
+ * <p>Depends on nothing of ours.
+ */
+@NullMarked
+package io.millrace.contracts.table;
+
+import org.jspecify.annotations.NullMarked;
