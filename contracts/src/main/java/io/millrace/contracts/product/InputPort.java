@@ -44,8 +44,7 @@ public record InputPort(
 
     /** The same port on a table of which the columns are known. */
     public InputPort withTable(TableShape shape) {
-        return new InputPort(
-                name, contractId, topic, format, identity, eventTime, owned, records, Optional.of(shape));
+        return new InputPort(name, contractId, topic, format, identity, eventTime, owned, records, Optional.of(shape));
     }
 
     /**

@@ -58,40 +58,38 @@ final class CapturedColumns {
 
     /** Notes a primary key that is not the table's: order per key and the key of a delete rest on it. */
     static void checkKey(RowContract contract, List<InputPort> inputs, Problems problems) {
-        List<Field> keys = contract.keyFields();
-        Optional<InputPort> input = inputs.stream()
-                .filter(port -> port.name().equals(contract.inputPort()))
-                .findFirst();
-        Optional<TableShape> table = input.flatMap(InputPort::table);
-        if (keys.isEmpty() || table.isEmpty()) {
-            return;
+        // Rows of several inputs are put together by the contract's key, whatever the keys of the tables.
+        if (!contract.keyFields().isEmpty() && contract.inputs().ports().size() == 1) {
+            inputs.stream()
+                    .filter(port -> contract.reads(port.name()))
+                    .forEach(port -> port.table().ifPresent(table -> checkKey(contract, port, table, problems)));
         }
-        List<String> expected = table.get().primaryKey().stream()
+    }
+
+    private static void checkKey(RowContract contract, InputPort port, TableShape table, Problems problems) {
+        List<String> expected = table.primaryKey().stream()
                 .map(name -> new Column(name, "", false, false).fieldName())
                 .toList();
-        List<String> found =
-                keys.stream().map(field -> column(field, contract.inputPort())).toList();
+        List<Field> keys = contract.keyFields();
+        List<String> found = keys.stream().map(CapturedColumns::column).toList();
         if (!found.equals(expected)) {
             problems.error(
                     new Place(keys.get(0).location(), ""),
                     "The primary key of the contract is made of " + String.join(", ", found)
-                            + ", but that of table " + tableName(input.orElseThrow()) + " is "
+                            + ", but that of table " + tableName(port) + " is "
                             + (expected.isEmpty() ? "nothing" : String.join(", ", expected))
                             + ". They must be the same columns in the same order: records of one row must have one"
                             + " key.");
         }
     }
 
-    private static String column(Field field, String input) {
-        if (field.source() instanceof FieldSource.Path path
-                && path.path().inputPort().equals(input)
-                && path.path().steps().size() == 2
-                && path.path().steps().get(0).equals("after")) {
-            return path.path().steps().get(1);
+    private static String column(Field field) {
+        if (field.source() instanceof FieldSource.Path path) {
+            List<String> steps = path.path().steps();
+            boolean ofRow = steps.size() == 2 && steps.get(0).equals("after");
+            return ofRow ? steps.get(1) : path.path().toString();
         }
-        return field.source() instanceof FieldSource.Path other
-                ? other.path().toString()
-                : "the expression of '" + field.name() + "'";
+        return "the expression of '" + field.name() + "'";
     }
 
     /** Notes a port that shows deleted rows of a table that does not log them. */

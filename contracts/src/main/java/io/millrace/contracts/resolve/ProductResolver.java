@@ -156,8 +156,10 @@ public final class ProductResolver {
                         found.at(),
                         "Domain events have no deletes. Remove 'deletes', or say at the input port which events are"
                                 + " deletes: 'deleteWhen: \"" + read.port().name() + ".event.deleted == true\"'.");
-            } else if (read != null && read.port().table().isPresent()) {
-                CapturedColumns.checkWholeRows(read.port(), found.at(), problems);
+            } else if (!contract.inputs().keepsRows()) {
+                ports(inputs).stream()
+                        .filter(input -> contract.reads(input.name()))
+                        .forEach(input -> CapturedColumns.checkWholeRows(input, found.at(), problems));
             }
         });
         return new OutputPort(
