@@ -1,13 +1,15 @@
 package io.millrace.contracts.odcs;
 
 import io.millrace.contracts.odcs.QualityRule.Kind;
-import io.millrace.contracts.odcs.QualityRule.Severity;
 import io.millrace.contracts.product.OnViolation;
+import io.millrace.contracts.product.WindowMetric;
+import io.millrace.contracts.product.WindowMetric.Severity;
 import io.millrace.contracts.standard.CustomProperties;
 import io.millrace.contracts.standard.Shape;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Node;
 import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +29,7 @@ final class QualityReader {
             Map.of("text", Kind.TEXT, "library", Kind.LIBRARY, "sql", Kind.SQL, "custom", Kind.CUSTOM);
     private static final Map<String, Severity> SEVERITIES =
             Map.of("info", Severity.INFO, "warning", Severity.WARNING, "error", Severity.ERROR);
-    private static final List<String> OPERATORS = List.of(
-            "mustBe",
-            "mustNotBe",
-            "mustBeGreaterThan",
-            "mustBeGreaterOrEqualTo",
-            "mustBeLessThan",
-            "mustBeLessOrEqualTo",
-            "mustBeBetween",
-            "mustNotBeBetween");
+    private static final String STOP = "stop";
 
     private QualityReader() {}
 
@@ -48,8 +42,8 @@ final class QualityReader {
         Kind kind = entry.word("type", KINDS).map(Sited::value).orElse(Kind.LIBRARY);
         Optional<Sited<String>> metric = entry.text("metric").or(() -> entry.text("rule"));
         Map<String, Node> operators = new LinkedHashMap<>();
-        for (String operator : OPERATORS) {
-            entry.node(operator).ifPresent(value -> operators.put(operator, value));
+        for (WindowMetric.Operator operator : WindowMetric.Operator.values()) {
+            entry.node(operator.word()).ifPresent(value -> operators.put(operator.word(), value));
         }
         Map<String, Node> arguments = new LinkedHashMap<>();
         entry.object("arguments")
@@ -66,10 +60,12 @@ final class QualityReader {
                 "id", "businessImpact", "description", "dimension", "method", "tags", "query", "rule", "validValues");
         Shape.LINK.check(entry, "authoritativeDefinitions");
         Optional<Fields> ours = CustomProperties.of(entry).ours();
-        Optional<Sited<OnViolation>> onViolation = ours.flatMap(found -> found.word("onViolation", ON_VIOLATION));
+        Optional<Sited<Optional<OnViolation>>> onViolation =
+                ours.flatMap(found -> found.word("onViolation", withStop()));
+        Optional<Sited<Duration>> window = ours.flatMap(found -> found.duration("window"));
         ours.ifPresent(Fields::close);
-        var scheduled = entry.key("schedule").or(() -> entry.key("scheduler"));
-        entry.informative("schedule", "scheduler");
+        Optional<Sited<String>> schedule = entry.text("schedule");
+        Optional<Sited<String>> scheduler = entry.text("scheduler");
         entry.close();
         return new QualityRule(
                 entry.at(),
@@ -82,7 +78,18 @@ final class QualityReader {
                 implementation,
                 unit,
                 severity,
-                scheduled,
-                onViolation);
+                schedule,
+                scheduler,
+                onViolation.flatMap(found -> found.value().map(value -> new Sited<>(value, found.at()))),
+                window,
+                onViolation.filter(found -> found.value().isEmpty()).map(Sited::at));
+    }
+
+    /** What a quality entry may say: what happens to a record, or that the product stops. */
+    private static Map<String, Optional<OnViolation>> withStop() {
+        Map<String, Optional<OnViolation>> words = new LinkedHashMap<>();
+        ON_VIOLATION.forEach((word, value) -> words.put(word, Optional.of(value)));
+        words.put(STOP, Optional.empty());
+        return words;
     }
 }

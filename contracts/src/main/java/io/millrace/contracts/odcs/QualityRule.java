@@ -2,8 +2,10 @@ package io.millrace.contracts.odcs;
 
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.product.OnViolation;
+import io.millrace.contracts.product.WindowMetric.Severity;
 import io.millrace.contracts.yaml.Node;
 import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +17,10 @@ import java.util.Optional;
  * @param operators {@code mustBe} and its siblings, by key
  * @param arguments by key
  * @param implementation text of a custom rule
- * @param scheduled where a schedule stands, if one does
+ * @param schedule text of a schedule
+ * @param scheduler what is to read the schedule
+ * @param window how long a rule looks back
+ * @param stops where {@code onViolation: stop} stands, if it does
  */
 public record QualityRule(
         Place at,
@@ -28,8 +33,11 @@ public record QualityRule(
         Optional<Sited<String>> implementation,
         Optional<Sited<String>> unit,
         Optional<Sited<Severity>> severity,
-        Optional<Place> scheduled,
-        Optional<Sited<OnViolation>> onViolation) {
+        Optional<Sited<String>> schedule,
+        Optional<Sited<String>> scheduler,
+        Optional<Sited<OnViolation>> onViolation,
+        Optional<Sited<Duration>> window,
+        Optional<Place> stops) {
 
     public QualityRule {
         operators = Map.copyOf(operators);
@@ -42,12 +50,5 @@ public record QualityRule(
         LIBRARY,
         SQL,
         CUSTOM
-    }
-
-    /** How bad a violation is. */
-    public enum Severity {
-        INFO,
-        WARNING,
-        ERROR
     }
 }

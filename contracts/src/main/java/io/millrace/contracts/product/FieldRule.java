@@ -14,10 +14,10 @@ public record FieldRule(String name, Condition condition, OnViolation onViolatio
 
     /** What must hold for a value. */
     public sealed interface Condition {
-        /** A number not below the bound (above it, if exclusive). */
+        /** A number not below the bound (above it, if exclusive); dates and times in the unit of their type. */
         record Minimum(BigDecimal bound, boolean exclusive) implements Condition {}
 
-        /** A number not above the bound (below it, if exclusive). */
+        /** A number not above the bound (below it, if exclusive); dates and times in the unit of their type. */
         record Maximum(BigDecimal bound, boolean exclusive) implements Condition {}
 
         /** At least so many Unicode code points. */
@@ -28,6 +28,19 @@ public record FieldRule(String name, Condition condition, OnViolation onViolatio
 
         /** The whole text matches a regular expression of {@link java.util.regex.Pattern}. */
         record Matches(String pattern) implements Condition {}
+
+        /** A number between two bounds, which belong to the range. */
+        record Within(BigDecimal least, BigDecimal greatest) implements Condition {}
+
+        /** A whole multiple of a number. */
+        record MultipleOf(BigDecimal divisor) implements Condition {}
+
+        /** The value's text is none of these. */
+        record NoneOf(List<String> values) implements Condition {
+            public NoneOf {
+                values = List.copyOf(values);
+            }
+        }
 
         /** The value's text is one of these. */
         record OneOf(List<String> values) implements Condition {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param serviceLevels what is promised about time
  * @param readers who may read the topic
  * @param location of the contract
+ * @param checks what the record at hand alone cannot decide
  */
 public record RowContract(
         String id,
@@ -33,7 +34,8 @@ public record RowContract(
         List<RowRule> rules,
         ServiceLevels serviceLevels,
         List<Reader> readers,
-        Location location) {
+        Location location,
+        StreamChecks checks) {
 
     public RowContract {
         fields = List.copyOf(fields);

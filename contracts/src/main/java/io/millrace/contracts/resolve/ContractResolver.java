@@ -7,12 +7,15 @@ import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.RowContract.Reader;
 import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.RowRule;
 import io.millrace.contracts.product.ServiceLevels;
+import io.millrace.contracts.product.StreamChecks;
 import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -65,7 +68,7 @@ final class ContractResolver {
         FieldSources sources = new FieldSources(combined.first(), paths, problems);
         RuleNames names = new RuleNames(problems);
         FieldRules fieldRules = new FieldRules(names, problems);
-        QualityRules qualityRules = new QualityRules(names, fieldRules, problems);
+        QualityRules qualityRules = new QualityRules(names, fieldRules, identityWindow(combined.first()), problems);
         FieldResolver resolver =
                 new FieldResolver(sources, new Masks(domain, paths, problems), fieldRules, qualityRules, problems);
         Set<String> fieldNames = fieldNames(object);
@@ -101,7 +104,14 @@ final class ContractResolver {
                 rules,
                 levels,
                 readers,
-                contract.at().location()));
+                contract.at().location(),
+                new StreamChecks(qualityRules.metrics(), qualityRules.unique(), List.of())));
+    }
+
+    private static Optional<Duration> identityWindow(ResolvedInput input) {
+        return input.port().identity() instanceof Identity.EventId eventId
+                ? Optional.of(eventId.window())
+                : Optional.empty();
     }
 
     private void checkObject(ContractDocument contract, SchemaObject object) {

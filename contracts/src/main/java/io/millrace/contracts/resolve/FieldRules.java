@@ -1,5 +1,6 @@
 package io.millrace.contracts.resolve;
 
+import io.millrace.contracts.avro.FieldDefault;
 import io.millrace.contracts.odcs.Property;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
@@ -14,7 +15,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,12 +22,9 @@ import java.util.regex.PatternSyntaxException;
 
 /** The rules in {@code logicalTypeOptions} and {@code enum} of a property. */
 final class FieldRules {
-    private static final Map<String, String> FORMATS = Map.of(
-            "uuid", "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
-            "email", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
-            "ipv4", "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
-    private static final Set<String> STORAGE_FORMATS = Set.of("i32", "i64", "f32", "f64");
     private static final Set<FieldType> NUMBERS = Set.of(Simple.INT, Simple.LONG, Simple.FLOAT, Simple.DOUBLE);
+    private static final Set<Simple> TIMES =
+            Set.of(Simple.DATE, Simple.TIME_MICROS, Simple.TIMESTAMP_MILLIS, Simple.TIMESTAMP_MICROS);
     private static final Set<FieldType> COMPARABLE_TEXT =
             Set.of(Simple.STRING, Simple.INT, Simple.LONG, Simple.BOOLEAN);
 
@@ -45,7 +42,7 @@ final class FieldRules {
                 property.ours().onViolation().map(Sited::value).orElse(OnViolation.REJECT);
         List<FieldRule> rules = new ArrayList<>();
         property.options()
-                .forEach((key, option) -> condition(key, option, type)
+                .forEach((key, option) -> condition(key, option, type, property)
                         .ifPresent(condition -> rules.add(rule(property, key, condition, onViolation, option.at()))));
         property.allowed().ifPresent(values -> {
             Place at = values.isEmpty() ? property.at() : values.get(0).at();
@@ -83,12 +80,13 @@ final class FieldRules {
             problems.error(
                     at, "'default' needs a default: write 'default' in the millrace map of property '" + name + "'.");
         }
-        boolean bound = condition
+        boolean nearest = condition
                 .filter(found -> (found instanceof Condition.Minimum minimum && !minimum.exclusive())
-                        || (found instanceof Condition.Maximum maximum && !maximum.exclusive()))
+                        || (found instanceof Condition.Maximum maximum && !maximum.exclusive())
+                        || found instanceof Condition.MaxLength)
                 .isPresent();
-        if (onViolation == OnViolation.CLAMP && !bound) {
-            problems.error(at, "'clamp' needs a bound that the value can take: 'minimum' or 'maximum'.");
+        if (onViolation == OnViolation.CLAMP && !nearest) {
+            problems.error(at, "'clamp' needs a bound that the value can take: 'minimum', 'maximum' or 'maxLength'.");
         }
     }
 
@@ -98,12 +96,21 @@ final class FieldRules {
         return new FieldRule(names.take(property.fieldName().value() + "." + key, at), condition, onViolation);
     }
 
-    private Optional<Condition> condition(String key, Sited<String> option, FieldType type) {
+    private Optional<Condition> condition(String key, Sited<String> option, FieldType type, Property property) {
         return switch (key) {
-            case "minimum" -> bound(option, type).map(bound -> new Condition.Minimum(bound, false));
-            case "exclusiveMinimum" -> bound(option, type).map(bound -> new Condition.Minimum(bound, true));
-            case "maximum" -> bound(option, type).map(bound -> new Condition.Maximum(bound, false));
-            case "exclusiveMaximum" -> bound(option, type).map(bound -> new Condition.Maximum(bound, true));
+            case "minimum" ->
+                bound(option, type).map(bound -> new Condition.Minimum(bound, isTrue(property, "exclusiveMinimum")));
+            case "exclusiveMinimum" ->
+                besideBound(option, property, "minimum")
+                        ? Optional.empty()
+                        : bound(option, type).map(bound -> new Condition.Minimum(bound, true));
+            case "maximum" ->
+                bound(option, type).map(bound -> new Condition.Maximum(bound, isTrue(property, "exclusiveMaximum")));
+            case "exclusiveMaximum" ->
+                besideBound(option, property, "maximum")
+                        ? Optional.empty()
+                        : bound(option, type).map(bound -> new Condition.Maximum(bound, true));
+            case "multipleOf" -> divisor(option, type).map(Condition.MultipleOf::new);
             case "minLength" -> length(option, type).map(Condition.MinLength::new);
             case "maxLength" -> length(option, type).map(Condition.MaxLength::new);
             case "pattern" -> text(option, type).flatMap(found -> matches(found, option.at()));
@@ -127,12 +134,51 @@ final class FieldRules {
         };
     }
 
-    private Optional<BigDecimal> bound(Sited<String> option, FieldType type) {
-        boolean number = type instanceof FieldType.Decimal || NUMBERS.contains(type);
-        if (!number) {
+    /** ODCS 3.0 wrote true or false, as a word about the bound beside it. */
+    private static boolean isTrue(Property property, String key) {
+        Sited<String> option = property.options().get(key);
+        return option != null && option.value().equals("true");
+    }
+
+    private boolean besideBound(Sited<String> option, Property property, String bound) {
+        boolean word = option.value().equals("true") || option.value().equals("false");
+        if (word && !property.options().containsKey(bound)) {
+            problems.error(
+                    option.at(), "'" + option.value() + "' says how '" + bound + "' is meant, but there is none.");
+        }
+        return word;
+    }
+
+    private Optional<BigDecimal> divisor(Sited<String> option, FieldType type) {
+        if (!(type instanceof FieldType.Decimal) && type != Simple.INT && type != Simple.LONG) {
             problems.error(
                     option.at(),
-                    "A bound is run for numbers only. For dates, times and text write a quality entry with engine:"
+                    "'multipleOf' is run for whole numbers and decimals only: a binary fraction has no exact"
+                            + " multiples.");
+            return Optional.empty();
+        }
+        return bound(option, type).filter(found -> {
+            if (found.signum() <= 0) {
+                problems.error(option.at(), "must be above 0, but is '" + option.value() + "'.");
+            }
+            return found.signum() > 0;
+        });
+    }
+
+    private Optional<BigDecimal> bound(Sited<String> option, FieldType type) {
+        if (type instanceof Simple simple && TIMES.contains(simple)) {
+            try {
+                return Optional.of(new BigDecimal(
+                        FieldDefault.avroValue(type, option.value()).toString()));
+            } catch (IllegalArgumentException none) {
+                problems.error(option.at(), "Bound '" + option.value() + "' " + none.getMessage() + ".");
+                return Optional.empty();
+            }
+        }
+        if (!(type instanceof FieldType.Decimal) && !NUMBERS.contains(type)) {
+            problems.error(
+                    option.at(),
+                    "A bound is run for numbers, dates and times only. For text write a quality entry with engine:"
                             + " cel.");
             return Optional.empty();
         }
@@ -178,6 +224,20 @@ final class FieldRules {
         }
     }
 
+    /** Whether all texts are values of the type; those that are not are noted. */
+    boolean literals(List<String> texts, FieldType type, Place at) {
+        boolean all = true;
+        for (String text : texts) {
+            try {
+                FieldDefault.avroValue(type, text);
+            } catch (IllegalArgumentException none) {
+                all = false;
+                problems.error(at, "'" + text + "' " + none.getMessage() + ".");
+            }
+        }
+        return all;
+    }
+
     /** A closed list of values as a condition; one that cannot be compared as text is noted. */
     Optional<Condition> oneOf(List<String> values, FieldType type, Place at) {
         if (values.isEmpty()) {
@@ -195,21 +255,15 @@ final class FieldRules {
     }
 
     private Optional<Condition> format(Sited<String> option, FieldType type) {
-        if (STORAGE_FORMATS.contains(option.value()) && type != Simple.STRING) {
-            return Optional.empty();
-        }
-        String pattern = FORMATS.get(option.value());
-        if (type == Simple.STRING && pattern != null) {
-            return matches(pattern, option.at());
+        Optional<Condition> condition = Formats.of(option.value(), type);
+        if (condition.isPresent() || Formats.demandsNothing(option.value(), type)) {
+            return condition;
         }
         refuse(
                 "format: " + option.value(),
                 option,
                 type == Simple.STRING
-                        ? "Run are "
-                                + String.join(
-                                        ", ", FORMATS.keySet().stream().sorted().toList())
-                                + "; for others write 'pattern'."
+                        ? "Run are " + Formats.texts() + "; for others write 'pattern'."
                         : "The value is typed, not text. Remove it.");
         return Optional.empty();
     }

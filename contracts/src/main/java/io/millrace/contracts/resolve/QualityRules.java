@@ -2,49 +2,68 @@ package io.millrace.contracts.resolve;
 
 import io.millrace.contracts.odcs.Property;
 import io.millrace.contracts.odcs.QualityRule;
-import io.millrace.contracts.odcs.QualityRule.Severity;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.FieldRule;
-import io.millrace.contracts.product.FieldRule.Condition;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.RowRule;
-import io.millrace.contracts.yaml.Node;
+import io.millrace.contracts.product.UniqueRule;
+import io.millrace.contracts.product.WindowMetric;
 import io.millrace.contracts.yaml.Sited;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code quality} entries of a contract: record rules are run; everything that counts over many records, is another
- * tool's language, or has no meaning over a stream is refused by name.
+ * The {@code quality} entries of a contract: record rules and windowed metrics are run; what is another tool's language,
+ * or has no meaning over a stream, is refused by name. Used for one contract.
  */
 final class QualityRules {
-    private static final Set<String> RECORD_METRICS = Set.of("nullValues", "missingValues", "invalidValues");
-    private static final Set<String> WINDOWED_METRICS = Set.of("rowCount", "duplicateValues");
+    private static final Set<String> OBJECT_METRICS = Set.of("rowCount", "duplicateValues");
+    private static final Set<String> FIELD_METRICS =
+            Set.of("nullValues", "missingValues", "invalidValues", "duplicateValues");
+    private static final Set<String> METRICS =
+            Set.of("rowCount", "nullValues", "missingValues", "invalidValues", "duplicateValues");
 
-    private final RuleNames names;
-    private final FieldRules fieldRules;
+    private final CelRules celRules;
+    private final RecordRules recordRules;
+    private final WindowMetrics windowMetrics;
+    private final Optional<Duration> identityWindow;
     private final Problems problems;
+    private final List<WindowMetric> metrics = new ArrayList<>();
+    private final List<UniqueRule> unique = new ArrayList<>();
 
-    QualityRules(RuleNames names, FieldRules fieldRules, Problems problems) {
-        this.names = names;
-        this.fieldRules = fieldRules;
+    /** @param identityWindow for how long the input port remembers event ids, if it does */
+    QualityRules(RuleNames names, FieldRules fieldRules, Optional<Duration> identityWindow, Problems problems) {
+        this.celRules = new CelRules(names, problems);
+        this.recordRules = new RecordRules(names, fieldRules, celRules, problems);
+        this.windowMetrics = new WindowMetrics(names, recordRules, problems);
+        this.identityWindow = identityWindow;
         this.problems = problems;
     }
 
     /**
-     * What the entries of one property come to.
+     * What the entries of one property come to, beside {@link #metrics} and {@link #unique}.
      *
      * @param fieldRules checks of the field's value
      * @param rowRules checks written in CEL
      * @param onMissing what the contract says about null in a required field, if it does
      */
     record PropertyRules(List<FieldRule> fieldRules, List<RowRule> rowRules, Optional<OnViolation> onMissing) {}
+
+    /** The metrics of all entries seen so far. */
+    List<WindowMetric> metrics() {
+        return metrics;
+    }
+
+    /** The rules against duplicates of all entries seen so far. */
+    List<UniqueRule> unique() {
+        return unique;
+    }
 
     /** The rules over whole rows. */
     List<RowRule> ofObject(List<QualityRule> quality, Set<String> fields) {
@@ -54,9 +73,15 @@ final class QualityRules {
                 continue;
             }
             if (rule.kind() == QualityRule.Kind.CUSTOM) {
-                cel(rule, "row", fields).ifPresent(rules::add);
-            } else if (rule.kind() == QualityRule.Kind.LIBRARY) {
-                problems.error(rule.at(), "Metric '" + metric(rule) + "' belongs to a property, not to the object.");
+                celRules.custom(rule, "row", fields).ifPresent(rules::add);
+            } else if (!OBJECT_METRICS.contains(QualityEntry.metric(rule))) {
+                problems.error(
+                        rule.at(),
+                        "Metric '" + QualityEntry.metric(rule) + "' belongs to a property, not to the object.");
+            } else if (WindowMetrics.isOne(rule)) {
+                windowMetrics.ofObject(rule, fields).ifPresent(metrics::add);
+            } else {
+                recordRules.together(rule, Optional.empty(), fields).ifPresent(together -> addUnique(rule, together));
             }
         }
         return rules;
@@ -69,123 +94,35 @@ final class QualityRules {
         Optional<OnViolation> onMissing = Optional.empty();
         String field = property.fieldName().value();
         for (QualityRule rule : property.quality()) {
+            String metric = QualityEntry.metric(rule);
             if (refused(rule)) {
                 continue;
             }
             if (rule.kind() == QualityRule.Kind.CUSTOM) {
-                cel(rule, field, fields).ifPresent(rows::add);
-            } else if (rule.kind() == QualityRule.Kind.LIBRARY) {
-                switch (metric(rule)) {
-                    case "invalidValues" -> invalid(rule, property, type).ifPresent(checks::add);
-                    case "missingValues" -> missing(rule, property, type).ifPresent(rows::add);
-                    default -> {
-                        if (property.required()) {
-                            onMissing = Optional.of(onMissing(rule, property));
-                        } else {
-                            rows.add(rowRule(rule, field + ".nullValues", "row." + field + " != null"));
-                        }
-                    }
-                }
+                celRules.custom(rule, field, fields).ifPresent(rows::add);
+            } else if (!FIELD_METRICS.contains(metric)) {
+                problems.error(rule.at(), "Metric '" + metric + "' belongs to the schema object, not to a property.");
+            } else if (WindowMetrics.isOne(rule)) {
+                windowMetrics.ofField(rule, field, type).ifPresent(metrics::add);
+            } else if (metric.equals("invalidValues")) {
+                recordRules.invalid(rule, property, type).ifPresent(checks::add);
+            } else if (metric.equals("missingValues") && RecordRules.mends(rule)) {
+                recordRules.missingMended(rule, property, type).ifPresent(checks::add);
+            } else if (metric.equals("missingValues")) {
+                recordRules.missing(rule, property, type).ifPresent(rows::add);
+            } else if (metric.equals("duplicateValues")) {
+                recordRules.together(rule, Optional.of(field), fields).ifPresent(own -> addUnique(rule, own));
+            } else if (property.required()) {
+                onMissing = Optional.of(recordRules.onMissing(rule, property));
+            } else {
+                rows.add(celRules.rowRule(rule, field + ".nullValues", "row." + field + " != null"));
             }
         }
         return new PropertyRules(checks, rows, onMissing);
     }
 
-    private Optional<FieldRule> invalid(QualityRule rule, Property property, FieldType type) {
-        Node values = rule.arguments().get("validValues");
-        Node pattern = rule.arguments().get("pattern");
-        checkArguments(rule, Set.of("validValues", "pattern"));
-        if ((values == null) == (pattern == null)) {
-            problems.error(
-                    rule.at(),
-                    "Metric 'invalidValues' needs 'arguments: {validValues: [...]}' or 'arguments: {pattern: ...}'.");
-            return Optional.empty();
-        }
-        Optional<Condition> condition = values != null
-                ? fieldRules.oneOf(texts(values), type, values.at())
-                : fieldRules.matches(text(pattern), pattern.at());
-        return condition.map(found -> {
-            String name =
-                    rule.name().map(Sited::value).orElse(property.fieldName().value() + ".invalidValues");
-            OnViolation onViolation = onViolation(rule);
-            fieldRules.checkViolation(onViolation, Optional.of(found), property, violationPlace(rule));
-            return new FieldRule(names.take(name, rule.at()), found, onViolation);
-        });
-    }
-
-    private Optional<RowRule> missing(QualityRule rule, Property property, FieldType type) {
-        String field = property.fieldName().value();
-        checkArguments(rule, Set.of("missingValues"));
-        Node values = rule.arguments().get("missingValues");
-        List<String> conditions = new ArrayList<>();
-        conditions.add("row." + field + " != null");
-        List<String> literals = literals(values);
-        if (!literals.isEmpty()) {
-            if (type != FieldType.Simple.STRING) {
-                problems.error(rule.at(), "'missingValues' other than null are run for logicalType string only.");
-                return Optional.empty();
-            }
-            conditions.add("!(row." + field + " in [" + String.join(", ", literals) + "])");
-        }
-        return Optional.of(rowRule(rule, field + ".missingValues", String.join(" && ", conditions)));
-    }
-
-    private OnViolation onMissing(QualityRule rule, Property property) {
-        OnViolation onViolation = onViolation(rule);
-        if (onViolation != OnViolation.REJECT && onViolation != OnViolation.DEFAULT) {
-            problems.error(
-                    violationPlace(rule),
-                    "A required field that is null can be rejected or take its default: write onViolation 'reject' or"
-                            + " 'default', or make the field optional.");
-            return OnViolation.REJECT;
-        }
-        fieldRules.checkViolation(onViolation, Optional.empty(), property, violationPlace(rule));
-        return onViolation;
-    }
-
-    private Optional<RowRule> cel(QualityRule rule, String owner, Set<String> fields) {
-        Optional<Sited<String>> implementation = rule.implementation();
-        if (implementation.isEmpty()) {
-            problems.error(rule.at(), "'implementation' is missing: CEL over 'row', true where the rule holds.");
-            return Optional.empty();
-        }
-        String expression = implementation.get().value().strip();
-        boolean readsRow = false;
-        for (List<String> steps : ReadPaths.of(expression)) {
-            if (steps.get(0).equals("row") && steps.size() > 1) {
-                readsRow = true;
-                if (!fields.contains(steps.get(1))) {
-                    problems.error(
-                            implementation.get().at(),
-                            "'row." + steps.get(1) + "' is no field of the contract. "
-                                    + NearestMatch.hint(steps.get(1), fields));
-                }
-            }
-        }
-        if (!readsRow) {
-            problems.error(
-                    implementation.get().at(),
-                    "The rule reads no field, so it cannot tell records apart. Fields are read as 'row.<name>'.");
-        }
-        if (rule.name().isEmpty() && owner.equals("row")) {
-            problems.error(rule.at(), "'name' is missing: dead letters and metrics call the rule by it.");
-            return Optional.empty();
-        }
-        return Optional.of(
-                rowRule(rule, owner + ".cel", expression, implementation.get().at()));
-    }
-
-    private RowRule rowRule(QualityRule rule, String defaultName, String expression) {
-        return rowRule(rule, defaultName, expression, rule.at());
-    }
-
-    private RowRule rowRule(QualityRule rule, String defaultName, String expression, Place at) {
-        OnViolation onViolation = onViolation(rule);
-        if (onViolation != OnViolation.REJECT && onViolation != OnViolation.FLAG) {
-            problems.error(violationPlace(rule), "This rule can only 'reject' or 'flag': it changes no single value.");
-        }
-        String name = rule.name().map(Sited::value).orElse(defaultName);
-        return new RowRule(names.take(name, rule.at()), expression, onViolation, at.location());
+    private void addUnique(QualityRule rule, List<String> fields) {
+        unique.add(recordRules.unique(rule, fields, identityWindow));
     }
 
     /** Whether an entry is not run: refused by name, or text for people. */
@@ -212,92 +149,48 @@ final class QualityRules {
                 if (refusedMetric(rule)) {
                     return true;
                 }
+                if (WindowMetrics.isOne(rule)) {
+                    return false;
+                }
             }
         }
-        if (rule.scheduled().isPresent()) {
-            problems.error(rule.scheduled().get(), "A record rule runs on every record, not on a schedule. Remove it.");
-        }
+        rule.schedule()
+                .or(rule::scheduler)
+                .ifPresent(found -> problems.error(
+                        found.at(), "A record rule runs on every record, not on a schedule. Remove it."));
+        rule.stops()
+                .ifPresent(found -> problems.error(
+                        found,
+                        "A record rule cannot stop the product: it rejects records, and the failure budget stops a"
+                                + " product that rejects too many."));
+        rule.window()
+                .filter(found -> !QualityEntry.metric(rule).equals("duplicateValues"))
+                .ifPresent(found -> problems.error(
+                        found.at(), "'window' has an effect for metric 'duplicateValues' only. Remove it."));
         return false;
     }
 
     private boolean refusedMetric(QualityRule rule) {
-        String metric = metric(rule);
+        String metric = QualityEntry.metric(rule);
         Place at = rule.metric().map(Sited::at).orElse(rule.at());
-        if (WINDOWED_METRICS.contains(metric)) {
-            problems.error(
-                    at,
-                    "Metric '" + metric + "' counts over many records and is not run yet. Run are nullValues,"
-                            + " missingValues and invalidValues with 'mustBe: 0', and engine: cel.");
-            return true;
-        }
-        if (!RECORD_METRICS.contains(metric)) {
+        if (!METRICS.contains(metric)) {
             problems.error(
                     at,
                     metric.isEmpty()
-                            ? "'metric' is missing. " + NearestMatch.hint(metric, RECORD_METRICS)
-                            : "Metric '" + metric + "' is not known. " + NearestMatch.hint(metric, RECORD_METRICS));
+                            ? "'metric' is missing. " + NearestMatch.hint(metric, METRICS)
+                            : "Metric '" + metric + "' is not known. " + NearestMatch.hint(metric, METRICS));
             return true;
         }
-        boolean percent =
-                rule.unit().filter(unit -> !unit.value().equals("rows")).isPresent();
-        Node mustBe = rule.operators().get("mustBe");
-        boolean zero = rule.operators().size() == 1
-                && mustBe instanceof Node.Scalar scalar
-                && scalar.text().equals("0");
-        if (percent || !zero) {
-            problems.error(
-                    rule.at(),
-                    "Metric '" + metric + "' is run as a record rule only, that is with 'mustBe: 0' and in rows. Shares"
-                            + " and other operators count over many records and are not run yet.");
+        if (metric.equals("duplicateValues")) {
+            problems.error(at, "Metric 'duplicateValues' is not run yet. The latest view has one row per primary key.");
             return true;
         }
+        rule.unit()
+                .filter(unit -> !Set.of("rows", "percent").contains(unit.value()))
+                .ifPresent(unit -> problems.error(
+                        unit.at(),
+                        "Unit '" + unit.value() + "' is not known. "
+                                + NearestMatch.hint(unit.value(), Set.of("rows", "percent"))));
         return false;
-    }
-
-    private void checkArguments(QualityRule rule, Set<String> allowed) {
-        rule.arguments().forEach((key, value) -> {
-            if (!allowed.contains(key)) {
-                problems.error(value.at(), "Unknown argument '" + key + "'. " + NearestMatch.hint(key, allowed));
-            }
-        });
-    }
-
-    private static OnViolation onViolation(QualityRule rule) {
-        Severity severity = rule.severity().map(Sited::value).orElse(Severity.ERROR);
-        return rule.onViolation()
-                .map(Sited::value)
-                .orElse(severity == Severity.ERROR ? OnViolation.REJECT : OnViolation.FLAG);
-    }
-
-    private static Place violationPlace(QualityRule rule) {
-        return rule.onViolation().map(Sited::at).orElse(rule.at());
-    }
-
-    private static String metric(QualityRule rule) {
-        return rule.metric().map(Sited::value).orElse("");
-    }
-
-    private static List<String> texts(Node node) {
-        List<String> texts = new ArrayList<>();
-        if (node instanceof Node.Sequence sequence) {
-            sequence.items().forEach(item -> texts.add(text(item)));
-        }
-        return texts;
-    }
-
-    private static List<String> literals(@Nullable Node node) {
-        List<String> literals = new ArrayList<>();
-        if (node instanceof Node.Sequence sequence) {
-            for (Node item : sequence.items()) {
-                if (item instanceof Node.Scalar scalar && scalar.type() != Node.Type.NULL) {
-                    literals.add('"' + scalar.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
-                }
-            }
-        }
-        return literals;
-    }
-
-    private static String text(Node node) {
-        return node instanceof Node.Scalar scalar ? scalar.text() : "";
     }
 }

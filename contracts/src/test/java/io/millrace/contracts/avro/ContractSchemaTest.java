@@ -14,6 +14,7 @@ import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.ServiceLevels;
+import io.millrace.contracts.product.StreamChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,8 @@ class ContractSchemaTest {
                 List.of(),
                 ServiceLevels.NONE,
                 List.of(),
-                HERE);
+                HERE,
+                StreamChecks.NONE);
     }
 
     private static Field field(

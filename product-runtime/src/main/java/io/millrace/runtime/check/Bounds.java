@@ -8,14 +8,14 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** Lower and upper bounds of numbers, brought once into the type's own representation and made inclusive. */
+/** Lower and upper bounds of numbers, dates and times, brought once into the type's own representation and made inclusive. */
 final class Bounds {
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     private Bounds() {}
 
-    /** The condition, or empty where the type is not a number. */
+    /** The condition, or empty where the type has no order of this sort. */
     static Optional<Condition> of(FieldType type, BigDecimal bound, boolean exclusive, boolean lower) {
         if (type instanceof FieldType.Decimal decimal) {
             BigInteger unscaled = whole(bound.movePointRight(decimal.scale()), exclusive, lower);
@@ -23,8 +23,9 @@ final class Bounds {
             return Optional.of(new Whole(unscaled, lower, fits));
         }
         return switch ((Simple) type) {
-            case INT -> Optional.of(integer(whole(bound, exclusive, lower), lower, Integer.SIZE));
-            case LONG -> Optional.of(integer(whole(bound, exclusive, lower), lower, Long.SIZE));
+            case INT, DATE -> Optional.of(integer(whole(bound, exclusive, lower), lower, Integer.SIZE));
+            case LONG, TIME_MICROS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS ->
+                Optional.of(integer(whole(bound, exclusive, lower), lower, Long.SIZE));
             case FLOAT -> Optional.of(new Real(nearestFloat(bound, exclusive, lower), lower));
             case DOUBLE -> Optional.of(new Real(nearestDouble(bound, exclusive, lower), lower));
             default -> Optional.empty();

@@ -6,12 +6,17 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.WindowMetric;
 import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.runtime.metrics.PortBalance;
+import io.millrace.runtime.quality.MetricResult;
 import io.millrace.runtime.record.RejectReason;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -65,6 +70,13 @@ final class ProductMeters {
                             .tags(tags)
                             .register(registry));
                 });
+        view.product()
+                .outputPorts()
+                .forEach(port -> port.contract()
+                        .checks()
+                        .metrics()
+                        .forEach(metric ->
+                                quality(product.and("port", port.name(), "metric", metric.name()), port, metric)));
         view.product().inputPorts().forEach(input -> {
             Tags tags = product.and("input", input.name());
             gauge(MetricNames.LAG, tags, view -> view.lag().lag(input.name()), 1);
@@ -96,6 +108,36 @@ final class ProductMeters {
                     tags.and("reason", reason.code()),
                     view -> view.balance(input, port).rejected().getOrDefault(reason, 0L));
         }
+    }
+
+    private void quality(Tags tags, OutputPort port, WindowMetric metric) {
+        Function<ProductStatusView, Optional<MetricResult>> last =
+                view -> view.quality().last(port.name(), metric.name());
+        real(
+                MetricNames.QUALITY_VALUE,
+                tags,
+                view -> last.apply(view)
+                        .flatMap(MetricResult::value)
+                        .map(BigDecimal::doubleValue)
+                        .orElse(Double.NaN));
+        real(
+                MetricNames.QUALITY_ROWS,
+                tags,
+                view -> last.apply(view).map(result -> (double) result.rows()).orElse(Double.NaN));
+        real(
+                MetricNames.QUALITY_VIOLATED,
+                tags.and("severity", metric.severity().name().toLowerCase(Locale.ROOT)),
+                view -> last.apply(view)
+                        .map(result -> switch (result.verdict()) {
+                            case HELD -> 0.0;
+                            case BROKEN -> 1.0;
+                            case EMPTY, PARTIAL -> Double.NaN;
+                        })
+                        .orElse(Double.NaN));
+    }
+
+    private void real(String name, Tags tags, ToDoubleFunction<ProductStatusView> value) {
+        meters.add(Gauge.builder(name, view, value).tags(tags).register(registry));
     }
 
     /** Takes the meters away. */

@@ -5,6 +5,7 @@ import io.millrace.contracts.registry.RegistryException;
 import io.millrace.runtime.identity.MemoryBudget;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.LatencyBoards;
+import io.millrace.runtime.quality.MetricBoard;
 import io.millrace.runtime.topology.IndexStart;
 import io.millrace.runtime.topology.StreamsSettings;
 import io.millrace.runtime.topology.TopologyEnvironment;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -40,11 +42,14 @@ public final class ProductRuntime implements AutoCloseable {
     private final ClusterView cluster;
     private final LagMonitor lag;
     private final SilenceMonitor silence;
+    private final MetricBoard metricBoard = new MetricBoard();
+    private final QualityMonitor quality;
     private final ProductStatusView view;
     private final ProductMeters meters;
     private final Supervisor supervisor;
     private final AtomicReference<@Nullable StreamsRun> run = new AtomicReference<>();
     private volatile Map<TopicPartition, Long> startOffsets = Map.of();
+    private volatile Map<String, Integer> partitions = Map.of();
 
     private ProductRuntime(Product product, RuntimeSettings settings) {
         this.product = product;
@@ -54,7 +59,8 @@ public final class ProductRuntime implements AutoCloseable {
         this.latencies = new LatencyBoards(settings.meters(), product.qualifiedName());
         this.lag = new LagMonitor(cluster, board, time);
         this.silence = new SilenceMonitor(product, time);
-        this.view = new ProductStatusView(product, state, board, lag, latencies, silence);
+        this.quality = new QualityMonitor(product, metricBoard, board, time, this::halt);
+        this.view = new ProductStatusView(product, state, board, lag, latencies, silence, quality);
         this.meters = new ProductMeters(settings.meters(), view);
         this.supervisor = new Supervisor(product.qualifiedName(), state, new Runs());
     }
@@ -106,6 +112,7 @@ public final class ProductRuntime implements AutoCloseable {
         var environment = new TopologyEnvironment(
                 board,
                 latencies,
+                metricBoard,
                 new MemoryBudget(settings.indexMemoryBytes()),
                 indexStart,
                 facts.largestRecords(),
@@ -113,6 +120,8 @@ public final class ProductRuntime implements AutoCloseable {
                 this::halt);
         var next = new StreamsRun(product, settings, facts, environment, this::show, thrown -> tell(Fault.of(thrown)));
         startOffsets = facts.start();
+        partitions = facts.inputs().stream()
+                .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.summingInt(partition -> 1)));
         run.set(next);
         next.start();
     }
@@ -192,6 +201,16 @@ public final class ProductRuntime implements AutoCloseable {
         }
     }
 
+    private Map<String, QualityMonitor.Progress> progress() {
+        Map<String, QualityMonitor.Progress> progress = new HashMap<>();
+        product.inputPorts()
+                .forEach(input -> lag.lag(input.name())
+                        .ifPresent(behind -> progress.put(
+                                input.name(),
+                                new QualityMonitor.Progress(partitions.getOrDefault(input.topic(), 0), behind > 0))));
+        return progress;
+    }
+
     /** What the supervisor works on. */
     private final class Runs implements Supervisor.Runs {
         @Override
@@ -211,6 +230,9 @@ public final class ProductRuntime implements AutoCloseable {
             if (current != null) {
                 try {
                     lag.update(product.inputPorts(), startOffsets, current.metrics());
+                    if (state.get() instanceof ProductState.Running) {
+                        quality.update(progress());
+                    }
                 } catch (ClusterView.ClusterException noAnswer) {
                     LOG.debug("Product {}: lag is unknown: {}", product.qualifiedName(), noAnswer.getMessage());
                 }

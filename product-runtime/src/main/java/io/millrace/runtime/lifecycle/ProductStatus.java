@@ -64,6 +64,7 @@ public record ProductStatus(
      * @param late records that left later than promised since this instance started
      * @param silenceMillis since the last record was sent; empty where the contract promises no frequency
      * @param silenceExceeded whether that is longer than promised
+     * @param metrics of its contract, in the order of the contract
      */
     public record OutputStatus(
             String port,
@@ -76,5 +77,10 @@ public record ProductStatus(
             OptionalLong latencyBoundMillis,
             long late,
             OptionalLong silenceMillis,
-            boolean silenceExceeded) {}
+            boolean silenceExceeded,
+            List<MetricStatus> metrics) {
+        public OutputStatus {
+            metrics = List.copyOf(metrics);
+        }
+    }
 }

@@ -22,6 +22,7 @@ final class ProductStatusView {
     private final LagMonitor lag;
     private final LatencyBoards latencies;
     private final SilenceMonitor silence;
+    private final QualityMonitor quality;
 
     ProductStatusView(
             Product product,
@@ -29,13 +30,15 @@ final class ProductStatusView {
             BalanceBoard board,
             LagMonitor lag,
             LatencyBoards latencies,
-            SilenceMonitor silence) {
+            SilenceMonitor silence,
+            QualityMonitor quality) {
         this.product = product;
         this.state = state;
         this.board = board;
         this.lag = lag;
         this.latencies = latencies;
         this.silence = silence;
+        this.quality = quality;
     }
 
     Product product() {
@@ -52,6 +55,10 @@ final class ProductStatusView {
 
     SilenceMonitor silence() {
         return silence;
+    }
+
+    QualityMonitor quality() {
+        return quality;
     }
 
     /** The verdicts of a port on the records of one input. */
@@ -108,6 +115,9 @@ final class ProductStatusView {
                 bound.map(promised -> OptionalLong.of(promised.toMillis())).orElse(OptionalLong.empty()),
                 latency.late(),
                 silence.silenceMillis(port.name()),
-                silence.exceeded(port.name()));
+                silence.exceeded(port.name()),
+                port.contract().checks().metrics().stream()
+                        .map(metric -> MetricStatus.of(metric, quality.last(port.name(), metric.name())))
+                        .toList());
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.runtime.management;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.runtime.lifecycle.MetricStatus;
 import io.millrace.runtime.lifecycle.ProductStatus;
 import io.millrace.runtime.metrics.PortBalance;
 import java.util.List;
@@ -76,6 +77,19 @@ final class StatusJson {
         port.put("late", output.late());
         put(port, "silenceMillis", output.silenceMillis());
         port.put("silenceExceeded", output.silenceExceeded());
+        ArrayNode metrics = port.putArray("metrics");
+        output.metrics().forEach(metric -> metric(metrics.addObject(), metric));
+    }
+
+    private static void metric(ObjectNode node, MetricStatus metric) {
+        node.put("metric", metric.name());
+        node.put("verdict", metric.verdict());
+        node.put("value", metric.value());
+        node.put("promise", metric.promise());
+        node.put("rows", metric.rows());
+        node.put("window", metric.window());
+        node.put("windowStart", metric.windowStart());
+        node.put("severity", metric.severity());
     }
 
     private static void put(ObjectNode node, String name, OptionalLong value) {

@@ -41,5 +41,20 @@ public final class MetricNames {
     /** Event ids remembered; tags product, input. */
     public static final String INDEX_ENTRIES = "millrace.identity.index.entries";
 
+    /**
+     * A metric of a contract in its last window: the count, or the share in percent; tags product, port, metric. NaN
+     * before a window is over, and for a share of no rows.
+     */
+    public static final String QUALITY_VALUE = "millrace.quality.value";
+
+    /** Rows that the value refers to; tags product, port, metric. */
+    public static final String QUALITY_ROWS = "millrace.quality.rows";
+
+    /**
+     * 1 if the last window broke the contract's promise, else 0; tags product, port, metric, severity. NaN where it
+     * cannot be judged.
+     */
+    public static final String QUALITY_VIOLATED = "millrace.quality.violated";
+
     private MetricNames() {}
 }

@@ -104,6 +104,15 @@ public final class TaskBalance {
         }
     }
 
+    /** Dead letters of all reasons at a port. */
+    public long rejected(int port) {
+        long rejected = 0;
+        for (int i = Kind.values().length; i < COUNTS; i++) {
+            rejected += counts.get(port * COUNTS + i);
+        }
+        return rejected;
+    }
+
     /** The balance of a port; empty where the input does not feed it. */
     public PortBalance of(String portName) {
         int port = ports.indexOf(portName);

@@ -11,6 +11,7 @@ import io.millrace.runtime.record.Cell;
 import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.RejectReason;
 import io.millrace.runtime.structure.TextLiterals;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,16 @@ final class FieldCore {
         }
         boolean takesDefault = field.onMissing() == OnViolation.DEFAULT;
         return new FieldCore(field, clearType, check, writer, takesDefault ? defaultValue.orElse(null) : null);
+    }
+
+    /** The place of a field of this name, or -1. */
+    static int indexOf(String name, List<FieldCore> fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).field.name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     Field field() {

@@ -69,7 +69,8 @@ final class PortCompiler {
         }
         int[] keyIndexes = keyIndexes();
         RecordKey key = new RecordKey(cores, keyIndexes, pseudonyms.ofRecordKeys());
-        PortCore core = new PortCore(port, output, schemaId, cores, rules(cores), key, serviceLevelField(cores));
+        PortCore core = new PortCore(
+                port, output, schemaId, cores, rules(cores), key, serviceLevelField(cores), measures(cores));
         readBeforeOnDelete(core, sources, keyIndexes, filter);
         return Optional.of(new PortSpec(core, sources, filter));
     }
@@ -110,6 +111,13 @@ final class PortCompiler {
             }
         }
         return rules;
+    }
+
+    private RowMeasures measures(List<FieldCore> cores) {
+        return RowMeasures.compile(
+                output,
+                cores,
+                (metric, problem) -> problem(metric.location(), "metric '" + metric.name() + "' " + problem));
     }
 
     private int[] keyIndexes() {

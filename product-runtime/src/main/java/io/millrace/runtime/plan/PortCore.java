@@ -13,6 +13,7 @@ import java.util.List;
  * @param rules over the row
  * @param key of its records
  * @param serviceLevelField index of the field the latency counts from, or -1
+ * @param measures what its metrics count
  */
 record PortCore(
         int port,
@@ -21,7 +22,8 @@ record PortCore(
         List<FieldCore> fields,
         List<RowCheck> rules,
         RecordKey key,
-        int serviceLevelField) {
+        int serviceLevelField,
+        RowMeasures measures) {
 
     PortCore {
         fields = List.copyOf(fields);

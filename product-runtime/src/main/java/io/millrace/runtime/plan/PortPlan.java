@@ -83,6 +83,7 @@ final class PortPlan {
             }
         }
         noteServiceLevelTime(row);
+        row.metricHits(core.port(), core.measures().hits(row));
         return new Outcome.Accepted(
                 core.key().of(row), row.value().toByteArray(), row.flags().text());
     }

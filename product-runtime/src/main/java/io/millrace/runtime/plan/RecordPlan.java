@@ -186,4 +186,12 @@ public final class RecordPlan {
     public long serviceLevelTimeMillis(int port, Row row) {
         return row.serviceLevelTime(port);
     }
+
+    /**
+     * Which metrics of the port's contract count the row that the port last accepted with a value: bit i for metric i,
+     * as far as the row alone decides it.
+     */
+    public long metricHits(int port, Row row) {
+        return row.metricHits(port);
+    }
 }

@@ -21,6 +21,7 @@ public final class Row {
     private final Cell[] cells;
     private final int[] writtenAt;
     private final long[] serviceLevelTimes;
+    private final long[] metricHits;
     private final MaskScratch maskScratch;
     private final Output value = new Output(512);
     private final Output key = new Output(64);
@@ -40,6 +41,7 @@ public final class Row {
         Arrays.setAll(cells, i -> new Cell());
         this.writtenAt = new int[fields];
         this.serviceLevelTimes = new long[ports];
+        this.metricHits = new long[ports];
         this.maskScratch = maskScratch;
     }
 
@@ -128,6 +130,14 @@ public final class Row {
 
     void serviceLevelTime(int port, long millis) {
         serviceLevelTimes[port] = millis;
+    }
+
+    long metricHits(int port) {
+        return metricHits[port];
+    }
+
+    void metricHits(int port, long hits) {
+        metricHits[port] = hits;
     }
 
     /** The text of the bytes, the same instance as last time where they are the same. */

@@ -42,7 +42,7 @@ final class RowCheck {
         int[] indexes = new int[parsed.references().size()];
         for (int i = 0; i < indexes.length; i++) {
             List<String> path = parsed.references().get(i);
-            indexes[i] = path.size() == 2 ? indexOf(path.get(1), portFields) : -1;
+            indexes[i] = path.size() == 2 ? FieldCore.indexOf(path.get(1), portFields) : -1;
             if (indexes[i] < 0) {
                 throw new ExpressionException("'" + String.join(".", path) + "' is no field of the contract; it has: "
                         + String.join(
@@ -58,15 +58,6 @@ final class RowCheck {
                     "onViolation is " + rule.onViolation() + "; a rule over the row can only REJECT or FLAG");
         }
         return new RowCheck(rule, parsed.condition(types), portFields, indexes);
-    }
-
-    private static int indexOf(String name, List<FieldCore> portFields) {
-        for (int i = 0; i < portFields.size(); i++) {
-            if (portFields.get(i).field().name().equals(name)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** Null where the rule holds or only flags, else the verdict. */

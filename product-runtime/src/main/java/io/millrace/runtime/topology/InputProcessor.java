@@ -38,7 +38,8 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             DeadLetterSink deadLetters,
             StandardHeaders headers,
             Ledger ledger,
-            TaskBalance balance) {
+            TaskBalance balance,
+            TaskQuality quality) {
         long allPorts() {
             return (1L << ports.size()) - 1;
         }
@@ -54,14 +55,17 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         context = taskContext;
         task = assembly.assemble(taskContext);
         shown = task.balance();
-        taskContext.schedule(
-                TIDY, PunctuationType.WALL_CLOCK_TIME, now -> task.identity().tidy(taskContext.currentStreamTimeMs()));
+        taskContext.schedule(TIDY, PunctuationType.WALL_CLOCK_TIME, now -> {
+            task.identity().tidy(taskContext.currentStreamTimeMs());
+            task.quality().tidy();
+        });
     }
 
     @Override
     public void close() {
         if (shown != null) {
             assembly.environment().board().remove(shown);
+            task.quality().close();
         }
     }
 
@@ -120,6 +124,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             }
         }
         task.ledger().save(task.balance());
+        task.quality().judged(task.balance(), input.timestamp(), now);
         assembly.noteBudget(input.timestamp(), rejection, context);
     }
 
@@ -170,6 +175,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                     : accepted.flags() + "," + flag;
             if (writer.send(context, task.headers(), accepted.key(), accepted.value(), flags, timestamp)) {
                 task.balance().count(port, TaskBalance.Kind.ACCEPTED);
+                if (accepted.value() != null) {
+                    task.quality().accepted(port, reader.plan().metricHits(port, reader.row()));
+                }
                 writer.noteLatency(reader.plan().serviceLevelTimeMillis(port, reader.row()), now);
                 return null;
             }

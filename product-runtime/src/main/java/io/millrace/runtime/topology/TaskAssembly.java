@@ -76,7 +76,13 @@ final class TaskAssembly {
                 deadLetters(),
                 new StandardHeaders(),
                 ledger,
-                balance);
+                balance,
+                TaskQuality.load(
+                        outputs,
+                        store,
+                        balance,
+                        environment.metrics(),
+                        environment.time().millis()));
     }
 
     /** Counts a judged record against the failure budget; a spent one commits what was judged and stops the product. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.runtime.identity.MemoryBudget;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.LatencyBoards;
+import io.millrace.runtime.quality.MetricBoard;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  *
  * @param board counts of the partitions at hand
  * @param latencies of the output ports
+ * @param metrics counts for the metrics of the contracts
  * @param indexMemory for the indexes of event ids of the product
  * @param indexStart where those are read back from
  * @param largestRecords largest record batch by topic, bytes; others take {@link #DEFAULT_LARGEST_RECORD}
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 public record TopologyEnvironment(
         BalanceBoard board,
         LatencyBoards latencies,
+        MetricBoard metrics,
         MemoryBudget indexMemory,
         IndexStart indexStart,
         Map<String, Integer> largestRecords,
@@ -40,6 +43,7 @@ public record TopologyEnvironment(
         return new TopologyEnvironment(
                 board,
                 new LatencyBoards(new SimpleMeterRegistry(), ""),
+                new MetricBoard(),
                 new MemoryBudget(Long.MAX_VALUE),
                 IndexStart.BEGINNING,
                 Map.of(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.runtime.lifecycle.MetricStatus;
 import io.millrace.runtime.lifecycle.ProductState;
 import io.millrace.runtime.lifecycle.ProductStatus;
 import io.millrace.runtime.metrics.PortBalance;
@@ -112,6 +113,15 @@ class ManagementServerTest {
                         OptionalLong.of(60_000),
                         0,
                         OptionalLong.empty(),
-                        false)));
+                        false,
+                        List.of(new MetricStatus(
+                                "volume",
+                                "warning",
+                                "PT1H",
+                                "mustBeGreaterThan: 100",
+                                "2026-01-01T00:00:00Z",
+                                "7",
+                                7,
+                                "broken")))));
     }
 }

@@ -19,6 +19,7 @@ import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.RowRule;
 import io.millrace.contracts.product.ServiceLevels;
+import io.millrace.contracts.product.StreamChecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,7 +200,8 @@ final class Declared {
                     rules,
                     serviceLevels,
                     List.of(),
-                    HERE);
+                    HERE,
+                    StreamChecks.NONE);
             return new OutputPort(name, "1.0.0", "topic." + name, view, deletes, OptionalInt.empty(), contract);
         }
     }

@@ -35,12 +35,13 @@ class RuntimePackagesTest {
         "mask, record key",
         "identity, ",
         "metrics, record",
+        "quality, ",
         "deadletter, record key",
         "plan, record key expression structure check mask",
-        "topology, record key plan identity deadletter metrics",
+        "topology, record key plan identity deadletter metrics quality",
         "provision, deadletter topology",
         "management, record lifecycle metrics",
-        "lifecycle, record key plan identity deadletter metrics topology provision",
+        "lifecycle, record key plan identity deadletter metrics quality topology provision",
     })
     void shouldImportWhatItsDescriptionAllows(String name, String allowed) {
         String[] packages = ((allowed == null ? "" : allowed + " ") + name).split(" ", -1);
@@ -77,6 +78,7 @@ class RuntimePackagesTest {
                         "metrics",
                         "plan",
                         "provision",
+                        "quality",
                         "record",
                         "structure",
                         "topology");
