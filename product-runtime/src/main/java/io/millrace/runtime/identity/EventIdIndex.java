@@ -1,17 +1,12 @@
 package io.millrace.runtime.identity;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /**
- * The event ids of one partition within a {@link Window}. Extendible hashing (Fagin, Nievergelt, Pippenger and Strong,
- * 1979) over fixed-size segments: a full segment drops its expired entries or splits in two, so that no record ever
- * waits for a rehash of the whole. Belongs to one task; not thread-safe.
+ * The event ids of one partition within a {@link Window}, in small tables behind an {@link IndexDirectory}: a full table
+ * drops its expired entries, grows by a quarter or splits in two, so that no record ever waits for a rehash of the
+ * whole. Tables are filled to between 64 % and 80 %: 30 to 37.5 bytes an id. Belongs to one task; not thread-safe.
  *
  * <p>What is a duplicate depends only on the records seen and their broker times, never on the wall clock; that only
  * bounds which entries may be dropped early when a broker time lies far ahead.
@@ -24,14 +19,14 @@ public final class EventIdIndex {
     private final Window window;
     private final MemoryBudget budget;
     private final LongSupplier wallClock;
-    private IndexSegment[] directory = new IndexSegment[1];
-    private int depth;
+    private final IndexDirectory directory;
     private long origin = Long.MIN_VALUE;
     private long clock = Long.MIN_VALUE;
     private long entries;
-    private long segments = 1;
+    private long bytes;
     private long conflicts;
     private int buckets = Window.BUCKETS;
+    private int tidied;
     private boolean restoring = true;
 
     /**
@@ -43,8 +38,10 @@ public final class EventIdIndex {
         this.window = window;
         this.budget = budget;
         this.wallClock = wallClock;
-        directory[0] = new IndexSegment(0);
-        budget.reserve(IndexSegment.BYTES);
+        var first = new IndexSegment(0, IndexSegment.LEAST_SLOTS);
+        directory = new IndexDirectory(first);
+        bytes = first.bytes();
+        budget.reserve(bytes);
     }
 
     /** Whether an id was there before. */
@@ -74,12 +71,12 @@ public final class EventIdIndex {
         advance(bucket);
         long stored = stored(bucket);
         long content48 = content & IndexSegment.CONTENT_MASK;
-        IndexSegment segment = segmentOf(high);
+        IndexSegment segment = directory.of(high);
         int at = segment.find(high, low);
         if (at < 0) {
             if (segment.isFull()) {
                 makeRoom(high);
-                segment = segmentOf(high);
+                segment = directory.of(high);
                 at = segment.find(high, low);
             }
             segment.insert(~at, high, low, stored, content48);
@@ -101,7 +98,31 @@ public final class EventIdIndex {
 
     /** Forgets the ids whose last content hash (48 bits) is one of these. */
     public void forgetContents(LongPredicate contents) {
-        sweepAll((bucket, content) -> !contents.test(content));
+        directory.replaceAll(segment -> {
+            var kept = new IndexSegment(segment.depth, segment.slots());
+            segment.forEach((high, low, bucket, content) -> {
+                if (contents.test(content)) {
+                    entries--;
+                } else {
+                    kept.put(high, low, bucket, content);
+                }
+            });
+            return kept;
+        });
+    }
+
+    /** Gives memory of expired ids back, a few tables at each call. */
+    public void tidy(int tables) {
+        long oldest = clock - buckets - origin;
+        for (int i = 0; i < tables && clock != Long.MIN_VALUE; i++) {
+            tidied = tidied < directory.size() ? tidied : 0;
+            IndexSegment segment = directory.at(tidied);
+            int slots = IndexSegment.slotsFor(segment.countFrom(oldest));
+            if (slots < segment.slots() / 4 * 3) {
+                rebuild(directory.leastAt(tidied), segment, slots, oldest);
+            }
+            tidied = directory.next(tidied);
+        }
     }
 
     /** Ids remembered, expired ones that were not yet dropped included. */
@@ -111,7 +132,7 @@ public final class EventIdIndex {
 
     /** Heap taken by the tables. */
     public long bytes() {
-        return segments * IndexSegment.BYTES;
+        return bytes;
     }
 
     /** Ids that came again with other content, since the index was made. */
@@ -126,9 +147,39 @@ public final class EventIdIndex {
 
     /** Gives the memory back; the index must not be used afterwards. */
     public void release() {
-        budget.release(bytes());
-        directory = new IndexSegment[0];
-        segments = 0;
+        budget.release(bytes);
+        bytes = 0;
+    }
+
+    /** Start of the numbering of stored buckets; for snapshots. */
+    long origin() {
+        return origin;
+    }
+
+    /** The latest bucket that time has reached; for snapshots. */
+    long clock() {
+        return clock;
+    }
+
+    void forEach(IndexSegment.Taker taker) {
+        directory.forEach(taker);
+    }
+
+    /** Takes the times of a snapshot up, before its entries. */
+    void load(long atOrigin, long atClock) {
+        origin = atOrigin;
+        clock = atClock;
+    }
+
+    /** Takes an entry of a snapshot up. */
+    void load(long high, long low, long bucket, long content) {
+        if (bucket >= clock - buckets - origin) {
+            if (directory.of(high).isFull()) {
+                makeRoom(high);
+            }
+            directory.of(high).put(high, low, bucket, content);
+            entries++;
+        }
     }
 
     private void advance(long bucket) {
@@ -146,9 +197,12 @@ public final class EventIdIndex {
 
     private void rebase(long newOrigin) {
         long delta = newOrigin - origin;
-        for (IndexSegment segment : distinctSegments()) {
-            segment.drain((high, low, bucket, content) -> segment.put(high, low, Math.max(1, bucket - delta), content));
-        }
+        directory.replaceAll(segment -> {
+            var rebased = new IndexSegment(segment.depth, segment.slots());
+            segment.forEach(
+                    (high, low, bucket, content) -> rebased.put(high, low, Math.max(1, bucket - delta), content));
+            return rebased;
+        });
         origin = newOrigin;
     }
 
@@ -156,80 +210,71 @@ public final class EventIdIndex {
         return Math.max(1, Math.min(LAST_STORED, bucket - origin));
     }
 
-    private IndexSegment segmentOf(long high) {
-        return directory[indexOf(high, depth)];
-    }
-
-    private static int indexOf(long high, int bits) {
-        return bits == 0 ? 0 : (int) (high >>> (Long.SIZE - bits));
-    }
-
     private void makeRoom(long high) {
-        sweep(segmentOf(high));
-        while (segmentOf(high).isFull()) {
-            if (budget.tryReserve(IndexSegment.BYTES)) {
-                split(indexOf(high, depth));
-            } else if (restoring) {
-                throw new IndexOverBudgetException(budget.limit(), entries);
-            } else if (buckets > 0) {
-                buckets--;
-                sweep(segmentOf(high));
-            } else {
-                budget.reserve(IndexSegment.BYTES);
-                split(indexOf(high, depth));
+        while (true) {
+            IndexSegment full = directory.of(high);
+            long oldest = clock - buckets - origin;
+            int kept = full.countFrom(oldest);
+            int slots = IndexSegment.slotsFor(kept);
+            long more = IndexSegment.bytes(slots) - full.bytes();
+            if (more <= 0 || budget.tryReserve(more)) {
+                grow(high, full, slots, Math.max(0, more), oldest);
+                return;
             }
+            if (restoring) {
+                throw new IndexOverBudgetException(budget.limit(), entries);
+            }
+            if (buckets == 0) {
+                budget.reserve(more);
+                grow(high, full, slots, more, oldest);
+                return;
+            }
+            if (kept < full.size() / 16 * 15) {
+                rebuild(high, full, full.slots(), oldest);
+                return;
+            }
+            buckets--;
         }
     }
 
-    private void sweep(IndexSegment segment) {
-        long oldest = clock - buckets - origin;
-        filter(segment, (bucket, content) -> bucket >= oldest);
-    }
-
-    private void sweepAll(Keep keep) {
-        for (IndexSegment segment : distinctSegments()) {
-            filter(segment, keep);
+    /** Rebuilds with so many slots, or splits where that is too many for one table. */
+    private void grow(long high, IndexSegment full, int slots, long reserved, long oldest) {
+        budget.release(reserved);
+        if (slots <= IndexSegment.MOST_SLOTS) {
+            rebuild(high, full, slots, oldest);
+            return;
         }
-    }
-
-    private void filter(IndexSegment segment, Keep keep) {
-        segment.drain((high, low, bucket, content) -> {
-            if (keep.test(bucket, content)) {
-                segment.put(high, low, bucket, content);
-            } else {
-                entries--;
+        int deeper = full.depth + 1;
+        int[] inUpper = new int[1];
+        full.forEach((entry, low, bucket, content) ->
+                inUpper[0] += bucket >= oldest ? (int) (entry >>> (Long.SIZE - deeper) & 1) : 0);
+        int kept = full.countFrom(oldest);
+        var lower = new IndexSegment(deeper, IndexSegment.slotsFor(kept - inUpper[0]));
+        var upper = new IndexSegment(deeper, IndexSegment.slotsFor(inUpper[0]));
+        full.forEach((entry, low, bucket, content) -> {
+            if (bucket >= oldest) {
+                ((entry >>> (Long.SIZE - deeper) & 1) == 0 ? lower : upper).put(entry, low, bucket, content);
             }
         });
+        directory.split(high, lower, upper);
+        entries += kept - full.size();
+        account(lower.bytes() + upper.bytes() - full.bytes());
     }
 
-    private void split(int index) {
-        IndexSegment full = directory[index];
-        if (full.depth == depth) {
-            var doubled = new IndexSegment[directory.length * 2];
-            for (int i = 0; i < doubled.length; i++) {
-                doubled[i] = directory[i / 2];
+    private void rebuild(long high, IndexSegment old, int slots, long oldest) {
+        var fresh = new IndexSegment(old.depth, slots);
+        old.forEach((entry, low, bucket, content) -> {
+            if (bucket >= oldest) {
+                fresh.put(entry, low, bucket, content);
             }
-            directory = doubled;
-            depth++;
-        }
-        var lower = new IndexSegment(full.depth + 1);
-        var upper = new IndexSegment(full.depth + 1);
-        for (int i = 0; i < directory.length; i++) {
-            if (directory[i] == full) {
-                directory[i] = (i >>> (depth - lower.depth) & 1) == 0 ? lower : upper;
-            }
-        }
-        full.drain((high, low, bucket, content) -> segmentOf(high).put(high, low, bucket, content));
-        segments++;
+        });
+        directory.replace(high, fresh);
+        entries += fresh.size() - old.size();
+        account(fresh.bytes() - old.bytes());
     }
 
-    private List<IndexSegment> distinctSegments() {
-        Set<IndexSegment> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-        Collections.addAll(distinct, directory);
-        return new ArrayList<>(distinct);
-    }
-
-    private interface Keep {
-        boolean test(long bucket, long content);
+    private void account(long difference) {
+        bytes += difference;
+        budget.reserve(difference);
     }
 }

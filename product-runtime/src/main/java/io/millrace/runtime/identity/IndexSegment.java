@@ -1,26 +1,52 @@
 package io.millrace.runtime.identity;
 
 /**
- * A fixed-size open-addressing table of 24-byte slots: two words of fingerprint, one word of bucket (16 bits) and
- * content (48 bits). A slot whose third word is 0 is free; stored buckets start at 1.
+ * An open-addressing table of 24-byte slots: two words of fingerprint, one word of bucket (16 bits) and content (48
+ * bits). A slot whose third word is 0 is free; stored buckets start at 1. Small, so that growing it never holds a record
+ * up: at most {@link #MOST_SLOTS} slots, then it is to be split.
  */
 final class IndexSegment {
-    static final int SLOTS = 4096;
-    static final int BYTES = SLOTS * 24;
+    static final int SLOT_BYTES = 24;
+    static final int LEAST_SLOTS = 512;
+    static final int MOST_SLOTS = 4096;
     static final int CONTENT_BITS = 48;
     static final long CONTENT_MASK = (1L << CONTENT_BITS) - 1;
 
+    /** The object, its array's header, its place in the directory. */
+    private static final int OVERHEAD_BYTES = 64;
+
     private static final int WORDS = 3;
-    private static final int FULL = SLOTS / 4 * 3;
 
     /** How many leading bits of the fingerprint all entries share. */
     final int depth;
 
-    private long[] table = new long[SLOTS * WORDS];
+    private final int slots;
+    private final int mostEntries;
+    private final long[] table;
     private int size;
 
-    IndexSegment(int depth) {
+    IndexSegment(int depth, int slots) {
         this.depth = depth;
+        this.slots = slots;
+        this.mostEntries = slots / 5 * 4;
+        this.table = new long[slots * WORDS];
+    }
+
+    /** Slots for so many entries with a quarter more room: filled to 64 %, full at 80 %. */
+    static int slotsFor(int entries) {
+        return Math.max(LEAST_SLOTS, entries * 25 / 16 + 5);
+    }
+
+    static long bytes(int slots) {
+        return (long) slots * SLOT_BYTES + OVERHEAD_BYTES;
+    }
+
+    long bytes() {
+        return bytes(slots);
+    }
+
+    int slots() {
+        return slots;
     }
 
     int size() {
@@ -28,21 +54,34 @@ final class IndexSegment {
     }
 
     boolean isFull() {
-        return size >= FULL;
+        return size >= mostEntries;
+    }
+
+    /** Entries whose stored bucket is not below a bound. */
+    int countFrom(long oldest) {
+        int count = 0;
+        for (int at = 2; at < table.length; at += WORDS) {
+            if (table[at] != 0 && table[at] >>> CONTENT_BITS >= oldest) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Index of the third word of the entry, or of the free slot where it belongs, complemented. */
     int find(long high, long low) {
-        int slot = (int) low & (SLOTS - 1);
+        int at = (int) ((low >>> 32) * slots >>> 32) * WORDS;
         while (true) {
-            int at = slot * WORDS;
             if (table[at + 2] == 0) {
                 return ~(at + 2);
             }
             if (table[at] == high && table[at + 1] == low) {
                 return at + 2;
             }
-            slot = (slot + 1) & (SLOTS - 1);
+            at += WORDS;
+            if (at == table.length) {
+                at = 0;
+            }
         }
     }
 
@@ -65,14 +104,11 @@ final class IndexSegment {
         table[at] = bucket << CONTENT_BITS | content;
     }
 
-    /** Takes every entry out and hands it to the taker, which may put it back or into another segment. */
-    void drain(Taker taker) {
-        long[] old = table;
-        table = new long[SLOTS * WORDS];
-        size = 0;
-        for (int at = 0; at < old.length; at += WORDS) {
-            if (old[at + 2] != 0) {
-                taker.take(old[at], old[at + 1], old[at + 2] >>> CONTENT_BITS, old[at + 2] & CONTENT_MASK);
+    /** Hands every entry out; none may be added meanwhile. */
+    void forEach(Taker taker) {
+        for (int at = 0; at < table.length; at += WORDS) {
+            if (table[at + 2] != 0) {
+                taker.take(table[at], table[at + 1], table[at + 2] >>> CONTENT_BITS, table[at + 2] & CONTENT_MASK);
             }
         }
     }
@@ -82,7 +118,7 @@ final class IndexSegment {
         insert(~find(high, low), high, low, bucket, content);
     }
 
-    /** Receives the entries of a drained segment. */
+    /** Receives entries. */
     interface Taker {
         void take(long high, long low, long bucket, long content);
     }

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class EventIdStage implements IdentityStage {
     private static final Logger LOG = LoggerFactory.getLogger(EventIdStage.class);
 
+    /** A second; some 0.5 ms of work. */
+    private static final int TABLES_TIDIED = 16;
+
     private final EventIdIndex index;
     private final RejectLedger rejects;
     private final EventIds ids;
@@ -75,6 +78,7 @@ final class EventIdStage implements IdentityStage {
     @Override
     public void tidy(long streamTimeMillis) {
         rejects.forgetBefore(window.restoreFrom(streamTimeMillis));
+        index.tidy(TABLES_TIDIED);
         publish();
         if (index.bucketsInForce() < bucketsTold) {
             bucketsTold = index.bucketsInForce();

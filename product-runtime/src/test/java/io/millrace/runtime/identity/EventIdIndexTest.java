@@ -138,7 +138,7 @@ class EventIdIndexTest {
 
     @Test
     void shouldShortenTheWindowRatherThanExceedItsMemoryWhileRunning() {
-        var small = new MemoryBudget(20 * IndexSegment.BYTES);
+        var small = new MemoryBudget(2 << 20);
         var index = index(small);
         index.restored();
         for (int hour = 0; hour < 24; hour++) {
@@ -154,7 +154,7 @@ class EventIdIndexTest {
 
     @Test
     void shouldRefuseToStartWhereTheWindowDoesNotFit() {
-        var index = index(new MemoryBudget(4 * IndexSegment.BYTES));
+        var index = index(new MemoryBudget(400_000));
         assertThatThrownBy(() -> {
                     for (int id = 0; id < 100_000; id++) {
                         index.see(mix(id), mix(~id), 1, START);
@@ -162,6 +162,37 @@ class EventIdIndexTest {
                 })
                 .isInstanceOf(IndexOverBudgetException.class)
                 .hasMessageContaining("declare a shorter window");
+    }
+
+    @Test
+    void shouldTakeAtMostFortyBytesForAnIdAtEverySize() {
+        var index = index(budget);
+        double most = 0;
+        for (int id = 0; id < 500_000; id++) {
+            index.see(mix(id), mix(~id), 1, START);
+            if (id > 5_000) {
+                most = Math.max(most, (double) index.bytes() / index.entries());
+            }
+        }
+        assertThat(most).isLessThan(40);
+        assertThat(budget.used()).isEqualTo(index.bytes());
+    }
+
+    @Test
+    void shouldGiveMemoryBackWhenTrafficFalls() {
+        var index = index(budget);
+        for (int id = 0; id < 200_000; id++) {
+            index.see(mix(id), mix(~id), 1, START);
+        }
+        long full = index.bytes();
+        for (int id = 0; id < 10; id++) {
+            index.see(mix(-1 - id), mix(id), 1, START + 30 * HOUR);
+        }
+        index.tidy(1000);
+        assertThat(index.bytes()).isLessThan(full / 4);
+        assertThat(budget.used()).isEqualTo(index.bytes());
+        assertThat(index.entries()).isEqualTo(10);
+        assertThat(index.see(mix(-1), mix(0), 1, START + 30 * HOUR)).isEqualTo(Sighting.DUPLICATE);
     }
 
     @Test
