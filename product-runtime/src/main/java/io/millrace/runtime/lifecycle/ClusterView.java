@@ -34,16 +34,19 @@ final class ClusterView {
         this.admin = admin;
     }
 
-    /** Partitions by topic; topics that do not exist are left out. */
-    Map<String, Integer> partitions(Collection<String> topics) {
-        Map<String, Integer> found = new HashMap<>();
+    /** Topics by name; those that do not exist are left out. */
+    Map<String, TopicFacts> topics(Collection<String> topics) {
+        Map<String, TopicFacts> found = new HashMap<>();
         Map<String, KafkaFuture<TopicDescription>> answers =
                 admin.describeTopics(List.copyOf(topics)).topicNameValues();
         answers.forEach((topic, answer) -> {
             try {
+                TopicDescription description = wait(answer, "describe topic " + topic);
                 found.put(
                         topic,
-                        wait(answer, "describe topic " + topic).partitions().size());
+                        new TopicFacts(
+                                description.partitions().size(),
+                                description.topicId().toString()));
             } catch (ClusterException failed) {
                 if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw failed;

@@ -48,6 +48,7 @@ public final class ProductRuntime implements AutoCloseable {
     private final ProductMeters meters;
     private final Supervisor supervisor;
     private final AtomicReference<@Nullable StreamsRun> run = new AtomicReference<>();
+    private final AtomicReference<@Nullable TopicWatch> topics = new AtomicReference<>();
     private volatile Map<TopicPartition, Long> startOffsets = Map.of();
     private volatile Map<String, Integer> partitions = Map.of();
 
@@ -122,6 +123,7 @@ public final class ProductRuntime implements AutoCloseable {
         startOffsets = facts.start();
         partitions = facts.inputs().stream()
                 .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.summingInt(partition -> 1)));
+        topics.set(new TopicWatch(product, cluster, facts, System.nanoTime()));
         run.set(next);
         next.start();
     }
@@ -232,6 +234,10 @@ public final class ProductRuntime implements AutoCloseable {
                     lag.update(product.inputPorts(), startOffsets, current.metrics());
                     if (state.get() instanceof ProductState.Running) {
                         quality.update(progress());
+                    }
+                    TopicWatch watch = topics.get();
+                    if (watch != null) {
+                        watch.look(System.nanoTime()).ifPresent(ProductRuntime.this::tell);
                     }
                 } catch (ClusterView.ClusterException noAnswer) {
                     LOG.debug("Product {}: lag is unknown: {}", product.qualifiedName(), noAnswer.getMessage());

@@ -47,7 +47,10 @@ final class StartChecks {
      * @throws io.millrace.contracts.registry.RegistryException where the registry does not answer
      */
     StartFacts run() throws ProductStartException {
-        Map<String, Integer> partitions = cluster.partitions(topics());
+        Map<String, TopicFacts> topics = cluster.topics(topics());
+        Map<String, Integer> partitions = topics.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, topic -> topic.getValue().partitions()));
         Map<String, Map<String, String>> topicSettings = cluster.settings(partitions.keySet());
         checkInputs(partitions, topicSettings);
         checkOutputs(partitions);
@@ -60,7 +63,7 @@ final class StartChecks {
         if (!problems.isEmpty() || parts == null) {
             throw new ProductStartException(product.qualifiedName(), problems);
         }
-        return new StartFacts(parts, inputs, largestRecords(topicSettings), start, logStarts);
+        return new StartFacts(parts, inputs, topics, topicSettings, largestRecords(topicSettings), start, logStarts);
     }
 
     private Set<String> topics() {

@@ -29,6 +29,7 @@ final class StartOffsets {
     /** The offsets to start from; commits those of inputs that the product has never read. */
     Map<TopicPartition, Long> find(Set<TopicPartition> inputs, Map<TopicPartition, Long> logStarts) {
         Map<TopicPartition, Long> committed = cluster.committed(product.applicationId());
+        Map<TopicPartition, Long> ends = cluster.ends(inputs);
         Map<TopicPartition, Long> start = new HashMap<>();
         Map<TopicPartition, Long> first = new HashMap<>();
         Map<String, Long> lost = new TreeMap<>();
@@ -43,6 +44,12 @@ final class StartOffsets {
                 start.put(partition, logStart);
             } else {
                 start.put(partition, offset);
+                if (offset > ends.getOrDefault(partition, Long.MAX_VALUE)) {
+                    problems.add("input " + partition + ": the product stands at offset " + offset
+                            + ", but the topic ends at " + ends.get(partition)
+                            + ": it was deleted and made anew, or has lost records. Start the product under a new major"
+                            + " version, or reset it (docs/operations.md, 'From the beginning').");
+                }
                 if (offset < logStart) {
                     problems.add(
                             "input " + partition + ": the product stands at offset " + offset + ", but records below "

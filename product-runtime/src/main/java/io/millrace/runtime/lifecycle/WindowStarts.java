@@ -10,11 +10,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the indexes of event ids are read back from: one window before the record that the product goes on with, not
@@ -37,32 +39,50 @@ final class WindowStarts {
 
     IndexStart find(StartFacts facts) {
         Map<TopicPartition, Long> wanted = new HashMap<>();
-        Map<TopicPartition, Long> windowStarts = new HashMap<>();
+        Map<TopicPartition, Long> lastNotNeeded = new HashMap<>();
         for (InputPort input : product.inputPorts()) {
             if (input.identity() instanceof Identity.EventId) {
                 facts.start().forEach((partition, offset) -> {
-                    if (partition.topic().equals(input.topic())
-                            && offset > facts.logStarts().getOrDefault(partition, 0L)) {
-                        wanted.put(partition, offset);
+                    if (partition.topic().equals(input.topic())) {
+                        long logStart = facts.logStarts().getOrDefault(partition, 0L);
+                        lastNotNeeded.put(partition, logStart - 1);
+                        if (offset > logStart) {
+                            wanted.put(partition, offset);
+                        }
                     }
                 });
             }
         }
-        if (wanted.isEmpty()) {
-            return IndexStart.BEGINNING;
+        if (!wanted.isEmpty()) {
+            Map<TopicPartition, Long> windowStarts = new HashMap<>();
+            nextTimes(wanted)
+                    .forEach((partition, next) -> windowStarts.put(
+                            partition, window(partition.topic()).restoreFrom(next)));
+            cluster.at(windowStarts).forEach((partition, offset) -> {
+                // no record since the window began: everything the product has read has left the window
+                long from = offset < 0 ? wanted.getOrDefault(partition, 0L) : offset;
+                lastNotNeeded.merge(partition, from - 1, Math::max);
+            });
         }
-        nextTimes(wanted)
-                .forEach((partition, next) ->
-                        windowStarts.put(partition, window(partition.topic()).restoreFrom(next)));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        cluster.at(windowStarts).forEach((partition, offset) -> {
-            // no record since the window began: everything the product has read has left the window
-            long from = offset < 0 ? wanted.getOrDefault(partition, 0L) : offset;
-            if (from > facts.logStarts().getOrDefault(partition, 0L)) {
-                offsets.put(partition, from - 1);
-            }
-        });
-        return offsets::get;
+        return new Found(lastNotNeeded, facts);
+    }
+
+    /** What was found at this start. */
+    private record Found(Map<TopicPartition, Long> offsets, StartFacts facts) implements IndexStart {
+        @Override
+        public @Nullable Long lastNotNeeded(TopicPartition partition) {
+            return offsets.get(partition);
+        }
+
+        @Override
+        public Optional<String> topicId(String topic) {
+            return Optional.ofNullable(facts.topics().get(topic)).map(TopicFacts::id);
+        }
+
+        @Override
+        public long committed(TopicPartition partition) {
+            return facts.start().getOrDefault(partition, 0L);
+        }
     }
 
     private Window window(String topic) {

@@ -16,6 +16,7 @@ final class EventIdStage implements IdentityStage {
     /** A second; some 0.5 ms of work. */
     private static final int TABLES_TIDIED = 16;
 
+    private final EventIdStore store;
     private final EventIdIndex index;
     private final RejectLedger rejects;
     private final EventIds ids;
@@ -23,8 +24,9 @@ final class EventIdStage implements IdentityStage {
     private final TaskBalance balance;
     private int bucketsTold = Window.BUCKETS;
 
-    EventIdStage(EventIdIndex index, RejectLedger rejects, EventIds ids, Window window, TaskBalance balance) {
-        this.index = index;
+    EventIdStage(EventIdStore store, RejectLedger rejects, EventIds ids, Window window, TaskBalance balance) {
+        this.store = store;
+        this.index = store.index();
         this.rejects = rejects;
         this.ids = ids;
         this.window = window;
@@ -42,7 +44,7 @@ final class EventIdStage implements IdentityStage {
         if (!ids.take(reader)) {
             return Admission.UNIDENTIFIED;
         }
-        EventIdIndex.Sighting sighting = ids.note(index, record);
+        EventIdIndex.Sighting sighting = store.note(ids, record);
         rejects.readable(ids.lastContent());
         if (sighting == EventIdIndex.Sighting.NEW) {
             return Admission.ALL;

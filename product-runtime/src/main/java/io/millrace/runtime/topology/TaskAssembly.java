@@ -29,6 +29,7 @@ final class TaskAssembly {
     private final List<OutputPort> outputs;
     private final TopologyEnvironment environment;
     private final BudgetWindow budget;
+    private final IndexSnapshots snapshots;
 
     TaskAssembly(ProductParts parts, InputPort input, TopologyEnvironment environment) {
         this.parts = parts;
@@ -36,6 +37,7 @@ final class TaskAssembly {
         this.outputs = parts.product().outputPortsReading(input);
         this.environment = environment;
         this.budget = new BudgetWindow(parts.product().failureBudget());
+        this.snapshots = new IndexSnapshots(input, parts.keys().fingerprintKey(), environment.indexStart());
         if (outputs.size() >= Long.SIZE) {
             throw new IllegalArgumentException("input port " + input.name() + " feeds " + outputs.size()
                     + " output ports; at most " + (Long.SIZE - 1) + " can read one input. Split the product.");
@@ -53,10 +55,12 @@ final class TaskAssembly {
     EventIdStore eventIdStore(Window window) {
         return new EventIdStore(
                 NodeNames.eventIds(input),
+                input.topic(),
                 () -> new EventIdIndex(window, environment.indexMemory(), environment.time()::millis),
                 new EventIds(parts.keys().fingerprintKey()),
                 reader(),
-                environment.indexStart());
+                environment.indexStart(),
+                snapshots);
     }
 
     InputProcessor.Task assemble(ProcessorContext<byte[], byte[]> context) {
@@ -111,7 +115,7 @@ final class TaskAssembly {
             EventIdStore store = context.getStateStore(NodeNames.eventIds(input));
             var rejects = new RejectLedger(ledger);
             ledger.load(rejects);
-            return new EventIdStage(store.index(), rejects, new EventIds(key), Window.of(eventId.window()), balance);
+            return new EventIdStage(store, rejects, new EventIds(key), Window.of(eventId.window()), balance);
         }
         if (input.identity() instanceof Identity.LatestVersion) {
             KeyValueStore<Bytes, byte[]> versions = context.getStateStore(NodeNames.versions(input));
