@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DeadLettersCommand.class,
             KeysCommand.class,
+            DocsCommand.class,
             BenchCommand.class
         })
 public final class Millrace implements Runnable {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * compiled and type-checked where it runs. Names inside text literals do not count, nor does the name of a function
  * called on a value.
  */
-final class ReadPaths {
+public final class ReadPaths {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     private static final Pattern BARE = Pattern.compile(NAME + "(\\." + NAME + ")+");
     private static final Pattern CHAIN =
@@ -36,7 +36,7 @@ final class ReadPaths {
     }
 
     /** All dotted names, single ones included, in the order read. */
-    static List<List<String>> of(String expression) {
+    public static List<List<String>> of(String expression) {
         List<List<String>> paths = new ArrayList<>();
         Matcher chains = CHAIN.matcher(withoutLiterals(expression));
         while (chains.find()) {

@@ -1,0 +1,171 @@
+package io.millrace.catalogue.page;
+
+import io.millrace.catalogue.CatalogueOptions;
+import io.millrace.catalogue.lineage.FieldLineage;
+import io.millrace.catalogue.lineage.LineageGraph;
+import io.millrace.catalogue.lineage.LineageSvg;
+import io.millrace.catalogue.markup.Html;
+import io.millrace.catalogue.model.CatalogueModel;
+import io.millrace.catalogue.model.CatalogueModel.PortEntry;
+import io.millrace.catalogue.model.CatalogueModel.ProductEntry;
+import io.millrace.catalogue.model.Contacts;
+import io.millrace.catalogue.model.Slug;
+import io.millrace.catalogue.words.InputWords;
+import io.millrace.catalogue.words.LevelWords;
+import io.millrace.catalogue.words.RuleWords;
+import io.millrace.contracts.avro.ContractSchema;
+import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.RowContract;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The page of an output port: all that its consumers may want to know. */
+final class PortPage {
+    private final CatalogueModel model;
+    private final ProductEntry product;
+    private final PortEntry entry;
+    private final OutputPort port;
+    private final RowContract contract;
+    private final LineageGraph graph;
+    private final CatalogueOptions options;
+    private final String changes;
+
+    /** @param changes text of the contract's change log; may be empty */
+    PortPage(
+            CatalogueModel model,
+            ProductEntry product,
+            PortEntry entry,
+            LineageGraph graph,
+            CatalogueOptions options,
+            String changes) {
+        this.model = model;
+        this.product = product;
+        this.entry = entry;
+        this.port = entry.port();
+        this.contract = entry.port().contract();
+        this.graph = graph;
+        this.options = options;
+        this.changes = changes;
+    }
+
+    String write() {
+        String name = product.product().qualifiedName();
+        Page page = new Page(entry.page(), IndexPage.title(model), port.name())
+                .below("index.html", IndexPage.title(model))
+                .below(product.page(), name);
+        page.add(Html.of("h1", port.name())
+                .add(Html.of("span", " output port of " + name).type("quiet")));
+        if (!entry.purpose().isEmpty()) {
+            page.add(Tags.prose(entry.purpose()).type("lead"));
+        }
+        page.add(facts());
+        FieldRows rows = new FieldRows(new FieldLineage(model, product.product()), page.root());
+        page.section(
+                "fields",
+                "Fields",
+                rows.of(
+                        contract.fields(),
+                        ContractSchema.of(contract),
+                        entry.object().maps("properties")));
+        if (!contract.rules().isEmpty() || contract.filter().isPresent()) {
+            page.section("rules", "Rules over the whole row", rules());
+        }
+        if (!LevelWords.of(contract.serviceLevels()).isEmpty()) {
+            page.section("levels", "Service levels", levels());
+        }
+        page.section(
+                "lineage",
+                "Lineage",
+                Html.of("p", "Where each field comes from stands in the ")
+                        .add(Tags.link("#fields", "table of fields"))
+                        .add("."),
+                Html.of("div", LineageSvg.of(graph.around(name), page.root()))
+                        .type("scrolls")
+                        .with("tabindex", "0")
+                        .with("role", "region")
+                        .with("aria-label", "Lineage graph"));
+        page.section("example", "Example", ExamplePart.of(entry));
+        page.section(
+                "consume",
+                "How to read it",
+                Html.of(
+                        "p",
+                        "Any Kafka client with Avro and a schema registry can read the port. Set isolation.level to read_committed: the product writes in transactions."),
+                Html.of("h3", "Java"),
+                ConsumePart.java(port, options),
+                Html.of("h3", "Python"),
+                ConsumePart.python(port, options),
+                Html.of("h3", "kcat"),
+                ConsumePart.kcat(port, options));
+        page.section("access", "Who may read, and how to ask", AccessPart.of(product, entry));
+        page.section("people", "Owner and contact", PeoplePart.of(Contacts.of(product, entry)));
+        if (!changes.isBlank()) {
+            page.section("changes", "Changes", Markdown.of(changes, 3));
+        }
+        page.section(
+                "files",
+                "For machines",
+                Html.of("ul")
+                        .add(Html.of("li", Tags.link(schemaFile(entry), "Avro schema")))
+                        .add(Html.of("li", Tags.link("asyncapi.yaml", "AsyncAPI 3.0 document of the product"))));
+        return page.write();
+    }
+
+    /** Name of the file with the port's Avro schema, beside its page. */
+    static String schemaFile(PortEntry entry) {
+        return "port-" + Slug.of(entry.port().name()) + ".avsc";
+    }
+
+    private Html facts() {
+        return new Tags.Facts()
+                .code("Topic", port.topic())
+                .code("Schema subject", port.topic() + "-value")
+                .add("Key", key())
+                .add("View", InputWords.of(port))
+                .add("Deletes", InputWords.deletes(port))
+                .add("Version", port.version())
+                .add("Status", entry.contract().text("status"))
+                .add(
+                        "Contract",
+                        Html.of("span", contract.reference() + ", ")
+                                .add(Tags.code(contract.location().file())))
+                .add("Owner", Contacts.of(product, entry).owner())
+                .html();
+    }
+
+    private String key() {
+        List<Field> key = contract.keyFields();
+        return switch (key.size()) {
+            case 0 -> "text in UTF-8: a token of the input's key";
+            case 1 -> "text in UTF-8: " + key.get(0).name();
+            default ->
+                "text in UTF-8: " + key.stream().map(Field::name).collect(Collectors.joining(" | "))
+                        + ", joined by a bar, \\ before a bar or \\ inside a part";
+        };
+    }
+
+    private Html rules() {
+        Html part = Html.of("div");
+        contract.filter()
+                .ifPresent(filter -> part.add(Html.of("p", "Only rows for which this holds are here: ")
+                        .add(Tags.code(filter))));
+        if (!contract.rules().isEmpty()) {
+            Table table = new Table("Rules over the row", "Rule", "What holds for every row", "Else");
+            contract.rules()
+                    .forEach(rule -> table.row(
+                            "rule-" + Slug.of(rule.name()),
+                            Html.of("span", rule.name()),
+                            Html.of("div", Tags.code(rule.expression())),
+                            Html.of("span", RuleWords.of(rule.onViolation()))));
+            part.add(table.html());
+        }
+        return part;
+    }
+
+    private Html levels() {
+        Tags.Facts facts = new Tags.Facts();
+        LevelWords.of(contract.serviceLevels()).forEach(promise -> facts.add(promise.name(), promise.words()));
+        return facts.html();
+    }
+}

@@ -1,0 +1,55 @@
+package io.millrace.catalogue.words;
+
+import io.millrace.contracts.product.Mask;
+
+/** What a mask does, in words, and what its values look like. */
+public final class MaskWords {
+    private MaskWords() {}
+
+    /** A sentence. */
+    public static String of(Mask mask) {
+        if (mask instanceof Mask.None none) {
+            return none.reason().isBlank() ? "Not masked." : "Leaves in clear on purpose: " + none.reason();
+        } else if (mask instanceof Mask.Pseudonymize pseudonym) {
+            return "A keyed token takes its place: equal values have equal tokens wherever join domain "
+                    + pseudonym.joinDomain() + " is named" + canonical(pseudonym.canonical())
+                    + ". The value cannot be computed from it.";
+        } else if (mask instanceof Mask.Redact redact) {
+            return "Always " + redact.replacement() + ".";
+        } else if (mask instanceof Mask.Drop) {
+            return "Always null.";
+        } else if (mask instanceof Mask.KeepLast last) {
+            return "Only the last " + counted(last.characters()) + " can be read, * stands for each other one.";
+        } else if (mask instanceof Mask.KeepEmailDomain) {
+            return "Only the domain of the address can be read.";
+        } else if (mask instanceof Mask.KeepPrefix prefix) {
+            return "Only the first " + counted(prefix.characters()) + " leave.";
+        } else if (mask instanceof Mask.Year) {
+            return "Only the year leaves.";
+        } else if (mask instanceof Mask.Bucket bucket) {
+            return "Rounded down to a multiple of " + bucket.width() + ".";
+        }
+        throw new IllegalStateException("No words for " + mask.getClass());
+    }
+
+    /** A name of the mask in a word or two. */
+    public static String name(Mask mask) {
+        return mask.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String canonical(Mask.CanonicalForm form) {
+        return switch (form) {
+            case EXACT -> "";
+            case TRIMMED -> ", white space at both ends aside";
+            case LOWER_CASE -> ", upper and lower case and white space at both ends aside";
+            case DIGITS -> ", everything but the digits aside";
+        };
+    }
+
+    private static String counted(int characters) {
+        return characters == 1 ? "character" : characters + " characters";
+    }
+}

@@ -1,0 +1,50 @@
+package io.millrace.catalogue.words;
+
+import io.millrace.contracts.product.FieldRule;
+import io.millrace.contracts.product.FieldRule.Condition;
+import io.millrace.contracts.product.OnViolation;
+
+/** Record rules in words. */
+public final class RuleWords {
+    private RuleWords() {}
+
+    /** What must hold, such as {@code at least 0}. */
+    public static String of(Condition condition) {
+        if (condition instanceof Condition.Minimum minimum) {
+            return (minimum.exclusive() ? "more than " : "at least ")
+                    + minimum.bound().toPlainString();
+        } else if (condition instanceof Condition.Maximum maximum) {
+            return (maximum.exclusive() ? "less than " : "at most ")
+                    + maximum.bound().toPlainString();
+        } else if (condition instanceof Condition.MinLength length) {
+            return "at least " + characters(length.length());
+        } else if (condition instanceof Condition.MaxLength length) {
+            return "at most " + characters(length.length());
+        } else if (condition instanceof Condition.Matches matches) {
+            return "matches " + matches.pattern();
+        } else if (condition instanceof Condition.OneOf one) {
+            return "one of " + String.join(", ", one.values());
+        }
+        throw new IllegalStateException("No words for " + condition.getClass());
+    }
+
+    /** What must hold and what happens if it does not. */
+    public static String of(FieldRule rule) {
+        return of(rule.condition());
+    }
+
+    /** What becomes of a record that breaks a rule. */
+    public static String of(OnViolation onViolation) {
+        return switch (onViolation) {
+            case REJECT -> "the record is rejected";
+            case DEFAULT -> "the default takes its place";
+            case NULLIFY -> "null takes its place";
+            case CLAMP -> "the nearest bound takes its place";
+            case FLAG -> "the record passes, flagged in header mr-flags";
+        };
+    }
+
+    private static String characters(int count) {
+        return count + (count == 1 ? " character" : " characters");
+    }
+}
