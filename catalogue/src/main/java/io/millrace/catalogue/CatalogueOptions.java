@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * @param registryUrl base URL of the schema registry, for the same
  */
 public record CatalogueOptions(String bootstrapServers, String registryUrl) {
-    /** Addresses that a reader replaces by those of the cluster. */
-    public static final CatalogueOptions DEFAULT = new CatalogueOptions("localhost:9092", "http://localhost:8081");
-
     /** What can stand between quotes in any of the languages. */
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9_.:,/\\[\\]%?=~+-]{1,500}");
+
+    /** Addresses that a reader replaces by those of the cluster. */
+    public static final CatalogueOptions DEFAULT = new CatalogueOptions("localhost:9092", "http://localhost:8081");
 
     /** @throws IllegalArgumentException where an address has other characters than addresses have */
     public CatalogueOptions {

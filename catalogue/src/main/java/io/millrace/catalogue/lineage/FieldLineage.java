@@ -6,19 +6,25 @@ import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldSource;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.resolve.ReadPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where the fields of a product's contracts come from. */
 public final class FieldLineage {
     private final CatalogueModel model;
+    private final RowInputs read;
     private final Map<String, InputPort> inputs = new LinkedHashMap<>();
 
-    public FieldLineage(CatalogueModel model, Product product) {
+    /** @param contract of one of the product's ports */
+    public FieldLineage(CatalogueModel model, Product product, RowContract contract) {
         this.model = model;
+        this.read = contract.inputs();
         product.inputPorts().forEach(port -> inputs.put(port.name(), port));
     }
 
@@ -41,9 +47,22 @@ public final class FieldLineage {
         }
         return paths.stream()
                 .filter(steps -> inputs.containsKey(steps.get(0)) && steps.size() > 1)
+                .flatMap(this::ofEachPort)
                 .map(this::origin)
                 .distinct()
                 .toList();
+    }
+
+    /** In a union, the first port's name stands for each of them. */
+    private Stream<List<String>> ofEachPort(List<String> steps) {
+        if (read.combine() != RowInputs.Combine.UNION || !steps.get(0).equals(read.first())) {
+            return Stream.of(steps);
+        }
+        return read.ports().stream().map(port -> {
+            List<String> ofPort = new ArrayList<>(steps);
+            ofPort.set(0, port);
+            return ofPort;
+        });
     }
 
     private Origin origin(List<String> steps) {

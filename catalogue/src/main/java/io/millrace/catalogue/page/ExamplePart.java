@@ -3,7 +3,6 @@ package io.millrace.catalogue.page;
 import io.millrace.catalogue.example.ExampleRecord;
 import io.millrace.catalogue.markup.Html;
 import io.millrace.catalogue.model.CatalogueModel.PortEntry;
-import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
 
 /** An example record: key, headers, value. */
@@ -12,11 +11,12 @@ final class ExamplePart {
 
     static Html of(PortEntry port) {
         ExampleRecord example = ExampleRecord.of(port);
+        String first = port.port().contract().inputs().first();
         InputPort input = port.product().inputPorts().stream()
-                .filter(found -> port.port().contract().inputPort().equals(found.name()))
+                .filter(found -> found.name().equals(first))
                 .findFirst()
                 .orElseThrow();
-        boolean changes = input.format() == InputFormat.DEBEZIUM_AVRO;
+        boolean changes = input.format().isChange();
         Table headers = new Table("Headers of the example", "Header", "Example", "Meaning");
         header(headers, "mr-contract", port.port().contract().reference(), "contract and version it was written for");
         header(

@@ -60,7 +60,7 @@ final class PortPage {
             page.add(Tags.prose(entry.purpose()).type("lead"));
         }
         page.add(facts());
-        FieldRows rows = new FieldRows(new FieldLineage(model, product.product()), page.root());
+        FieldRows rows = new FieldRows(new FieldLineage(model, product.product(), contract), page.root());
         page.section(
                 "fields",
                 "Fields",
@@ -124,6 +124,7 @@ final class PortPage {
                 .add("Key", key())
                 .add("View", InputWords.of(port))
                 .add("Deletes", InputWords.deletes(port))
+                .add("Made of", InputWords.of(contract.inputs()))
                 .add("Version", port.version())
                 .add("Status", entry.contract().text("status"))
                 .add(
@@ -149,7 +150,7 @@ final class PortPage {
         Html part = Html.of("div");
         contract.filter()
                 .ifPresent(filter -> part.add(Html.of("p", "Only rows for which this holds are here: ")
-                        .add(Tags.code(filter))));
+                        .add(Tags.code(filter.text()))));
         if (!contract.rules().isEmpty()) {
             Table table = new Table("Rules over the row", "Rule", "What holds for every row", "Else");
             contract.rules()

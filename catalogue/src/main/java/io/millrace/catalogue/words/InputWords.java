@@ -4,6 +4,7 @@ import io.millrace.contracts.product.EventTime;
 import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.RowInputs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,36 @@ public final class InputWords {
             return "An event with the same "
                     + id.path().map(path -> path.toString()).orElse("source and id")
                     + " within " + DurationWords.of(id.window()) + " is the same event, and leaves once.";
+        } else if (identity instanceof Identity.LatestVersion version) {
+            return "Only what has a higher " + version.path() + " than every record of its key before it leaves.";
         } else if (identity instanceof Identity.None) {
             return "Every record is a new event.";
         }
         throw new IllegalStateException("No words for " + identity.getClass());
+    }
+
+    /** How several input ports make the rows of a contract; empty where one does, and nothing is kept. */
+    public static String of(RowInputs inputs) {
+        List<String> words = new ArrayList<>();
+        switch (inputs.combine()) {
+            case NONE -> {}
+            case UNION -> words.add("Each record of " + all(inputs.ports()) + " is a row of its own.");
+            case MERGE ->
+                words.add("Rows of one key are put together from " + all(inputs.ports())
+                        + "; each updates its own fields.");
+        }
+        if (inputs.unavailable() == RowInputs.Unavailable.LAST_KNOWN) {
+            words.add("A value that the database did not send because it had not changed stays as it last left.");
+        }
+        if (inputs.absent() == RowInputs.Absent.KEEP) {
+            words.add("A field that an event does not name stays as it last left.");
+        }
+        return String.join(" ", words);
+    }
+
+    private static String all(List<String> ports) {
+        int last = ports.size() - 1;
+        return last == 0 ? ports.get(0) : String.join(", ", ports.subList(0, last)) + " and " + ports.get(last);
     }
 
     /** Bounds on the event's own time. */
@@ -40,7 +67,7 @@ public final class InputWords {
             case "json" -> "JSON";
             case "avro" -> "Avro";
             case "cloudevents" -> "CloudEvents";
-            case "debezium-avro" -> "changes of a captured table";
+            case "debezium-avro", "debezium-json" -> "changes of a captured table";
             default -> format.text();
         };
     }
