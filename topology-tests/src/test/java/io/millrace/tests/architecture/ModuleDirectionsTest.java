@@ -18,7 +18,7 @@ class ModuleDirectionsTest {
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.millrace..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"contracts", "ingest", "runtime", "embedded", "cli", "testkit"})
+    @ValueSource(strings = {"contracts", "ingest", "runtime", "embedded", "catalogue", "cli", "testkit"})
     void shouldSeeTheClassesOfEveryModule(String module) {
         assertThat(MillraceClasses.ALL.stream().filter(resideInAPackage("io.millrace." + module + "..")))
                 .as("classes of io.millrace.%s on the class path of the tests", module)
@@ -40,6 +40,11 @@ class ModuleDirectionsTest {
     @Test
     void shouldLetContractsKnowNoOtherModule() {
         mayKnow("contracts");
+    }
+
+    @Test
+    void shouldLetTheCatalogueKnowContractsOnly() {
+        mayKnow("catalogue", "contracts");
     }
 
     @Test
