@@ -30,7 +30,7 @@ public final class ContractSchema {
     }
 
     private static Schema.Field field(Field field) {
-        Schema type = type(field.type());
+        Schema type = type(field);
         String doc = blankToNull(field.description());
         Schema.Field avro;
         if (!field.required()) {
@@ -44,16 +44,49 @@ public final class ContractSchema {
             // The default of a masked field is masked like any value, so it has no constant form.
             avro = new Schema.Field(field.name(), type, doc);
         }
-        if (field.classification().isPresent()) {
+        if (isPersonal(field)) {
             avro.addProp(TAGS, List.of("PII"));
         }
         return avro;
     }
 
-    private static Schema type(FieldType type) {
+    /** Items and map values are no Avro fields, so that the field around them says that they are personal. */
+    private static boolean isPersonal(Field field) {
+        if (field.classification().isPresent()) {
+            return true;
+        } else if (field.type() instanceof FieldType.ListOf list) {
+            return isPersonal(list.element());
+        }
+        return field.type() instanceof FieldType.MapOf map && isPersonal(map.value());
+    }
+
+    private static Schema type(Field field) {
+        FieldType type = field.type();
+        if (type instanceof FieldType.Struct struct) {
+            List<Schema.Field> fields =
+                    struct.fields().stream().map(ContractSchema::field).toList();
+            return Schema.createRecord(
+                    struct.name(), blankToNull(field.description()), struct.namespace(), false, fields);
+        } else if (type instanceof FieldType.ListOf list) {
+            return Schema.createArray(item(list.element()));
+        } else if (type instanceof FieldType.MapOf map) {
+            return Schema.createMap(item(map.value()));
+        }
+        return scalar((FieldType.Scalar) type);
+    }
+
+    private static Schema item(Field item) {
+        Schema type = type(item);
+        return item.required() ? type : Schema.createUnion(Schema.create(Schema.Type.NULL), type);
+    }
+
+    @SuppressWarnings("NullAway") // Avro takes null for "no doc" and carries no nullness annotations.
+    private static Schema scalar(FieldType.Scalar type) {
         if (type instanceof FieldType.Decimal decimal) {
             return LogicalTypes.decimal(decimal.precision(), decimal.scale())
                     .addToSchema(Schema.create(Schema.Type.BYTES));
+        } else if (type instanceof FieldType.Enumeration enumeration) {
+            return Schema.createEnum(enumeration.name(), null, enumeration.namespace(), enumeration.symbols());
         }
         return switch ((FieldType.Simple) type) {
             case STRING -> Schema.create(Schema.Type.STRING);
@@ -64,9 +97,14 @@ public final class ContractSchema {
             case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
             case BYTES -> Schema.create(Schema.Type.BYTES);
             case DATE -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
+            case TIME_MILLIS -> LogicalTypes.timeMillis().addToSchema(Schema.create(Schema.Type.INT));
             case TIME_MICROS -> LogicalTypes.timeMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case TIMESTAMP_MILLIS -> LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
             case TIMESTAMP_MICROS -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+            case LOCAL_TIMESTAMP_MILLIS ->
+                LogicalTypes.localTimestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
+            case LOCAL_TIMESTAMP_MICROS ->
+                LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
         };
     }
 

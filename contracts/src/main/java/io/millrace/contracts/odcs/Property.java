@@ -14,10 +14,13 @@ import java.util.Optional;
  * @param description may be empty
  * @param options {@code logicalTypeOptions} by key, as text whatever their YAML type
  * @param allowed values of {@code enum} (ODCS 3.2), if it is declared
- * @param children nested properties, of an object or of an array's items
+ * @param children nested properties: of an object, of an array's items or of a map's values
  * @param demands keys that ask for something at run time which no part of Millrace does yet, and where they stand
  * @param avro datacontract-cli's custom properties by name, as text
  * @param ours our container
+ * @param items what an array's items are
+ * @param map what a map's keys and values are (ODCS 3.2)
+ * @param symbols datacontract-cli's custom property {@code values}: the symbols of an Avro enum
  */
 public record Property(
         Place at,
@@ -37,7 +40,10 @@ public record Property(
         List<Property> children,
         Map<String, Place> demands,
         Map<String, Sited<String>> avro,
-        Extension ours) {
+        Extension ours,
+        Optional<Property> items,
+        Optional<Entries> map,
+        List<Sited<String>> symbols) {
 
     public Property {
         tags = List.copyOf(tags);
@@ -46,7 +52,37 @@ public record Property(
         children = List.copyOf(children);
         demands = Map.copyOf(demands);
         avro = Map.copyOf(avro);
+        symbols = List.copyOf(symbols);
     }
+
+    /** The same property under the name that its rules have: its path in the contract. */
+    public Property called(String path) {
+        return new Property(
+                at,
+                new Sited<>(path, fieldName().at()),
+                Optional.empty(),
+                logicalType,
+                physicalType,
+                description,
+                required,
+                primaryKey,
+                primaryKeyPosition,
+                transformLogic,
+                tags,
+                options,
+                allowed,
+                quality,
+                children,
+                demands,
+                avro,
+                ours,
+                items,
+                map,
+                symbols);
+    }
+
+    /** The definitions in {@code map} of a property. */
+    public record Entries(Property key, Property value) {}
 
     /** Name of the Avro field. */
     public Sited<String> fieldName() {
@@ -60,13 +96,16 @@ public record Property(
      * @param unmasked the reason of {@code mask: none}
      * @param defaultValue as text, whatever its YAML type
      * @param onViolation of the rules in {@code logicalTypeOptions} and {@code enum}
+     * @param record name of the Avro record or enum that the property's type becomes
      */
     public record Extension(
             Optional<MaskDeclaration> mask,
             Optional<Sited<String>> unmasked,
             Optional<Sited<String>> defaultValue,
-            Optional<Sited<OnViolation>> onViolation) {
+            Optional<Sited<OnViolation>> onViolation,
+            Optional<Sited<String>> record) {
         static final Extension NONE =
-                new Extension(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Extension(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -42,7 +42,7 @@ final class PropertyReader {
             "required",
             "dimensions");
     private static final List<String> AVRO =
-            List.of("avroType", "avroLogicalType", "avroDefault", "precision", "scale");
+            List.of("avroType", "avroLogicalType", "avroDefault", "precision", "scale", "namespace");
 
     private PropertyReader() {}
 
@@ -71,11 +71,16 @@ final class PropertyReader {
         Map<String, Sited<String>> options = options(map);
         Optional<List<Sited<String>>> allowed = allowed(map);
         List<QualityRule> quality = QualityReader.read(map);
-        List<Property> children = children(map);
+        List<Property> children = new ArrayList<>(read(map));
+        Optional<Property> items = unnamed(map, "items");
+        Optional<Property.Entries> entries = entries(map);
+        items.ifPresent(found -> children.addAll(found.children()));
+        entries.ifPresent(found -> children.addAll(found.value().children()));
         Map<String, Place> demands = demands(map);
         CustomProperties custom = CustomProperties.of(map);
         Map<String, Sited<String>> avro = new LinkedHashMap<>();
         AVRO.forEach(key -> custom.foreign(key).ifPresent(value -> avro.put(key, value)));
+        List<Sited<String>> symbols = custom.foreignTexts("values");
         Extension ours = custom.ours().map(PropertyReader::extension).orElse(Extension.NONE);
         map.informative(
                 "id",
@@ -108,7 +113,10 @@ final class PropertyReader {
                 children,
                 demands,
                 avro,
-                ours));
+                ours,
+                items,
+                entries,
+                symbols));
     }
 
     private static Map<String, Sited<String>> options(Fields map) {
@@ -147,13 +155,25 @@ final class PropertyReader {
         return Optional.of(values);
     }
 
-    private static List<Property> children(Fields map) {
-        List<Property> children = new ArrayList<>(read(map));
-        map.object("items")
-                .flatMap(items ->
-                        content(items, items.text("name").or(() -> Optional.of(new Sited<>("items", items.at())))))
-                .ifPresent(items -> children.addAll(items.children()));
-        return children;
+    /** A definition that needs no name of its own: it takes the key's. */
+    private static Optional<Property> unnamed(Fields map, String key) {
+        return map.object(key)
+                .flatMap(found ->
+                        content(found, found.text("name").or(() -> Optional.of(new Sited<>(key, found.at())))));
+    }
+
+    private static Optional<Property.Entries> entries(Fields map) {
+        return map.object("map").flatMap(found -> {
+            Optional<Property> key = unnamed(found, "key");
+            Optional<Property> value = unnamed(found, "value");
+            found.informative("id");
+            found.close();
+            if (key.isEmpty() || value.isEmpty()) {
+                found.problems().error(found.at(), "A map needs 'key' and 'value'.");
+                return Optional.empty();
+            }
+            return Optional.of(new Property.Entries(key.get(), value.get()));
+        });
     }
 
     /** Keys that promise what nothing here keeps. Where they say what holds anyway, they demand nothing. */
@@ -169,7 +189,6 @@ final class PropertyReader {
         map.text("semanticType")
                 .filter(found -> found.value().equals("measure"))
                 .ifPresent(found -> demands.put("semanticType: measure", found.at()));
-        map.node("map").ifPresent(found -> demands.put("map", found.at()));
         return demands;
     }
 
@@ -198,10 +217,19 @@ final class PropertyReader {
             ours.problems().error(reason.get().at(), "'reason' belongs to 'mask: none'. Remove it.");
         }
         Optional<Sited<String>> defaultValue =
-                ours.node("default").map(found -> new Sited<>(scalar(found), found.at()));
+                ours.node("default").map(found -> new Sited<>(defaultText(found), found.at()));
         var onViolation = ours.word("onViolation", QualityReader.ON_VIOLATION);
+        Optional<Sited<String>> record = ours.text("record");
         ours.close();
-        return new Extension(mask, unmasked, defaultValue, onViolation);
+        return new Extension(mask, unmasked, defaultValue, onViolation, record);
+    }
+
+    /** An empty list or map is the one default that is no single value. */
+    private static String defaultText(Node node) {
+        if (node instanceof Node.Sequence sequence && sequence.items().isEmpty()) {
+            return "[]";
+        }
+        return node instanceof Node.Mapping mapping && mapping.entries().isEmpty() ? "{}" : scalar(node);
     }
 
     private static String scalar(Node node) {

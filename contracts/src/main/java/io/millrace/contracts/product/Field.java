@@ -1,6 +1,7 @@
 package io.millrace.contracts.product;
 
 import io.millrace.contracts.problem.Location;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
  * @param defaultValue the contract's default, as text in the notation of the type; empty: none
  * @param description becomes the Avro doc; may be empty
  * @param location of the property
+ * @param zone zone of date and time texts and of columns that come without one; empty: texts must say it, and columns
+ *     are in UTC
  */
 public record Field(
         String name,
@@ -33,9 +36,40 @@ public record Field(
         OnViolation onMissing,
         Optional<String> defaultValue,
         String description,
-        Location location) {
+        Location location,
+        Optional<ZoneId> zone) {
 
     public Field {
         rules = List.copyOf(rules);
+    }
+
+    /** A field whose values say their zone, or have none. */
+    public Field(
+            String name,
+            FieldType type,
+            boolean required,
+            OptionalInt primaryKeyPosition,
+            FieldSource source,
+            Optional<String> classification,
+            Mask mask,
+            List<FieldRule> rules,
+            OnViolation onMissing,
+            Optional<String> defaultValue,
+            String description,
+            Location location) {
+        this(
+                name,
+                type,
+                required,
+                primaryKeyPosition,
+                source,
+                classification,
+                mask,
+                rules,
+                onMissing,
+                defaultValue,
+                description,
+                location,
+                Optional.empty());
     }
 }

@@ -69,14 +69,20 @@ final class ContractResolver {
         RuleNames names = new RuleNames(problems);
         FieldRules fieldRules = new FieldRules(names, problems);
         QualityRules qualityRules = new QualityRules(names, fieldRules, identityWindow(combined.first()), problems);
-        FieldResolver resolver =
-                new FieldResolver(sources, new Masks(domain, paths, problems), fieldRules, qualityRules, problems);
+        AvroNames.Name row = new AvroNames.Name(object.name().value(), namespace(object));
+        FieldResolver resolver = new FieldResolver(
+                sources,
+                new Masks(domain, paths, problems),
+                fieldRules,
+                qualityRules,
+                new AvroNames(row, object.at(), problems),
+                problems);
         Set<String> fieldNames = fieldNames(object);
         KeyPositions positions = KeyPositions.of(object.properties(), problems);
         List<RowRule> rules = new ArrayList<>(qualityRules.ofObject(object.quality(), fieldNames));
         List<FieldResolver.Resolved> resolved = new ArrayList<>();
         for (Property property : object.properties()) {
-            resolver.resolve(property, positions.of(property), fieldNames).ifPresent(resolved::add);
+            resolver.resolve(property, positions.of(property), fieldNames, row).ifPresent(resolved::add);
         }
         resolved.forEach(field -> rules.addAll(field.rowRules()));
         RowInputs rowInputs = combined.of(resolved, sources);
@@ -94,7 +100,7 @@ final class ContractResolver {
                 contract.id().value(),
                 contract.version().value(),
                 object.name().value(),
-                namespace(object),
+                row.namespace(),
                 object.description().isEmpty() ? contract.description() : object.description(),
                 rowInputs,
                 object.filter()

@@ -18,26 +18,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Puts together what one property comes to. */
 final class FieldResolver {
-    private static final Pattern AVRO_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<Simple> UNFIT_FOR_KEYS = Set.of(Simple.FLOAT, Simple.DOUBLE, Simple.BYTES);
 
     private final FieldSources sources;
     private final Masks masks;
     private final FieldRules fieldRules;
     private final QualityRules qualityRules;
+    private final NestedTypes nested;
+    private final AvroNames names;
     private final Problems problems;
 
     FieldResolver(
-            FieldSources sources, Masks masks, FieldRules fieldRules, QualityRules qualityRules, Problems problems) {
+            FieldSources sources,
+            Masks masks,
+            FieldRules fieldRules,
+            QualityRules qualityRules,
+            AvroNames names,
+            Problems problems) {
         this.sources = sources;
         this.masks = masks;
         this.fieldRules = fieldRules;
         this.qualityRules = qualityRules;
+        this.names = names;
         this.problems = problems;
+        this.nested = new NestedTypes(this::resolve, names, masks, problems);
     }
 
     /**
@@ -48,33 +55,65 @@ final class FieldResolver {
     record Resolved(Field field, List<FieldPath> reads, Place at, List<RowRule> rowRules) {}
 
     /**
-     * Resolves a property.
+     * Where a property stands.
+     *
+     * @param path of the property in the contract, its own name last; names its rules
+     * @param record the Avro record around it
+     * @param parent what the property around it reads; empty at the top
+     * @param item whether it describes an array's items or a map's values, which have no name of their own
+     */
+    record Scope(String path, AvroNames.Name record, Optional<FieldPath> parent, boolean item) {}
+
+    /**
+     * Resolves a property of the row.
      *
      * @param keyPosition its place in the key
      * @param fields names of all fields of the contract
+     * @param row name of the row's record
      * @return empty where something essential is wrong; everything wrong is noted
      */
-    Optional<Resolved> resolve(Property property, OptionalInt keyPosition, Set<String> fields) {
+    Optional<Resolved> resolve(Property property, OptionalInt keyPosition, Set<String> fields, AvroNames.Name row) {
+        return resolve(
+                property,
+                keyPosition,
+                fields,
+                new Scope(property.fieldName().value(), row, Optional.empty(), false));
+    }
+
+    private Optional<Resolved> resolve(Property property, OptionalInt keyPosition, Set<String> fields, Scope scope) {
         String name = property.fieldName().value();
-        if (!AVRO_NAME.matcher(name).matches()) {
+        if (!AvroNames.isName(name)) {
             problems.error(
                     property.fieldName().at(),
                     "'" + name + "' is no Avro name: letters, digits and underscores, not starting with a digit."
                             + " Give the property such a 'physicalName'.");
         }
         refuseDemands(property);
-        Optional<FieldType> type = FieldTypes.of(property, problems);
-        Optional<FieldSources.Read> read = sources.of(property);
-        Optional<Mask> mask = read.flatMap(found -> masks.of(property, found));
+        Optional<FieldSources.Read> read = scope.parent().isEmpty()
+                ? sources.of(property)
+                : sources.below(scope.parent().get(), property, scope.item());
+        boolean container = FieldTypes.nested(property).isPresent();
+        Optional<FieldType> type = container
+                ? read.flatMap(found -> nested.of(property, found, fields, scope))
+                : FieldTypes.of(property, () -> names.take(scope.record(), property, lastName(scope)), problems);
+        Optional<Mask> mask =
+                read.flatMap(found -> container ? masks.ofNested(property, found) : masks.of(property, found));
         if (type.isEmpty() || read.isEmpty() || mask.isEmpty()) {
             return Optional.empty();
         }
         masks.checkFit(mask.get(), type.get(), property);
-        checkKey(property, type.get());
+        checkKey(property, type.get(), scope);
         Optional<Sited<String>> defaultValue = defaultValue(property, type.get());
-        List<FieldRule> rules = new ArrayList<>(fieldRules.of(property, type.get(), mask.get()));
-        QualityRules.PropertyRules quality = qualityRules.ofProperty(property, type.get(), fields);
+        Property called = scope.parent().isEmpty() ? property : property.called(scope.path());
+        List<FieldRule> rules = new ArrayList<>(fieldRules.of(called, type.get(), mask.get()));
+        QualityRules.PropertyRules quality = qualityRules.ofProperty(called, type.get(), fields);
         rules.addAll(quality.fieldRules());
+        if (scope.parent().isPresent() && !quality.rowRules().isEmpty()) {
+            problems.error(
+                    property.at(),
+                    "A rule inside an object, array or map sees its own value only: 'required', logicalTypeOptions,"
+                            + " 'enum' and invalidValues. Write others at a field of the row.");
+        }
         OnViolation onMissing = quality.onMissing()
                 .orElse(property.required() && defaultValue.isPresent() ? OnViolation.DEFAULT : OnViolation.REJECT);
         Field field = new Field(
@@ -89,8 +128,19 @@ final class FieldResolver {
                 onMissing,
                 defaultValue.map(Sited::value),
                 property.description(),
-                property.at().location());
+                property.at().location(),
+                Zones.of(property, type.get()));
         return Optional.of(new Resolved(field, read.get().paths(), read.get().at(), quality.rowRules()));
+    }
+
+    /** The last name on the way that is a field's, which the type is called after. */
+    static String lastName(Scope scope) {
+        String[] steps = scope.path().split("\\.");
+        int last = steps.length - 1;
+        while (last > 0 && (steps[last].equals("items") || steps[last].equals("value"))) {
+            last--;
+        }
+        return steps[last];
     }
 
     private void refuseDemands(Property property) {
@@ -106,18 +156,27 @@ final class FieldResolver {
             };
             problems.error(at, "'" + key + "' is not run. " + advice);
         });
-        if (!property.children().isEmpty()
-                && property.logicalType()
-                        .filter(type ->
-                                type.value().equals("object") || type.value().equals("array"))
-                        .isEmpty()) {
-            problems.error(property.at(), "A property with nested 'properties' or 'items' is not served yet.");
+        String logical = property.logicalType().map(Sited::value).orElse("");
+        boolean fits = (property.items().isEmpty() || logical.equals("array"))
+                && (property.map().isEmpty() || logical.equals("map"))
+                && (property.children().isEmpty() || FieldTypes.nested(property).isPresent());
+        if (!fits) {
+            problems.error(
+                    property.at(),
+                    "'properties' belong to logicalType object, 'items' to array, 'map' to map; but this is '" + logical
+                            + "'.");
         }
     }
 
-    private void checkKey(Property property, FieldType type) {
+    private void checkKey(Property property, FieldType type, Scope scope) {
         if (!property.primaryKey()) {
             return;
+        }
+        if (scope.parent().isPresent() || type instanceof FieldType.Nested) {
+            problems.error(
+                    property.at(),
+                    "A primary key is made of fields of the row that hold one value each. Serve the value as a field of"
+                            + " its own, and make that the key.");
         }
         if (!property.required()) {
             problems.error(

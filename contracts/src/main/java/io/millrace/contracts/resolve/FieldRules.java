@@ -44,7 +44,7 @@ final class FieldRules {
         property.options()
                 .forEach((key, option) -> condition(key, option, type, property)
                         .ifPresent(condition -> rules.add(rule(property, key, condition, onViolation, option.at()))));
-        property.allowed().ifPresent(values -> {
+        property.allowed().filter(values -> !(type instanceof FieldType.Enumeration)).ifPresent(values -> {
             Place at = values.isEmpty() ? property.at() : values.get(0).at();
             oneOf(values.stream().map(Sited::value).toList(), type, at)
                     .ifPresent(condition -> rules.add(rule(property, "enum", condition, onViolation, at)));
@@ -115,16 +115,9 @@ final class FieldRules {
             case "maxLength" -> length(option, type).map(Condition.MaxLength::new);
             case "pattern" -> text(option, type).flatMap(found -> matches(found, option.at()));
             case "format" -> format(option, type);
-            case "timezone" -> {
-                if (!option.value().equals("true")) {
-                    refuse(key, option, "Timestamps are served as instants in UTC: write 'timezone: true'.");
-                }
-                yield Optional.empty();
-            }
-            case "defaultTimezone" -> {
-                if (!Set.of("UTC", "Etc/UTC", "Z").contains(option.value())) {
-                    refuse(key, option, "Values without a zone are read as UTC.");
-                }
+            case "timezone", "defaultTimezone" -> {
+                // Part of the type, and of how values are read.
+                Zones.check(key, option, type, problems);
                 yield Optional.empty();
             }
             default -> {
@@ -244,7 +237,7 @@ final class FieldRules {
             problems.error(at, "The list of allowed values is empty: every record would break it.");
             return Optional.empty();
         }
-        if (!COMPARABLE_TEXT.contains(type)) {
+        if (!COMPARABLE_TEXT.contains(type) && !(type instanceof FieldType.Enumeration)) {
             problems.error(
                     at,
                     "A list of allowed values is run for string, integer and boolean only. Write a quality entry with"

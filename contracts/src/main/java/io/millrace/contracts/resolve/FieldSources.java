@@ -17,6 +17,9 @@ final class FieldSources {
             "(?i)(?<![.\\w])(select\\s|case\\s+when\\s|cast\\s*\\(|coalesce\\s*\\(|nvl\\s*\\(|ifnull\\s*\\(|concat\\s*\\("
                     + "|substr(ing)?\\s*\\(|upper\\s*\\(|lower\\s*\\(|is\\s+(not\\s+)?null\\b|(not\\s+)?like\\s+')|<>");
 
+    /** What the property around a nested one reads. */
+    private static final String THIS = "this";
+
     private final ResolvedInput first;
     private final InputPaths paths;
     private final Problems problems;
@@ -52,6 +55,34 @@ final class FieldSources {
         }
         return Optional.of(new Read(
                 new FieldSource.Cel(text, logic.at().location()), paths.resolveAll(text, logic.at()), logic.at()));
+    }
+
+    /**
+     * The source of a property inside another one: below what that one reads, by its own name or by a path that starts
+     * with {@code this}. An array's items and a map's values have no name: they are what stands there.
+     */
+    Optional<Read> below(FieldPath parent, Property property, boolean item) {
+        List<String> steps = new ArrayList<>(parent.steps());
+        Place at = property.at();
+        if (property.transformLogic().isPresent()) {
+            Sited<String> logic = property.transformLogic().get();
+            String text = logic.value().strip();
+            at = logic.at();
+            if (!text.startsWith(THIS + ".") || !ReadPaths.isBarePath(text)) {
+                problems.error(
+                        at,
+                        "Inside an object, array or map, 'transformLogic' is a path below what the property around it"
+                                + " reads, such as 'this." + property.fieldName().value() + "'.");
+                return Optional.empty();
+            }
+            steps.addAll(ReadPaths.steps(text).subList(1, ReadPaths.steps(text).size()));
+        } else if (!item) {
+            steps.add(property.fieldName().value());
+        }
+        List<String> written = new ArrayList<>(List.of(parent.inputPort()));
+        written.addAll(steps);
+        Place from = at;
+        return paths.resolve(written, at).map(path -> path(path, from));
     }
 
     /** Whether an expression asks for what is not run here; the reason is noted. */

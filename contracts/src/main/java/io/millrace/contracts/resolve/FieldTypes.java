@@ -2,15 +2,19 @@ package io.millrace.contracts.resolve;
 
 import io.millrace.contracts.odcs.Property;
 import io.millrace.contracts.problem.NearestMatch;
+import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.contracts.yaml.Sited;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +26,9 @@ import java.util.regex.Pattern;
 final class FieldTypes {
     private static final Set<String> LOGICAL =
             Set.of("string", "integer", "number", "boolean", "date", "time", "timestamp");
-    private static final Set<String> NESTED = Set.of("object", "array", "map", "vector");
+    private static final Set<String> NESTED = Set.of("object", "array", "map");
+    private static final Set<String> ALL =
+            Set.of("string", "integer", "number", "boolean", "date", "time", "timestamp", "object", "array", "map");
     private static final Set<String> INT_NAMES =
             Set.of("int", "integer", "int4", "int32", "smallint", "int2", "int16", "tinyint");
     private static final Set<String> FLOAT_NAMES = Set.of("float", "real", "float4");
@@ -40,39 +46,101 @@ final class FieldTypes {
             "bytes", Simple.BYTES);
     private static final Map<String, Simple> AVRO_LOGICAL_TYPES = Map.of(
             "date", Simple.DATE,
+            "time-millis", Simple.TIME_MILLIS,
             "time-micros", Simple.TIME_MICROS,
             "timestamp-millis", Simple.TIMESTAMP_MILLIS,
-            "timestamp-micros", Simple.TIMESTAMP_MICROS);
+            "timestamp-micros", Simple.TIMESTAMP_MICROS,
+            "local-timestamp-millis", Simple.LOCAL_TIMESTAMP_MILLIS,
+            "local-timestamp-micros", Simple.LOCAL_TIMESTAMP_MICROS);
     private static final Map<String, Set<FieldType>> FITTING = Map.of(
             "string", Set.of(Simple.STRING, Simple.BYTES),
             "integer", Set.of(Simple.INT, Simple.LONG),
             "number", Set.of(Simple.FLOAT, Simple.DOUBLE),
             "boolean", Set.of(Simple.BOOLEAN),
             "date", Set.of(Simple.DATE),
-            "time", Set.of(Simple.TIME_MICROS),
-            "timestamp", Set.of(Simple.TIMESTAMP_MICROS, Simple.TIMESTAMP_MILLIS));
+            "time", Set.of(Simple.TIME_MICROS, Simple.TIME_MILLIS),
+            "timestamp",
+                    Set.of(
+                            Simple.TIMESTAMP_MICROS,
+                            Simple.TIMESTAMP_MILLIS,
+                            Simple.LOCAL_TIMESTAMP_MICROS,
+                            Simple.LOCAL_TIMESTAMP_MILLIS));
 
     private FieldTypes() {}
 
-    /** The type, or empty where there is none; the reason is noted. */
-    static Optional<FieldType> of(Property property, Problems problems) {
+    /** The word for a nested type, if the property has one. */
+    static Optional<String> nested(Property property) {
+        return property.logicalType().map(Sited::value).filter(NESTED::contains);
+    }
+
+    /** Whether the property asks for an Avro enum, by datacontract-cli's {@code avroType}. */
+    static boolean isEnum(Property property) {
+        Sited<String> type = property.avro().get("avroType");
+        return type != null && type.value().equals("enum");
+    }
+
+    /**
+     * The type of a property that is not nested, or empty where there is none; the reason is noted.
+     *
+     * @param name gives the type a name, if it needs one
+     */
+    static Optional<FieldType> of(Property property, Supplier<AvroNames.Name> name, Problems problems) {
+        return isEnum(property) ? enumeration(property, name.get(), problems) : of(property, problems);
+    }
+
+    private static Optional<FieldType> enumeration(Property property, AvroNames.Name name, Problems problems) {
+        Place at = property.avro().get("avroType").at();
+        List<Sited<String>> symbols =
+                property.symbols().isEmpty() ? property.allowed().orElse(List.of()) : property.symbols();
+        if (property.logicalType().filter(type -> type.value().equals("string")).isEmpty()) {
+            problems.error(at, "An Avro enum needs 'logicalType: string'.");
+            return Optional.empty();
+        }
+        if (symbols.isEmpty()) {
+            problems.error(
+                    at,
+                    "An Avro enum needs its symbols: 'enum: [{value: PLACED}, ...]' (ODCS 3.2), or a custom property"
+                            + " 'values' with a list.");
+            return Optional.empty();
+        }
+        Set<String> seen = new HashSet<>();
+        for (Sited<String> symbol : symbols) {
+            if (!AvroNames.isName(symbol.value())) {
+                problems.error(
+                        symbol.at(),
+                        "'" + symbol.value() + "' is no Avro enum symbol: letters, digits and underscores, not"
+                                + " starting with a digit. Leave 'avroType' out: then it is text with a rule.");
+            } else if (!seen.add(symbol.value())) {
+                problems.error(symbol.at(), "Symbol '" + symbol.value() + "' stands twice.");
+            }
+        }
+        return Optional.of(new FieldType.Enumeration(name.name(), name.namespace(), List.copyOf(seen(symbols))));
+    }
+
+    private static Set<String> seen(List<Sited<String>> symbols) {
+        Set<String> names = new LinkedHashSet<>();
+        symbols.forEach(symbol -> names.add(symbol.value()));
+        return names;
+    }
+
+    private static Optional<FieldType> of(Property property, Problems problems) {
         Optional<Sited<String>> logical = property.logicalType();
         if (logical.isEmpty()) {
             problems.error(
-                    property.at(), "'logicalType' is missing. Allowed: " + String.join(", ", sorted(LOGICAL)) + ".");
+                    property.at(), "'logicalType' is missing. Allowed: " + String.join(", ", sorted(ALL)) + ".");
             return Optional.empty();
         }
         String name = logical.get().value();
-        if (NESTED.contains(name)) {
+        if (name.equals("vector")) {
             problems.error(
                     logical.get().at(),
-                    "logicalType '" + name + "' is not served yet. Serve flat fields: one property per value, read by"
-                            + " a path such as 'orders.after.address.city'.");
+                    "logicalType 'vector' is not served. Serve an array: 'logicalType: array' with 'items:"
+                            + " {logicalType: number, physicalType: float}'.");
             return Optional.empty();
         }
         if (!LOGICAL.contains(name)) {
             problems.error(
-                    logical.get().at(), "logicalType '" + name + "' is not known. " + NearestMatch.hint(name, LOGICAL));
+                    logical.get().at(), "logicalType '" + name + "' is not known. " + NearestMatch.hint(name, ALL));
             return Optional.empty();
         }
         Optional<FieldType> avro = fromAvro(property, problems);
@@ -84,6 +152,7 @@ final class FieldTypes {
                         property.at(),
                         "The Avro type of its custom properties does not fit logicalType '" + name + "'.");
             }
+            checkZone(property, avro.get(), problems);
             return avro;
         }
         return fromPhysical(property, name, problems);
@@ -96,6 +165,23 @@ final class FieldTypes {
         }
         Optional<FieldType> logical = word(avro, "avroLogicalType", AVRO_LOGICAL_TYPES, problems);
         return logical.isPresent() ? logical : word(avro, "avroType", AVRO_TYPES, problems);
+    }
+
+    private static boolean saysNoZone(Property property) {
+        Sited<String> timezone = property.options().get("timezone");
+        return timezone != null && timezone.value().equals("false");
+    }
+
+    private static void checkZone(Property property, FieldType type, Problems problems) {
+        Sited<String> timezone = property.options().get("timezone");
+        boolean local = type == Simple.LOCAL_TIMESTAMP_MICROS || type == Simple.LOCAL_TIMESTAMP_MILLIS;
+        boolean instant = type == Simple.TIMESTAMP_MICROS || type == Simple.TIMESTAMP_MILLIS;
+        if (timezone != null && ((local && timezone.value().equals("true")) || (instant && saysNoZone(property)))) {
+            problems.error(
+                    timezone.at(),
+                    "'timezone: " + timezone.value() + "' contradicts 'avroLogicalType: "
+                            + property.avro().get("avroLogicalType").value() + "'. Keep one of them.");
+        }
     }
 
     private static Optional<FieldType> word(
@@ -129,7 +215,8 @@ final class FieldTypes {
             case "boolean" -> Optional.of(Simple.BOOLEAN);
             case "date" -> Optional.of(Simple.DATE);
             case "time" -> Optional.of(Simple.TIME_MICROS);
-            case "timestamp" -> Optional.of(Simple.TIMESTAMP_MICROS);
+            case "timestamp" ->
+                Optional.of(saysNoZone(property) ? Simple.LOCAL_TIMESTAMP_MICROS : Simple.TIMESTAMP_MICROS);
             default -> number(property, physical, format, problems);
         };
     }

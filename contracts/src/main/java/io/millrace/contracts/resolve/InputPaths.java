@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checks paths against the input ports of a product, and finds what is personal behind them. */
 final class InputPaths {
@@ -86,15 +87,21 @@ final class InputPaths {
             return found;
         }
         List<Property> level = properties(input);
+        @Nullable Property last = null;
         for (String step : path.steps().subList(1, path.steps().size())) {
             Optional<Property> property = named(level, step);
             if (property.isEmpty()) {
                 return found;
             }
-            Tags.personal(property.get().tags()).ifPresent(found::add);
-            level = property.get().children();
+            last = property.get();
+            Tags.personal(last.tags()).ifPresent(found::add);
+            last.items().flatMap(items -> Tags.personal(items.tags())).ifPresent(found::add);
+            last.map().flatMap(map -> Tags.personal(map.value().tags())).ifPresent(found::add);
+            level = last.children();
         }
-        level.forEach(child -> collect(child, found));
+        if (last != null) {
+            inside(last, found);
+        }
         return found;
     }
 
@@ -110,9 +117,24 @@ final class InputPaths {
         return found;
     }
 
+    /** The tags that make the keys of a map personal, at the path of the map. */
+    List<Sited<String>> personalKeys(FieldPath path) {
+        return property(path)
+                .flatMap(Property::map)
+                .flatMap(map -> Tags.personal(map.key().tags()))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static void inside(Property property, List<Sited<String>> found) {
+        property.items().ifPresent(items -> collect(items, found));
+        property.map().ifPresent(map -> collect(map.value(), found));
+        property.children().forEach(child -> collect(child, found));
+    }
+
     private static void collect(Property property, List<Sited<String>> found) {
         Tags.personal(property.tags()).ifPresent(found::add);
-        property.children().forEach(child -> collect(child, found));
+        inside(property, found);
     }
 
     private boolean known(FieldPath path, ResolvedInput input, Place at) {

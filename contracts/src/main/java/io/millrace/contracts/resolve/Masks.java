@@ -69,6 +69,29 @@ final class Masks {
         return mask == NOT_PERSONAL;
     }
 
+    /** The mask of an object, array or map as a whole. What is inside has masks of its own. */
+    Optional<Mask> ofNested(Property property, FieldSources.Read read) {
+        boolean asWhole = Tags.personal(property.tags()).isPresent()
+                || property.ours().mask().isPresent()
+                || property.ours().unmasked().isPresent();
+        return asWhole ? of(property, read) : Optional.of(NOT_PERSONAL);
+    }
+
+    /** Notes where the keys of a map are personal: they leave as they are. */
+    void checkKeys(Property map, Property key, FieldSources.Read read) {
+        Optional<Sited<String>> tag = Tags.personal(key.tags())
+                .or(() -> read.paths().stream()
+                        .flatMap(path -> paths.personalKeys(path).stream())
+                        .findFirst());
+        tag.filter(found -> map.ours().unmasked().isEmpty())
+                .ifPresent(found -> problems.error(
+                        key.at(),
+                        "The map's keys are personal ('" + tag(found.value()) + "' at "
+                                + found.at().location()
+                                + "), and keys are not masked. Serve an array of objects, or write 'mask: none' with a"
+                                + " 'reason' in the millrace map of the map itself."));
+    }
+
     private Optional<Mask> untagged(Property property, FieldSources.Read read) {
         for (FieldPath path : read.paths()) {
             List<Sited<String>> personal = paths.personal(path);
@@ -104,7 +127,12 @@ final class Masks {
     void checkFit(Mask mask, FieldType type, Property property) {
         Place at = property.ours().mask().map(MaskDeclaration::at).orElse(property.at());
         String name = property.fieldName().value();
-        if (!fits(mask, type)) {
+        if (!fits(mask, type) && type instanceof FieldType.Nested) {
+            problems.error(
+                    at,
+                    "Mask '" + words(mask) + "' changes one value, but '" + name + "' holds many. Tag what is personal"
+                            + " inside it, or drop it whole: mask {strategy: drop}.");
+        } else if (!fits(mask, type)) {
             problems.error(
                     at,
                     "Mask '" + words(mask) + "' gives " + result(mask) + ", so '" + name + "' needs logicalType "
@@ -128,6 +156,9 @@ final class Masks {
         }
         if (mask instanceof Mask.Bucket) {
             return type instanceof FieldType.Decimal || NUMBERS.contains(type);
+        }
+        if (type instanceof FieldType.Nested) {
+            return false;
         }
         return mask instanceof Mask.Year ? YEARS.contains(type) : type == Simple.STRING;
     }

@@ -4,7 +4,9 @@ import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Node;
 import io.millrace.contracts.yaml.Sited;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,5 +88,22 @@ public final class CustomProperties {
             owner.problems().error(value.at(), "'" + name + "' must be a single value, but is " + value.kind() + ".");
         }
         return Optional.empty();
+    }
+
+    /** A foreign property that is honoured and is a list of texts. */
+    public List<Sited<String>> foreignTexts(String name) {
+        Node value = values.get(name);
+        List<Sited<String>> texts = new ArrayList<>();
+        if (value instanceof Node.Sequence sequence) {
+            for (Node item : sequence.items()) {
+                if (item instanceof Node.Scalar scalar) {
+                    texts.add(new Sited<>(scalar.text(), scalar.at()));
+                } else {
+                    owner.problems()
+                            .error(item.at(), "'" + name + "' must be a list of texts, but has " + item.kind() + ".");
+                }
+            }
+        }
+        return texts;
     }
 }

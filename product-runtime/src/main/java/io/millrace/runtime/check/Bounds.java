@@ -22,9 +22,17 @@ final class Bounds {
             boolean fits = unscaled.abs().compareTo(BigInteger.TEN.pow(decimal.precision())) < 0;
             return Optional.of(new Whole(unscaled, lower, fits));
         }
-        return switch ((Simple) type) {
-            case INT, DATE -> Optional.of(integer(whole(bound, exclusive, lower), lower, Integer.SIZE));
-            case LONG, TIME_MICROS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS ->
+        if (!(type instanceof Simple simple)) {
+            return Optional.empty();
+        }
+        return switch (simple) {
+            case INT, DATE, TIME_MILLIS -> Optional.of(integer(whole(bound, exclusive, lower), lower, Integer.SIZE));
+            case LONG,
+                    TIME_MICROS,
+                    TIMESTAMP_MILLIS,
+                    TIMESTAMP_MICROS,
+                    LOCAL_TIMESTAMP_MILLIS,
+                    LOCAL_TIMESTAMP_MICROS ->
                 Optional.of(integer(whole(bound, exclusive, lower), lower, Long.SIZE));
             case FLOAT -> Optional.of(new Real(nearestFloat(bound, exclusive, lower), lower));
             case DOUBLE -> Optional.of(new Real(nearestDouble(bound, exclusive, lower), lower));

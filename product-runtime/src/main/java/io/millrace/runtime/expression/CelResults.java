@@ -29,6 +29,10 @@ public final class CelResults {
     static Set<CelKind> kinds(FieldType type) {
         if (type instanceof FieldType.Decimal) {
             return Set.of(CelKind.INT, CelKind.DOUBLE);
+        } else if (type instanceof FieldType.Enumeration) {
+            return Set.of(CelKind.STRING);
+        } else if (type instanceof FieldType.Nested) {
+            return Set.of();
         }
         return switch ((FieldType.Simple) type) {
             case STRING -> Set.of(CelKind.STRING);
@@ -36,8 +40,9 @@ public final class CelResults {
             case FLOAT, DOUBLE -> Set.of(CelKind.DOUBLE, CelKind.INT);
             case BOOLEAN -> Set.of(CelKind.BOOL);
             case BYTES -> Set.of(CelKind.BYTES);
-            case DATE, TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> Set.of(CelKind.TIMESTAMP);
-            case TIME_MICROS -> Set.of(CelKind.DURATION);
+            case DATE, TIMESTAMP_MILLIS, TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS ->
+                Set.of(CelKind.TIMESTAMP);
+            case TIME_MILLIS, TIME_MICROS -> Set.of(CelKind.DURATION);
         };
     }
 
@@ -54,6 +59,10 @@ public final class CelResults {
         }
         if (type instanceof FieldType.Decimal decimal) {
             return result instanceof Number number && putDecimal(number, decimal, cell);
+        } else if (type instanceof FieldType.Enumeration enumeration) {
+            return result instanceof String text && putSymbol(text, enumeration, cell);
+        } else if (type instanceof FieldType.Nested) {
+            return false;
         }
         return switch ((FieldType.Simple) type) {
             case STRING -> result instanceof String text && putBytes(text.getBytes(UTF_8), cell);
@@ -68,17 +77,30 @@ public final class CelResults {
                         && instant.getNano() == 0
                         && instant.getEpochSecond() % DAY_SECONDS == 0
                         && putNumber(instant.getEpochSecond() / DAY_SECONDS, cell);
-            case TIMESTAMP_MILLIS ->
+            case TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MILLIS ->
                 result instanceof Instant instant && putUnits(instant.getEpochSecond(), instant.getNano(), 1000, cell);
-            case TIMESTAMP_MICROS ->
+            case TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MICROS ->
                 result instanceof Instant instant
                         && putUnits(instant.getEpochSecond(), instant.getNano(), 1_000_000, cell);
+            case TIME_MILLIS ->
+                result instanceof Duration time
+                        && isTimeOfDay(time)
+                        && putUnits(time.getSeconds(), time.getNano(), 1000, cell);
             case TIME_MICROS ->
                 result instanceof Duration time
-                        && !time.isNegative()
-                        && time.compareTo(Duration.ofDays(1)) <= 0
+                        && isTimeOfDay(time)
                         && putUnits(time.getSeconds(), time.getNano(), 1_000_000, cell);
         };
+    }
+
+    private static boolean isTimeOfDay(Duration time) {
+        return !time.isNegative() && time.compareTo(Duration.ofDays(1)) <= 0;
+    }
+
+    private static boolean putSymbol(String text, FieldType.Enumeration type, Cell cell) {
+        int index = type.symbols().indexOf(text);
+        cell.setNumber(index);
+        return index >= 0 && putBytes(text.getBytes(UTF_8), cell);
     }
 
     private static boolean putNumber(long value, Cell cell) {

@@ -47,6 +47,10 @@ public final class CelValues {
         }
         if (type instanceof FieldType.Decimal decimal) {
             return new BigDecimal(cell.unscaled(), decimal.scale()).doubleValue();
+        } else if (type instanceof FieldType.Enumeration) {
+            return new String(cell.data(), cell.start(), cell.length(), UTF_8);
+        } else if (type instanceof FieldType.Nested) {
+            return true;
         }
         return switch ((FieldType.Simple) type) {
             case STRING -> new String(cell.data(), cell.start(), cell.length(), UTF_8);
@@ -55,9 +59,10 @@ public final class CelValues {
             case BOOLEAN -> cell.number() != 0;
             case BYTES -> CelByteString.of(Arrays.copyOfRange(cell.data(), cell.start(), cell.start() + cell.length()));
             case DATE -> Instant.ofEpochSecond(cell.number() * 86_400);
+            case TIME_MILLIS -> Duration.ofMillis(cell.number());
             case TIME_MICROS -> Duration.of(cell.number(), ChronoUnit.MICROS);
-            case TIMESTAMP_MILLIS -> Instant.ofEpochMilli(cell.number());
-            case TIMESTAMP_MICROS -> Instant.EPOCH.plus(cell.number(), ChronoUnit.MICROS);
+            case TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MILLIS -> Instant.ofEpochMilli(cell.number());
+            case TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MICROS -> Instant.EPOCH.plus(cell.number(), ChronoUnit.MICROS);
         };
     }
 }

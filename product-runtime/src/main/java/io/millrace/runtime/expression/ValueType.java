@@ -32,6 +32,11 @@ public enum ValueType {
     public static ValueType of(FieldType type) {
         if (type instanceof FieldType.Decimal) {
             return DOUBLE;
+        } else if (type instanceof FieldType.Enumeration) {
+            return STRING;
+        } else if (type instanceof FieldType.Nested) {
+            // Expressions see whether it is there, and nothing of what it holds.
+            return BOOL;
         }
         return switch ((FieldType.Simple) type) {
             case STRING -> STRING;
@@ -39,8 +44,8 @@ public enum ValueType {
             case FLOAT, DOUBLE -> DOUBLE;
             case BOOLEAN -> BOOL;
             case BYTES -> BYTES;
-            case DATE, TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> TIMESTAMP;
-            case TIME_MICROS -> DURATION;
+            case DATE, TIMESTAMP_MILLIS, TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS -> TIMESTAMP;
+            case TIME_MILLIS, TIME_MICROS -> DURATION;
         };
     }
 }

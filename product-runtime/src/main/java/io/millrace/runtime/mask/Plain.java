@@ -12,10 +12,23 @@ final class Plain {
     static ValueWriter of(FieldType type) {
         if (type instanceof FieldType.Decimal) {
             return (Clear) Plain::writeDecimal;
+        } else if (type instanceof FieldType.Enumeration) {
+            return (Clear) (cell, out) -> out.writeLong(cell.number());
+        } else if (type instanceof FieldType.Nested) {
+            // Written already, each field inside as it may leave.
+            return (Clear) (cell, out) -> out.write(cell.data(), cell.start(), cell.length());
         }
         return switch ((FieldType.Simple) type) {
             case STRING, BYTES -> (Clear) (cell, out) -> out.writeSpan(cell.data(), cell.start(), cell.length());
-            case INT, LONG, DATE, TIME_MICROS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS ->
+            case INT,
+                    LONG,
+                    DATE,
+                    TIME_MILLIS,
+                    TIME_MICROS,
+                    TIMESTAMP_MILLIS,
+                    TIMESTAMP_MICROS,
+                    LOCAL_TIMESTAMP_MILLIS,
+                    LOCAL_TIMESTAMP_MICROS ->
                 (Clear) (cell, out) -> out.writeLong(cell.number());
             case BOOLEAN -> (Clear) (cell, out) -> out.writeByte((int) cell.number());
             case FLOAT -> (Clear) (cell, out) -> out.writeFloat((float) cell.floating());

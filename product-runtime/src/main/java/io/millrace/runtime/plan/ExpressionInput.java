@@ -32,7 +32,7 @@ final class ExpressionInput {
         if (source.encoding() == SourceType.Encoding.JSON) {
             return new ExpressionInput(slot, FieldType.Simple.STRING, ValueType.DYNAMIC, null, mayBeUnavailable);
         }
-        FieldType type = natural(source);
+        FieldType.Scalar type = natural(source);
         boolean instant = type == FieldType.Simple.TIMESTAMP_MICROS;
         Optional<Converter> converter = instant ? Converters.toInstant(source) : Converters.of(source, type);
         return new ExpressionInput(
@@ -44,7 +44,7 @@ final class ExpressionInput {
     }
 
     /** The contract type that takes every value of the source type. */
-    private static FieldType natural(SourceType source) {
+    private static FieldType.Scalar natural(SourceType source) {
         return switch (source.encoding()) {
             case STRING, JSON -> FieldType.Simple.STRING;
             case BYTES -> FieldType.Simple.BYTES;
@@ -53,8 +53,14 @@ final class ExpressionInput {
             case BOOLEAN -> FieldType.Simple.BOOLEAN;
             case DATE -> FieldType.Simple.DATE;
             case TIME_MILLIS, TIME_MICROS, TIME_NANOS -> FieldType.Simple.TIME_MICROS;
-            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS -> FieldType.Simple.TIMESTAMP_MICROS;
+            case TIMESTAMP_MILLIS,
+                    TIMESTAMP_MICROS,
+                    TIMESTAMP_NANOS,
+                    LOCAL_TIMESTAMP_MILLIS,
+                    LOCAL_TIMESTAMP_MICROS,
+                    LOCAL_TIMESTAMP_NANOS -> FieldType.Simple.TIMESTAMP_MICROS;
             case DECIMAL -> new FieldType.Decimal(Integer.MAX_VALUE, source.scale());
+            case RECORD, ARRAY, MAP -> throw new IllegalArgumentException("an expression reads single values");
             case VARIABLE_DECIMAL -> new FieldType.Decimal(Integer.MAX_VALUE, VARIABLE_SCALE);
         };
     }

@@ -26,18 +26,25 @@ final class FieldCore {
     private final Outcome.Rejected mismatch;
     private final Outcome.Rejected missing;
     private final Outcome.Rejected unavailable;
+    private final Outcome.Rejected malformed;
     private final Outcome.Rejected[] violated;
 
     private FieldCore(
-            Field field, FieldType clearType, FieldCheck check, ValueWriter writer, @Nullable Cell onMissing) {
+            Field field,
+            String path,
+            FieldType clearType,
+            FieldCheck check,
+            ValueWriter writer,
+            @Nullable Cell onMissing) {
         this.field = field;
         this.clearType = clearType;
         this.check = check;
         this.writer = writer;
         this.onMissing = onMissing;
-        this.mismatch = new Outcome.Rejected(RejectReason.TYPE_MISMATCH, field.name());
-        this.missing = new Outcome.Rejected(RejectReason.MISSING_VALUE, field.name());
-        this.unavailable = new Outcome.Rejected(RejectReason.VALUE_UNAVAILABLE, field.name());
+        this.mismatch = new Outcome.Rejected(RejectReason.TYPE_MISMATCH, path);
+        this.missing = new Outcome.Rejected(RejectReason.MISSING_VALUE, path);
+        this.unavailable = new Outcome.Rejected(RejectReason.VALUE_UNAVAILABLE, path);
+        this.malformed = new Outcome.Rejected(RejectReason.MALFORMED, path);
         this.violated = new Outcome.Rejected[check.rules()];
         for (int i = 0; i < violated.length; i++) {
             violated[i] = new Outcome.Rejected(RejectReason.RULE_VIOLATED, check.ruleName(i));
@@ -45,6 +52,11 @@ final class FieldCore {
     }
 
     static FieldCore compile(Field field, Pseudonyms pseudonyms, Consumer<String> problems) {
+        return compile(field, field.name(), pseudonyms, problems);
+    }
+
+    /** @param path of the field in the contract, which dead letters name */
+    static FieldCore compile(Field field, String path, Pseudonyms pseudonyms, Consumer<String> problems) {
         FieldType clearType = ValueWriters.clearType(field);
         Optional<Cell> defaultValue = field.defaultValue().flatMap(text -> {
             Optional<Cell> value = TextLiterals.parse(text, clearType);
@@ -67,7 +79,7 @@ final class FieldCore {
             problems.accept("cannot " + field.onMissing() + " when missing; allowed are REJECT and DEFAULT.");
         }
         boolean takesDefault = field.onMissing() == OnViolation.DEFAULT;
-        return new FieldCore(field, clearType, check, writer, takesDefault ? defaultValue.orElse(null) : null);
+        return new FieldCore(field, path, clearType, check, writer, takesDefault ? defaultValue.orElse(null) : null);
     }
 
     /** The place of a field of this name, or -1. */
@@ -88,6 +100,11 @@ final class FieldCore {
         return clearType;
     }
 
+    /** Whether it is made of fields of its own that leave. */
+    boolean isNested() {
+        return clearType instanceof FieldType.Nested && !writer.writesNull();
+    }
+
     boolean isPlain() {
         return writer.isPlain();
     }
@@ -100,6 +117,12 @@ final class FieldCore {
             }
             case UNAVAILABLE -> {
                 return unavailable;
+            }
+            case MALFORMED -> {
+                return malformed;
+            }
+            case REJECTED -> {
+                return row.rejection();
             }
             case VALUE -> {}
         }

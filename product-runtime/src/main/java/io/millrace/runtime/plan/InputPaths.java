@@ -116,6 +116,8 @@ final class InputPaths {
     void alsoBefore(ValueSpec spec) {
         if (spec instanceof ValueSpec.Computed computed) {
             computed.inputs().forEach(this::alsoBefore);
+        } else if (spec instanceof ValueSpec.OfNested nested) {
+            alsoBefore(nested.at());
         } else if (spec instanceof ValueSpec.AtPath at) {
             List<String> path = layout.path(at.slot());
             if (input.format().isChange() && path.get(0).equals("after")) {

@@ -30,6 +30,8 @@ public final class InputPlans {
     private final Layout layout = new Layout();
     private final Pseudonyms pseudonyms;
     private final List<PortSpec> ports = new ArrayList<>();
+    /** What is inside records, arrays and maps: each has scratch of its own in a row. */
+    private final List<NestedSpec> nested = new ArrayList<>();
     private final List<PlanProblem> problems = new ArrayList<>();
     private final Map<Integer, Integer> beforeOfAfter;
     private final @Nullable ChangeEnvelope envelope;
@@ -94,7 +96,7 @@ public final class InputPlans {
             InputPaths ofContract = output.contract().inputs().combine() == RowInputs.Combine.UNION
                     ? paths.as(output.contract().inputs().first())
                     : paths;
-            new PortCompiler(output, ofContract, pseudonyms, problems::add)
+            new PortCompiler(output, ofContract, pseudonyms, new NestedCompiler(pseudonyms, nested), problems::add)
                     .compile(port, schemaId)
                     .ifPresent(ports::add);
         }
@@ -193,11 +195,11 @@ public final class InputPlans {
         if (identity != null && input.identity() instanceof Identity.LatestVersion latest) {
             Optional<InputValue> version = latest.type() == Identity.VersionType.TIME
                     ? binding.time(identity, where)
-                    : binding.path(identity, Simple.LONG, false, where);
+                    : binding.path(identity, Simple.LONG, where);
             return version.<EventIdentity>map(EventIdentity.OfVersion::new).orElse(EventIdentity.NONE);
         }
         if (identity != null) {
-            return binding.path(identity, Simple.STRING, false, where)
+            return binding.path(identity, Simple.STRING, where)
                     .<EventIdentity>map(EventIdentity.OfField::new)
                     .orElse(EventIdentity.NONE);
         }
@@ -254,7 +256,7 @@ public final class InputPlans {
                 .mapToInt(port -> port.core().fields().size())
                 .max()
                 .orElse(0);
-        return new Row(layout.size(), fields, ports.size(), pseudonyms.newScratch());
+        return new Row(layout.size(), fields, ports.size(), pseudonyms.newScratch(), nested);
     }
 
     int ports() {

@@ -13,6 +13,10 @@ interface InputValue {
         /** The value cannot be had in the wanted type; the cell is undefined. */
         MISMATCH,
         /** The database did not send the value; the cell is undefined. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** The bytes inside the value are not what the input's format says; the cell is undefined. */
+        MALFORMED,
+        /** Something inside the value rejects the record, see {@link Row#rejection}; the cell is undefined. */
+        REJECTED
     }
 }

@@ -26,12 +26,13 @@ final class KnownTypes {
             case DECIMAL ->
                 Optional.of(
                         encoding.decimals() == Decimals.PRECISE
-                                ? new SourceType(Encoding.DECIMAL, column.digits())
+                                ? new SourceType(Encoding.DECIMAL, column.digits(), Optional.empty())
                                 : SourceType.JSON);
             case DATE -> Optional.of(SourceType.of(times == Times.ISOSTRING ? Encoding.STRING : Encoding.DATE));
             case TIME -> Optional.of(SourceType.of(time(column, times)));
             case TIMESTAMP -> Optional.of(SourceType.of(timestamp(column, times)));
-            case OBJECT, UNKNOWN -> Optional.empty();
+            case OBJECT -> Optional.of(SourceType.JSON);
+            case UNKNOWN -> Optional.empty();
         };
     }
 
@@ -48,11 +49,11 @@ final class KnownTypes {
     private static Encoding timestamp(KnownField column, Times times) {
         return switch (times) {
             case ADAPTIVE, ADAPTIVE_TIME_MICROSECONDS ->
-                column.digits() <= MILLI_DIGITS ? Encoding.TIMESTAMP_MILLIS : Encoding.TIMESTAMP_MICROS;
-            case MICROSECONDS -> Encoding.TIMESTAMP_MICROS;
-            case CONNECT -> Encoding.TIMESTAMP_MILLIS;
+                column.digits() <= MILLI_DIGITS ? Encoding.LOCAL_TIMESTAMP_MILLIS : Encoding.LOCAL_TIMESTAMP_MICROS;
+            case MICROSECONDS -> Encoding.LOCAL_TIMESTAMP_MICROS;
+            case CONNECT -> Encoding.LOCAL_TIMESTAMP_MILLIS;
             case ISOSTRING -> Encoding.STRING;
-            case NANOSECONDS -> Encoding.TIMESTAMP_NANOS;
+            case NANOSECONDS -> Encoding.LOCAL_TIMESTAMP_NANOS;
         };
     }
 }

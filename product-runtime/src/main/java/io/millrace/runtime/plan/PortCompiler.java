@@ -31,13 +31,20 @@ final class PortCompiler {
     private final RowContract contract;
     private final InputPaths paths;
     private final Pseudonyms pseudonyms;
+    private final NestedCompiler nested;
     private final Consumer<PlanProblem> problems;
 
-    PortCompiler(OutputPort output, InputPaths paths, Pseudonyms pseudonyms, Consumer<PlanProblem> problems) {
+    PortCompiler(
+            OutputPort output,
+            InputPaths paths,
+            Pseudonyms pseudonyms,
+            NestedCompiler nested,
+            Consumer<PlanProblem> problems) {
         this.output = output;
         this.contract = output.contract();
         this.paths = paths;
         this.pseudonyms = pseudonyms;
+        this.nested = nested;
         this.problems = problems;
     }
 
@@ -55,7 +62,7 @@ final class PortCompiler {
             try {
                 FieldCore core = FieldCore.compile(field, pseudonyms, ofField);
                 cores.add(core);
-                source(field, core.clearType(), ofField).ifPresent(sources::add);
+                source(field, core, ofField).ifPresent(sources::add);
             } catch (KeyRingException e) {
                 ofField.accept("cannot be masked: " + e.getMessage());
             }
@@ -75,11 +82,15 @@ final class PortCompiler {
         return Optional.of(new PortSpec(core, sources, filter));
     }
 
-    private Optional<? extends ValueSpec> source(Field field, FieldType type, Consumer<String> ofField) {
+    private Optional<? extends ValueSpec> source(Field field, FieldCore core, Consumer<String> ofField) {
+        if (core.isNested() && field.source() instanceof FieldSource.Path path) {
+            return paths.slot(path.path(), ofField).flatMap(at -> nested.content(field, field.name(), ofField)
+                    .map(content -> new ValueSpec.OfNested(at, content)));
+        }
         if (field.source() instanceof FieldSource.Path path) {
             return paths.slot(path.path(), ofField);
         }
-        return computed(((FieldSource.Cel) field.source()).expression(), type, ofField);
+        return computed(((FieldSource.Cel) field.source()).expression(), core.clearType(), ofField);
     }
 
     /**

@@ -4,9 +4,11 @@ import io.millrace.runtime.mask.MaskScratch;
 import io.millrace.runtime.record.Cell;
 import io.millrace.runtime.record.Flags;
 import io.millrace.runtime.record.Operation;
+import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.Output;
 import io.millrace.runtime.structure.Slots;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,28 @@ public final class Row {
     private final Output value = new Output(512);
     private final Output key = new Output(64);
     private final Output keyPart = new Output(64);
-    private final Flags flags = new Flags();
+    private final Flags flags;
+    private final Row[] inner;
     private final Cell spare = new Cell();
 
+    private Outcome.@Nullable Rejected rejection;
     private Operation operation = Operation.CONTROL;
     private byte @Nullable [] inputKey;
     private long eventTimeMillis = RecordPlan.NO_TIME;
     private byte[] databaseBytes = NO_BYTES;
     private String database = "";
 
-    Row(int slots, int fields, int ports, MaskScratch maskScratch) {
+    Row(int slots, int fields, int ports, MaskScratch maskScratch, List<NestedSpec> nested) {
+        this(slots, fields, ports, maskScratch, new Flags(), new Row[nested.size()]);
+        for (int i = 0; i < inner.length; i++) {
+            NestedSpec spec = nested.get(i);
+            inner[i] = new Row(spec.layout().size(), spec.cells(), 0, maskScratch, flags, inner);
+        }
+    }
+
+    private Row(int slots, int fields, int ports, MaskScratch maskScratch, Flags flags, Row[] inner) {
+        this.flags = flags;
+        this.inner = inner;
         this.slots = new Slots(slots);
         this.cells = new Cell[fields];
         Arrays.setAll(cells, i -> new Cell());
@@ -59,6 +73,21 @@ public final class Row {
         value.reset();
         key.reset();
         flags.clear();
+    }
+
+    /** The scratch of a record, array or map inside this one; flags are shared. */
+    Row inner(int index) {
+        return inner[index];
+    }
+
+    /** Why something inside a value rejects the record, after {@link InputValue.Loaded#REJECTED}. */
+    Outcome.@Nullable Rejected rejection() {
+        return rejection;
+    }
+
+    InputValue.Loaded reject(Outcome.Rejected reason) {
+        rejection = reason;
+        return InputValue.Loaded.REJECTED;
     }
 
     Slots slots() {

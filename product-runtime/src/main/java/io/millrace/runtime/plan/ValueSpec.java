@@ -25,4 +25,12 @@ sealed interface ValueSpec {
             inputs = List.copyOf(inputs);
         }
     }
+
+    /**
+     * A record, array or map at a path, each field inside with a source of its own.
+     *
+     * @param at where it stands
+     * @param content what is inside
+     */
+    record OfNested(AtPath at, NestedSpec content) implements ValueSpec {}
 }

@@ -1,12 +1,9 @@
 package io.millrace.runtime.plan;
 
 import io.millrace.contracts.product.FieldType;
-import io.millrace.contracts.product.Mask;
 import io.millrace.runtime.expression.Expression;
 import io.millrace.runtime.expression.ExpressionException;
 import io.millrace.runtime.expression.ValueType;
-import io.millrace.runtime.structure.Converter;
-import io.millrace.runtime.structure.Converters;
 import io.millrace.runtime.structure.SourceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Binds what the contracts say to what one reader finds. Used once; collects every problem. */
 final class WriterBinding {
     private final InputReader reader;
+    private final SlotTypes slots;
     private final boolean change;
     private final List<PlanProblem> problems = new ArrayList<>();
 
     /** @param change whether values may be Debezium's placeholder */
     WriterBinding(InputReader reader, boolean change) {
         this.reader = reader;
+        this.slots = SlotTypes.of(reader);
         this.change = change;
     }
 
@@ -62,44 +61,25 @@ final class WriterBinding {
         if (spec instanceof ValueSpec.Computed computed) {
             return expression(computed, field.clearType(), ofField).map(bound -> bound.asValue(field.clearType()));
         }
-        boolean year = field.field().mask() instanceof Mask.Year;
-        return path((ValueSpec.AtPath) spec, field.clearType(), year, ofField);
+        return new NestedBinding(slots, change).value(spec, field, ofField);
     }
 
-    /** A path as a value of a type; to the day, where only the day is wanted. */
-    Optional<InputValue> path(ValueSpec.AtPath at, FieldType type, boolean toDay, Consumer<String> where) {
-        return source(at, where).flatMap(source -> {
-            Optional<Converter> converter = toDay ? Converters.toDay(source) : Converters.of(source, type);
-            return bound(at, source, converter, "type " + type, where);
-        });
+    /** A path as a value of a type. */
+    Optional<InputValue> path(ValueSpec.AtPath at, FieldType.Scalar type, Consumer<String> where) {
+        return new NestedBinding(slots, change).path(at, type, Optional.empty(), false, where);
     }
 
     /** A path as a time, in microseconds since the epoch. */
     Optional<InputValue> time(ValueSpec.AtPath at, Consumer<String> where) {
-        return source(at, where)
-                .flatMap(source -> bound(at, source, Converters.toInstant(source), "a timestamp", where));
+        return new NestedBinding(slots, change).time(at, where);
     }
 
-    private Optional<InputValue> bound(
-            ValueSpec.AtPath at,
-            SourceType source,
-            Optional<Converter> converter,
-            String wanted,
-            Consumer<String> where) {
-        if (converter.isEmpty()) {
-            where.accept("cannot take " + at.path() + ": it is a " + source.describe() + " there, " + wanted
-                    + " is wanted; change the field's type, or convert it with an expression.");
+    private static boolean isSingle(ValueSpec.AtPath at, SourceType source, Consumer<String> where) {
+        if (source.nested().isPresent()) {
+            where.accept("has an expression that names " + at.path() + ", which is a " + source.describe()
+                    + " there; an expression reads single values.");
         }
-        return converter.map(found -> new PathValue(
-                at.slot(), reader.converting(at.slot(), found), change && Placeholder.isPossible(source)));
-    }
-
-    private Optional<SourceType> source(ValueSpec.AtPath at, Consumer<String> where) {
-        Optional<SourceType> source = reader.type(at.slot());
-        if (source.isEmpty()) {
-            where.accept("cannot read " + at.path() + ": it " + reader.problem(at.slot()) + ".");
-        }
-        return source;
+        return source.nested().isEmpty();
     }
 
     /** An expression as a condition. */
@@ -112,7 +92,9 @@ final class WriterBinding {
             ValueSpec.Computed computed, @Nullable FieldType type, Consumer<String> where) {
         List<ExpressionInput> inputs = new ArrayList<>();
         for (ValueSpec.AtPath at : computed.inputs()) {
-            source(at, where).ifPresent(source -> inputs.add(ExpressionInput.of(at.slot(), source, reader, change)));
+            slots.source(at, where)
+                    .filter(source -> isSingle(at, source, where))
+                    .ifPresent(source -> inputs.add(ExpressionInput.of(at.slot(), source, reader, change)));
         }
         if (inputs.size() < computed.inputs().size()) {
             return Optional.empty();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>float, double: {@link #floating}
  *   <li>string (UTF-8), bytes: the span {@link #data}, {@link #start}, {@link #length}
  *   <li>decimal: the unscaled value, in {@link #number}, or in {@link #big} where 64 bits do not hold it
+ *   <li>enum: the symbol's index in {@link #number}, its text as the span
+ *   <li>array, map and record: the span of their Avro encoding, masked
  * </ul>
  */
 public final class Cell {

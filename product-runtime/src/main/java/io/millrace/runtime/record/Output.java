@@ -54,6 +54,18 @@ public final class Output {
         size += count;
     }
 
+    /** Puts an Avro {@code long} before what has been written from a position on. */
+    public void insertLong(int at, long value) {
+        long bits = (value << 1) ^ (value >> 63);
+        int length = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(bits) + 6) / 7);
+        int end = size;
+        reserve(length);
+        System.arraycopy(bytes, at, bytes, at + length, end - at);
+        size = at;
+        writeVarint(bits);
+        size = end + length;
+    }
+
     public void writeByte(int value) {
         reserve(1);
         bytes[size++] = (byte) value;

@@ -12,9 +12,12 @@ public final class TextForm {
 
     private TextForm() {}
 
-    /** Whether values of the type have a canonical text: all but float, double and bytes, whose texts vary. */
+    /** Whether values of the type have a canonical text: all single ones but float, double and bytes. */
     public static boolean exists(FieldType type) {
-        return type != FieldType.Simple.FLOAT && type != FieldType.Simple.DOUBLE && type != FieldType.Simple.BYTES;
+        return type instanceof FieldType.Scalar
+                && type != FieldType.Simple.FLOAT
+                && type != FieldType.Simple.DOUBLE
+                && type != FieldType.Simple.BYTES;
     }
 
     /** Appends the text of a value that is not null. */
@@ -23,22 +26,27 @@ public final class TextForm {
             appendDecimal(cell, decimal.scale(), out);
             return;
         }
+        if (type instanceof FieldType.Enumeration) {
+            out.write(cell.data(), cell.start(), cell.length());
+            return;
+        }
         switch ((FieldType.Simple) type) {
             case STRING -> out.write(cell.data(), cell.start(), cell.length());
             case INT, LONG -> appendLong(cell.number(), out);
             case BOOLEAN -> out.writeText(cell.number() != 0 ? "true" : "false");
             case DATE -> appendDate(cell.number(), out);
+            case TIME_MILLIS -> appendTime(cell.number() * 1000, out);
             case TIME_MICROS -> appendTime(cell.number(), out);
-            case TIMESTAMP_MILLIS ->
-                appendTimestamp(
-                        Math.floorDiv(cell.number(), 86_400_000L),
-                        Math.floorMod(cell.number(), 86_400_000L) * 1000,
-                        out);
-            case TIMESTAMP_MICROS ->
-                appendTimestamp(
-                        Math.floorDiv(cell.number(), 86_400_000_000L),
-                        Math.floorMod(cell.number(), 86_400_000_000L),
-                        out);
+            case TIMESTAMP_MILLIS -> {
+                appendMillis(cell.number(), out);
+                out.writeByte('Z');
+            }
+            case TIMESTAMP_MICROS -> {
+                appendMicros(cell.number(), out);
+                out.writeByte('Z');
+            }
+            case LOCAL_TIMESTAMP_MILLIS -> appendMillis(cell.number(), out);
+            case LOCAL_TIMESTAMP_MICROS -> appendMicros(cell.number(), out);
             case FLOAT, DOUBLE, BYTES -> throw new IllegalArgumentException(type + " has no canonical text");
         }
     }
@@ -104,11 +112,18 @@ public final class TextForm {
         }
     }
 
-    private static void appendTimestamp(long epochDay, long microsOfDay, Output out) {
+    private static void appendMillis(long millis, Output out) {
+        appendDateTime(Math.floorDiv(millis, 86_400_000L), Math.floorMod(millis, 86_400_000L) * 1000, out);
+    }
+
+    private static void appendMicros(long micros, Output out) {
+        appendDateTime(Math.floorDiv(micros, 86_400_000_000L), Math.floorMod(micros, 86_400_000_000L), out);
+    }
+
+    private static void appendDateTime(long epochDay, long microsOfDay, Output out) {
         appendDate(epochDay, out);
         out.writeByte('T');
         appendTime(microsOfDay, out);
-        out.writeByte('Z');
     }
 
     private static void appendDigits(long value, int digits, Output out) {

@@ -144,6 +144,23 @@ abstract class AvroCapture extends AvroNode {
         };
     }
 
+    /** A record, array or map as a whole, whatever else somebody wants of it. */
+    static AvroNode ofNested(int slot, AvroNode content) {
+        return new AvroCapture(slot) {
+            @Override
+            void read(AvroInput input, Slots slots) {
+                int start = input.position();
+                content.read(input, slots);
+                slots.setSpan(slot, Slots.TYPED, input.data(), start, input.position() - start);
+            }
+
+            @Override
+            boolean isEmpty() {
+                return content.isEmpty();
+            }
+        };
+    }
+
     /** Debezium's decimal without a declared scale: a record of scale (int) and unscaled value (bytes). */
     static AvroNode ofVariableDecimal(int slot) {
         return new AvroCapture(slot) {

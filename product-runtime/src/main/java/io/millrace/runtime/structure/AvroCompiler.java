@@ -33,6 +33,12 @@ final class AvroCompiler {
         return new AvroReader(root, types, problems);
     }
 
+    /** The items of an array, or the values of a map. */
+    AvroItems items(Schema items, boolean keyed) {
+        AvroNode item = node(items, layout.root());
+        return new AvroItems(item, keyed, types, problems);
+    }
+
     private AvroNode node(Schema schema, Layout.Node wanted) {
         if (wanted.slot() < 0 && wanted.children().isEmpty()) {
             return skip(schema);
@@ -55,11 +61,8 @@ final class AvroCompiler {
         Optional<SourceType> type = AvroTypes.of(schema);
         if (type.isEmpty()) {
             problems.set(
-                    slot,
-                    schema.getType() == Schema.Type.RECORD
-                            ? "it has a record there; name one of its fields: " + fieldNames(schema)
-                            : "it has a value of type " + schema.getType().getName() + " there, which cannot be read");
-            return schema.getType() == Schema.Type.RECORD ? record(schema, wanted) : skip(schema);
+                    slot, "it has a value of type " + schema.getType().getName() + " there, which cannot be read");
+            return skip(schema);
         }
         types.set(slot, type);
         problems.set(slot, "");
@@ -73,8 +76,18 @@ final class AvroCompiler {
             case FLOAT -> AvroCapture.ofFloat(slot);
             case DOUBLE -> AvroCapture.ofDouble(slot);
             case BOOLEAN -> AvroCapture.ofBoolean(slot);
-            case RECORD -> AvroCapture.ofVariableDecimal(slot);
-            case NULL, ARRAY, MAP, UNION -> throw new IllegalStateException("not a leaf: " + schema.getType());
+            case RECORD ->
+                AvroTypes.isVariableDecimal(schema)
+                        ? AvroCapture.ofVariableDecimal(slot)
+                        : AvroCapture.ofNested(slot, record(schema, wanted));
+            case ARRAY, MAP -> {
+                wanted.children()
+                        .values()
+                        .forEach(child -> eachSlot(
+                                child, "it has a " + schema.getType().getName() + " where the path goes on"));
+                yield AvroCapture.ofNested(slot, skip(schema));
+            }
+            case NULL, UNION -> throw new IllegalStateException("not a leaf: " + schema.getType());
         };
     }
 

@@ -15,12 +15,18 @@ final class AvroInput {
 
     private byte[] data = {};
     private int position;
+    private int end;
     private int depth;
 
-    void reset(byte[] bytes, int from) {
+    void reset(byte[] bytes, int from, int to) {
         data = bytes;
         position = from;
+        end = to;
         depth = 0;
+    }
+
+    int position() {
+        return position;
     }
 
     byte[] data() {
@@ -28,7 +34,7 @@ final class AvroInput {
     }
 
     int remaining() {
-        return data.length - position;
+        return end - position;
     }
 
     void enter() {
@@ -44,7 +50,7 @@ final class AvroInput {
     long readLong() {
         byte[] bytes = data;
         int at = position;
-        if (at < bytes.length && bytes[at] >= 0) {
+        if (at < end && bytes[at] >= 0) {
             position = at + 1;
             long low = bytes[at];
             return (low >>> 1) ^ -(low & 1);
@@ -55,7 +61,7 @@ final class AvroInput {
     private long readLongSlowly() {
         long bits = 0;
         for (int shift = 0; shift < 64; shift += 7) {
-            if (position >= data.length) {
+            if (position >= end) {
                 throw MalformedException.INSTANCE;
             }
             byte next = data[position++];
@@ -77,8 +83,8 @@ final class AvroInput {
 
     void skipLong() {
         byte[] bytes = data;
-        int end = Math.min(bytes.length, position + 10);
-        for (int at = position; at < end; at++) {
+        int limit = Math.min(end, position + 10);
+        for (int at = position; at < limit; at++) {
             if (bytes[at] >= 0) {
                 position = at + 1;
                 return;
@@ -112,6 +118,19 @@ final class AvroInput {
         return (int) index;
     }
 
+    /** The number of items in the next block, 0 at the end; each item must have a byte, or it would cost time only. */
+    long readBlockCount() {
+        long count = readLong();
+        if (count < 0) {
+            readLength();
+            count = -count;
+        }
+        if (count < 0 || count > remaining()) {
+            throw MalformedException.INSTANCE;
+        }
+        return count;
+    }
+
     /** A length that the remaining bytes hold. */
     int readLength() {
         long length = readLong();
@@ -124,7 +143,7 @@ final class AvroInput {
     /** Goes on by so many bytes; returns where they start. */
     int take(int count) {
         int start = position;
-        if (count > data.length - start) {
+        if (count > end - start) {
             throw MalformedException.INSTANCE;
         }
         position = start + count;

@@ -37,8 +37,13 @@ public final class AvroReader {
      * @return false where the bytes are not such a record; the slots are then not to be used
      */
     public boolean read(byte[] data, int from, Slots slots) {
+        return read(data, from, data.length - from, slots);
+    }
+
+    /** The same for a record that fills a part of the bytes, which must lie inside them. */
+    public boolean read(byte[] data, int from, int length, Slots slots) {
         AvroInput input = slots.avroInput();
-        input.reset(data, from);
+        input.reset(data, from, from + length);
         try {
             root.read(input, slots);
         } catch (MalformedException e) {

@@ -25,10 +25,10 @@ final class AvroTypes {
             Map.entry("org.apache.kafka.connect.data.Time", Encoding.TIME_MILLIS),
             Map.entry("io.debezium.time.MicroTime", Encoding.TIME_MICROS),
             Map.entry("io.debezium.time.NanoTime", Encoding.TIME_NANOS),
-            Map.entry("io.debezium.time.Timestamp", Encoding.TIMESTAMP_MILLIS),
+            Map.entry("io.debezium.time.Timestamp", Encoding.LOCAL_TIMESTAMP_MILLIS),
             Map.entry("org.apache.kafka.connect.data.Timestamp", Encoding.TIMESTAMP_MILLIS),
-            Map.entry("io.debezium.time.MicroTimestamp", Encoding.TIMESTAMP_MICROS),
-            Map.entry("io.debezium.time.NanoTimestamp", Encoding.TIMESTAMP_NANOS));
+            Map.entry("io.debezium.time.MicroTimestamp", Encoding.LOCAL_TIMESTAMP_MICROS),
+            Map.entry("io.debezium.time.NanoTimestamp", Encoding.LOCAL_TIMESTAMP_NANOS));
 
     private static final Map<String, Encoding> LOGICAL_TYPES = Map.of(
             "date", Encoding.DATE,
@@ -37,13 +37,13 @@ final class AvroTypes {
             "timestamp-millis", Encoding.TIMESTAMP_MILLIS,
             "timestamp-micros", Encoding.TIMESTAMP_MICROS,
             "timestamp-nanos", Encoding.TIMESTAMP_NANOS,
-            "local-timestamp-millis", Encoding.TIMESTAMP_MILLIS,
-            "local-timestamp-micros", Encoding.TIMESTAMP_MICROS,
-            "local-timestamp-nanos", Encoding.TIMESTAMP_NANOS);
+            "local-timestamp-millis", Encoding.LOCAL_TIMESTAMP_MILLIS,
+            "local-timestamp-micros", Encoding.LOCAL_TIMESTAMP_MICROS,
+            "local-timestamp-nanos", Encoding.LOCAL_TIMESTAMP_NANOS);
 
     private AvroTypes() {}
 
-    /** The type of a leaf; empty for records, arrays, maps and unions. */
+    /** The type of a value; empty for null and unions. */
     static Optional<SourceType> of(Schema schema) {
         return switch (schema.getType()) {
             case STRING, ENUM -> type(Encoding.STRING);
@@ -53,8 +53,11 @@ final class AvroTypes {
             case FLOAT -> type(Encoding.FLOAT);
             case DOUBLE -> type(Encoding.DOUBLE);
             case BOOLEAN -> type(Encoding.BOOLEAN);
-            case RECORD -> isVariableDecimal(schema) ? type(Encoding.VARIABLE_DECIMAL) : Optional.empty();
-            case NULL, ARRAY, MAP, UNION -> Optional.empty();
+            case RECORD ->
+                isVariableDecimal(schema) ? type(Encoding.VARIABLE_DECIMAL) : nested(Encoding.RECORD, schema);
+            case ARRAY -> nested(Encoding.ARRAY, schema);
+            case MAP -> nested(Encoding.MAP, schema);
+            case NULL, UNION -> Optional.empty();
         };
     }
 
@@ -71,12 +74,16 @@ final class AvroTypes {
     }
 
     private static Encoding number(Schema schema, Encoding plain) {
+        String name = schema.getProp("connect.name");
+        Encoding semantic = name == null ? null : SEMANTIC_TYPES.get(name);
+        if (semantic != null && name.startsWith("io.debezium.")) {
+            // More exact than Avro's name beside it, which cannot say that a column has no zone.
+            return semantic;
+        }
         Encoding logical = LOGICAL_TYPES.get(logicalName(schema));
         if (logical != null && fits(logical, plain)) {
             return logical;
         }
-        String name = schema.getProp("connect.name");
-        Encoding semantic = name == null ? null : SEMANTIC_TYPES.get(name);
         return semantic == null ? plain : semantic;
     }
 
@@ -103,7 +110,7 @@ final class AvroTypes {
         }
         return scale == null || scale < 0 || scale > MAX_SCALE
                 ? SourceType.of(Encoding.BYTES)
-                : new SourceType(Encoding.DECIMAL, scale);
+                : new SourceType(Encoding.DECIMAL, scale, Optional.empty());
     }
 
     private static @Nullable Integer connectScale(Schema schema) {
@@ -113,6 +120,10 @@ final class AvroTypes {
             return number;
         }
         return scale instanceof String text && text.matches("[0-9]{1,4}") ? Integer.valueOf(text) : null;
+    }
+
+    private static Optional<SourceType> nested(Encoding encoding, Schema schema) {
+        return Optional.of(new SourceType(encoding, 0, Optional.of(schema)));
     }
 
     private static Optional<SourceType> type(Encoding encoding) {

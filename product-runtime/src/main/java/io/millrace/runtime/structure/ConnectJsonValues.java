@@ -32,14 +32,17 @@ public final class ConnectJsonValues {
                     TIME_NANOS,
                     TIMESTAMP_MILLIS,
                     TIMESTAMP_MICROS,
-                    TIMESTAMP_NANOS -> kind == Slots.JSON_NUMBER && wholeNumber(slots, slot);
+                    TIMESTAMP_NANOS,
+                    LOCAL_TIMESTAMP_MILLIS,
+                    LOCAL_TIMESTAMP_MICROS,
+                    LOCAL_TIMESTAMP_NANOS -> kind == Slots.JSON_NUMBER && wholeNumber(slots, slot);
             case BOOLEAN -> {
                 slots.setNumber(slot, kind == Slots.JSON_TRUE ? 1 : 0);
                 yield kind == Slots.JSON_TRUE || kind == Slots.JSON_FALSE;
             }
             case STRING -> kind == Slots.JSON_STRING;
             case BYTES, DECIMAL -> kind == Slots.JSON_STRING && base64(slots, slot);
-            case FLOAT, DOUBLE, VARIABLE_DECIMAL, JSON -> false;
+            case FLOAT, DOUBLE, VARIABLE_DECIMAL, RECORD, ARRAY, MAP, JSON -> false;
         };
     }
 

@@ -2,6 +2,7 @@ package io.millrace.runtime.structure;
 
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -12,18 +13,33 @@ public final class Converters {
     private Converters() {}
 
     /** The converter, or empty where no value of the source type could ever be one of the target. */
-    public static Optional<Converter> of(SourceType source, FieldType target) {
+    public static Optional<Converter> of(SourceType source, FieldType.Scalar target) {
+        return of(source, target, Optional.empty());
+    }
+
+    /** The same for values that mean a time in a zone where they do not say one. */
+    public static Optional<Converter> of(SourceType source, FieldType.Scalar target, Optional<ZoneId> zone) {
         if (source.encoding() == SourceType.Encoding.JSON) {
-            return Optional.of(JsonConverter.of(target));
+            return Optional.of(JsonConverter.of(target, zone));
         }
         if (target instanceof FieldType.Decimal decimal) {
             return DecimalConversions.of(source, decimal);
+        } else if (target instanceof FieldType.Enumeration enumeration) {
+            return source.encoding() == SourceType.Encoding.STRING
+                    ? Optional.of(new SymbolConverter(enumeration))
+                    : Optional.empty();
         }
         return switch ((Simple) target) {
             case STRING -> TextConversions.of(source);
             case BYTES -> source.encoding() == SourceType.Encoding.BYTES ? SPAN : Optional.empty();
             case INT, LONG, FLOAT, DOUBLE, BOOLEAN -> NumberConversions.of(source, (Simple) target);
-            case DATE, TIME_MICROS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> TimeConversions.of(source, (Simple) target);
+            case DATE,
+                    TIME_MILLIS,
+                    TIME_MICROS,
+                    TIMESTAMP_MILLIS,
+                    TIMESTAMP_MICROS,
+                    LOCAL_TIMESTAMP_MILLIS,
+                    LOCAL_TIMESTAMP_MICROS -> TimeConversions.of(source, (Simple) target, zone);
         };
     }
 
@@ -40,6 +56,12 @@ public final class Converters {
                 ? Optional.of(JsonConverter.ofText(TimeConversions.INSTANT_OF_TEXT))
                 : TimeConversions.instant(source);
     }
+
+    /** Nothing of the value but that it is there. */
+    public static final Converter PRESENCE = (slots, slot, cell) -> {
+        cell.setNumber(1);
+        return true;
+    };
 
     /** The bytes as they lie. */
     static final Optional<Converter> SPAN = Optional.of((slots, slot, cell) -> {

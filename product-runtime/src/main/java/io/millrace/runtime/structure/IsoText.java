@@ -61,6 +61,20 @@ final class IsoText {
         return day * DAY_MICROS + time - offsetMinutes * 60_000_000L;
     }
 
+    /** Microseconds on a wall clock, counted from that clock's epoch, of {@code 2026-11-20T13:45:00}: no offset. */
+    static long local(byte[] data, int start, int length) {
+        if (length < DATE_LENGTH + 6) {
+            return INVALID;
+        }
+        int separator = data[start + DATE_LENGTH];
+        if (separator != 'T' && separator != 't' && separator != ' ') {
+            return INVALID;
+        }
+        long day = leadingDate(data, start);
+        long time = timeOfDay(data, start + DATE_LENGTH + 1, start + length, false);
+        return day == INVALID || time == INVALID ? INVALID : day * DAY_MICROS + time;
+    }
+
     /** Minutes of {@code +01:00}, at most 18 hours as in {@link java.time.ZoneOffset}. */
     private static int offset(byte[] data, int at) {
         int hours = digits(data, at + 1, 2);

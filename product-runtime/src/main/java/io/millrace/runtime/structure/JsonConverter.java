@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.runtime.record.Cell;
+import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,12 @@ final class JsonConverter implements Converter {
         this.ofBoolean = ofBoolean;
     }
 
-    static Converter of(FieldType target) {
-        Converter text = Converters.of(TEXT, target).orElse(null);
+    static Converter of(FieldType.Scalar target, Optional<ZoneId> zone) {
+        Converter text = Converters.of(TEXT, target, zone).orElse(null);
         if (target instanceof FieldType.Decimal) {
             return new JsonConverter(text, text, null);
+        } else if (target instanceof FieldType.Enumeration) {
+            return new JsonConverter(text, null, null);
         }
         return switch ((Simple) target) {
             case STRING -> new JsonConverter(text, text, JsonConverter::booleanText);
@@ -43,7 +47,13 @@ final class JsonConverter implements Converter {
             case DOUBLE -> new JsonConverter(null, JsonConverter::doubleNumber, null);
             case BOOLEAN -> new JsonConverter(null, null, JsonConverter::booleanNumber);
             case BYTES -> new JsonConverter(JsonConverter::base64, null, null);
-            case DATE, TIME_MICROS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> new JsonConverter(text, null, null);
+            case DATE,
+                    TIME_MILLIS,
+                    TIME_MICROS,
+                    TIMESTAMP_MILLIS,
+                    TIMESTAMP_MICROS,
+                    LOCAL_TIMESTAMP_MILLIS,
+                    LOCAL_TIMESTAMP_MICROS -> new JsonConverter(text, null, null);
         };
     }
 

@@ -75,6 +75,11 @@ public final class JsonReader {
         input.leave();
     }
 
+    /** Notes the value that stands next, as that of the whole layout. */
+    void value(JsonInput input, Slots slots) {
+        value(root, input, slots);
+    }
+
     private static void value(Node node, JsonInput input, Slots slots) {
         int slot = node.slot;
         if (slots.kind(slot) != Slots.ABSENT) {
@@ -86,12 +91,15 @@ public final class JsonReader {
                 slots.setSpan(slot, Slots.JSON_STRING, input.textData(), input.textStart(), input.textLength());
             }
             case '{' -> {
-                slots.setKind(slot, Slots.JSON_CONTAINER);
+                int start = input.position();
+                slots.setKind(slot, Slots.JSON_OBJECT);
                 object(node, input, slots);
+                slots.setSpan(slot, Slots.JSON_OBJECT, input.data(), start, input.position() - start);
             }
             case '[' -> {
-                slots.setKind(slot, Slots.JSON_CONTAINER);
+                int start = input.position();
                 skip(input);
+                slots.setSpan(slot, Slots.JSON_ARRAY, input.data(), start, input.position() - start);
             }
             case 't' -> {
                 input.literalTrue();
@@ -178,7 +186,7 @@ public final class JsonReader {
                 children[i] = of(layout, childPath, java.util.Objects.requireNonNull(child));
                 texts[i] = names.get(i).getBytes(UTF_8);
             }
-            return new Node(path.isEmpty() ? -1 : layout.slot(path), texts, children);
+            return new Node(path.isEmpty() ? wanted.slot() : layout.slot(path), texts, children);
         }
 
         @Nullable

@@ -16,7 +16,8 @@ public final class Slots {
     static final byte JSON_NUMBER = 4;
     static final byte JSON_TRUE = 5;
     static final byte JSON_FALSE = 6;
-    static final byte JSON_CONTAINER = 7;
+    static final byte JSON_OBJECT = 7;
+    static final byte JSON_ARRAY = 8;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -32,6 +33,13 @@ public final class Slots {
     private final AvroInput avroInput = new AvroInput();
     private final JsonInput jsonInput = new JsonInput(decoded);
     private final ConnectJsonReader.SchemaBlock schemaBlock = new ConnectJsonReader.SchemaBlock();
+
+    /** How many items of the array or map at hand are still to be read in its block; see {@link ItemReader}. */
+    private long itemsLeft;
+
+    private byte[] keyData = NOTHING;
+    private int keyStart;
+    private int keyLength;
 
     public Slots(int size) {
         kinds = new byte[size];
@@ -86,6 +94,25 @@ public final class Slots {
 
     ConnectJsonReader.SchemaBlock schemaBlock() {
         return schemaBlock;
+    }
+
+    long itemsLeft() {
+        return itemsLeft;
+    }
+
+    void itemsLeft(long count) {
+        itemsLeft = count;
+    }
+
+    void setKey(byte[] bytes, int start, int length) {
+        keyData = bytes;
+        keyStart = start;
+        keyLength = length;
+    }
+
+    /** Appends the key of the map's entry at hand: an Avro string. */
+    public void writeKey(Output out) {
+        out.writeSpan(keyData, keyStart, keyLength);
     }
 
     AvroInput avroInput() {

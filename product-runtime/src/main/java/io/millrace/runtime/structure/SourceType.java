@@ -1,18 +1,22 @@
 package io.millrace.runtime.structure;
 
+import java.util.Optional;
+import org.apache.avro.Schema;
+
 /**
  * How a value stands in its slot.
  *
  * @param encoding representation and meaning
  * @param scale digits behind the point of {@link Encoding#DECIMAL}, else 0
+ * @param nested the writer's schema of a record, array or map
  */
-public record SourceType(Encoding encoding, int scale) {
+public record SourceType(Encoding encoding, int scale, Optional<Schema> nested) {
     /** JSON: each value says itself what it is. */
-    public static final SourceType JSON = new SourceType(Encoding.JSON, 0);
+    public static final SourceType JSON = of(Encoding.JSON);
 
     /** A type without scale. */
     public static SourceType of(Encoding encoding) {
-        return new SourceType(encoding, 0);
+        return new SourceType(encoding, 0, Optional.empty());
     }
 
     /** Representation in the slot, and what it means. */
@@ -37,10 +41,18 @@ public record SourceType(Encoding encoding, int scale) {
         TIMESTAMP_MILLIS,
         TIMESTAMP_MICROS,
         TIMESTAMP_NANOS,
+        /** A wall clock's date and time, in no zone. */
+        LOCAL_TIMESTAMP_MILLIS,
+        LOCAL_TIMESTAMP_MICROS,
+        LOCAL_TIMESTAMP_NANOS,
         /** A span: the unscaled value as big-endian two's complement. */
         DECIMAL,
         /** As {@link #DECIMAL}; the scale is the slot's number. */
         VARIABLE_DECIMAL,
+        /** A span of Avro, as are {@link #ARRAY} and {@link #MAP}. */
+        RECORD,
+        ARRAY,
+        MAP,
         JSON
     }
 

@@ -3,6 +3,7 @@ package io.millrace.runtime.structure;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.runtime.record.TextForm;
+import io.millrace.runtime.structure.SourceType.Encoding;
 import java.util.Optional;
 
 /** To strings: texts as they are, everything else that has a canonical text by {@link TextForm}. */
@@ -18,12 +19,15 @@ final class TextConversions {
             case TIME_MILLIS, TIME_MICROS -> text(source, Simple.TIME_MICROS);
             case TIMESTAMP_MILLIS -> text(source, Simple.TIMESTAMP_MILLIS);
             case TIMESTAMP_MICROS -> text(source, Simple.TIMESTAMP_MICROS);
+            // As instants in UTC, which is what these texts were before they could say that they are none.
+            case LOCAL_TIMESTAMP_MILLIS -> text(SourceType.of(Encoding.TIMESTAMP_MILLIS), Simple.TIMESTAMP_MILLIS);
+            case LOCAL_TIMESTAMP_MICROS -> text(SourceType.of(Encoding.TIMESTAMP_MICROS), Simple.TIMESTAMP_MICROS);
             case DECIMAL -> text(source, new FieldType.Decimal(Integer.MAX_VALUE, source.scale()));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Converter> text(SourceType source, FieldType type) {
+    private static Optional<Converter> text(SourceType source, FieldType.Scalar type) {
         return Converters.of(source, type).map(converter -> (slots, slot, cell) -> {
             if (!converter.convert(slots, slot, cell)) {
                 return false;

@@ -3,6 +3,7 @@ package io.millrace.runtime.structure;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.contracts.avro.FieldDefault;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.runtime.record.Cell;
@@ -20,6 +21,9 @@ public final class TextLiterals {
     /** The value, or empty where the text is none of the type. */
     public static Optional<Cell> parse(String text, FieldType type) {
         Cell cell = new Cell();
+        if (!(type instanceof FieldType.Scalar scalar)) {
+            return empty(text, type);
+        }
         if (type == Simple.BYTES) {
             byte[] bytes = text.getBytes(ISO_8859_1);
             cell.setSpan(bytes, 0, bytes.length);
@@ -39,7 +43,19 @@ public final class TextLiterals {
             }
             slots.setKind(0, Slots.JSON_NUMBER);
         }
-        return JsonConverter.of(type).convert(slots, 0, cell) ? Optional.of(cell) : Optional.empty();
+        return JsonConverter.of(scalar, Optional.empty()).convert(slots, 0, cell) ? Optional.of(cell) : Optional.empty();
+    }
+
+    /** An array or map without items, the only one that has a notation: its encoding is the end of its blocks. */
+    private static Optional<Cell> empty(String text, FieldType type) {
+        boolean list = type instanceof FieldType.ListOf && text.equals(FieldDefault.EMPTY_LIST);
+        boolean map = type instanceof FieldType.MapOf && text.equals(FieldDefault.EMPTY_MAP);
+        if (!list && !map) {
+            return Optional.empty();
+        }
+        Cell cell = new Cell();
+        cell.setSpan(new byte[1], 0, 1);
+        return Optional.of(cell);
     }
 
     private static boolean isNumber(byte[] bytes) {

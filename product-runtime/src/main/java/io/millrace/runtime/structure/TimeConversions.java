@@ -2,6 +2,8 @@ package io.millrace.runtime.structure;
 
 import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.runtime.record.Cell;
+import io.millrace.runtime.structure.SourceType.Encoding;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** To date, time and timestamp: a coarser unit only where nothing is cut off. */
@@ -18,12 +20,15 @@ final class TimeConversions {
             (slots, slot, cell) -> valid(IsoText.time(slots.data(slot), slots.start(slot), slots.length(slot)), cell);
     private static final Converter MICROS_OF_TEXT = (slots, slot, cell) ->
             valid(IsoText.timestamp(slots.data(slot), slots.start(slot), slots.length(slot), false), cell);
-    private static final Converter MILLIS_OF_TEXT =
-            (slots, slot, cell) -> MICROS_OF_TEXT.convert(slots, slot, cell) && divide(cell.number(), 1000, cell);
+    private static final Converter MILLIS_OF_TEXT = inMillis(MICROS_OF_TEXT);
+    private static final Converter LOCAL_MICROS_OF_TEXT =
+            (slots, slot, cell) -> valid(IsoText.local(slots.data(slot), slots.start(slot), slots.length(slot)), cell);
+    private static final Converter LOCAL_MILLIS_OF_TEXT = inMillis(LOCAL_MICROS_OF_TEXT);
 
     private TimeConversions() {}
 
-    static Optional<Converter> of(SourceType source, Simple target) {
+    /** @param zone where values mean a time that do not say one */
+    static Optional<Converter> of(SourceType source, Simple target, Optional<ZoneId> zone) {
         return switch (target) {
             case DATE ->
                 switch (source.encoding()) {
@@ -31,11 +36,76 @@ final class TimeConversions {
                     case STRING -> Optional.of(DATE_OF_TEXT);
                     default -> Optional.empty();
                 };
+            case TIME_MILLIS -> time(source).map(TimeConversions::inMillis);
             case TIME_MICROS -> time(source);
-            case TIMESTAMP_MILLIS -> timestamp(source, MILLIS_OF_TEXT, 1, 1000, 1_000_000);
-            case TIMESTAMP_MICROS -> timestamp(source, MICROS_OF_TEXT, 1000, 1, 1000);
+            case TIMESTAMP_MILLIS ->
+                zone.isPresent() && source.encoding() == Encoding.STRING
+                        ? Optional.of(new ZonedText(MILLIS_OF_TEXT, LOCAL_MILLIS_OF_TEXT, new WallClock(zone.get(), 1000)))
+                        : instants(source, zone, 1000, MILLIS_OF_TEXT, 1, 1000, 1_000_000);
+            case TIMESTAMP_MICROS ->
+                zone.isPresent() && source.encoding() == Encoding.STRING
+                        ? Optional.of(
+                                new ZonedText(MICROS_OF_TEXT, LOCAL_MICROS_OF_TEXT, new WallClock(zone.get(), 1_000_000)))
+                        : instants(source, zone, 1_000_000, MICROS_OF_TEXT, 1000, 1, 1000);
+            case LOCAL_TIMESTAMP_MILLIS -> local(source, LOCAL_MILLIS_OF_TEXT, 1, 1000, 1_000_000);
+            case LOCAL_TIMESTAMP_MICROS -> local(source, LOCAL_MICROS_OF_TEXT, 1000, 1, 1000);
             default -> Optional.empty();
         };
+    }
+
+    /** Text with an offset; without one, a wall clock's time in a zone. */
+    private record ZonedText(Converter zoned, Converter local, WallClock clock) implements Converter {
+        @Override
+        public boolean convert(Slots slots, int slot, Cell cell) {
+            return zoned.convert(slots, slot, cell) || (local.convert(slots, slot, cell) && clock.toInstant(cell));
+        }
+    }
+
+    private static Optional<Converter> instants(
+            SourceType source,
+            Optional<ZoneId> zone,
+            long perSecond,
+            Converter ofText,
+            long millisFactor,
+            long microsDivisor,
+            long nanosDivisor) {
+        Optional<Encoding> instant = instantOf(source.encoding());
+        if (instant.isEmpty()) {
+            return timestamp(source, ofText, millisFactor, microsDivisor, nanosDivisor);
+        }
+        // A column without a zone is in UTC where the contract does not say otherwise.
+        Optional<Converter> utc =
+                timestamp(SourceType.of(instant.get()), ofText, millisFactor, microsDivisor, nanosDivisor);
+        if (zone.isEmpty()) {
+            return utc;
+        }
+        WallClock clock = new WallClock(zone.get(), perSecond);
+        return utc.map(
+                found -> (slots, slot, cell) -> found.convert(slots, slot, cell) && clock.toInstant(cell));
+    }
+
+    /** The instants that have the representation of a wall clock's times. */
+    private static Optional<Encoding> instantOf(Encoding local) {
+        return switch (local) {
+            case LOCAL_TIMESTAMP_MILLIS -> Optional.of(Encoding.TIMESTAMP_MILLIS);
+            case LOCAL_TIMESTAMP_MICROS -> Optional.of(Encoding.TIMESTAMP_MICROS);
+            case LOCAL_TIMESTAMP_NANOS -> Optional.of(Encoding.TIMESTAMP_NANOS);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Converter> local(
+            SourceType source, Converter ofText, long millisFactor, long microsDivisor, long nanosDivisor) {
+        if (source.encoding() == Encoding.STRING) {
+            return Optional.of(ofText);
+        }
+        return instantOf(source.encoding())
+                .flatMap(same -> timestamp(SourceType.of(same), ofText, millisFactor, microsDivisor, nanosDivisor));
+    }
+
+    /** From microseconds, where nothing is cut off. */
+    private static Converter inMillis(Converter micros) {
+        return (slots, slot, cell) -> micros.convert(slots, slot, cell) && divide(cell.number(), 1000, cell);
     }
 
     private static Optional<Converter> time(SourceType source) {
@@ -71,9 +141,9 @@ final class TimeConversions {
     static Optional<Converter> day(SourceType source) {
         return switch (source.encoding()) {
             case DATE -> Optional.of(TimeConversions::same);
-            case TIMESTAMP_MILLIS -> Optional.of(floor(DAY_MICROS / 1000));
-            case TIMESTAMP_MICROS -> Optional.of(floor(DAY_MICROS));
-            case TIMESTAMP_NANOS -> Optional.of(floor(DAY_MICROS * 1000));
+            case TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MILLIS -> Optional.of(floor(DAY_MICROS / 1000));
+            case TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MICROS -> Optional.of(floor(DAY_MICROS));
+            case TIMESTAMP_NANOS, LOCAL_TIMESTAMP_NANOS -> Optional.of(floor(DAY_MICROS * 1000));
             case STRING -> Optional.of(DAY_OF_TEXT);
             default -> Optional.empty();
         };
@@ -81,8 +151,9 @@ final class TimeConversions {
 
     static Optional<Converter> instant(SourceType source) {
         return switch (source.encoding()) {
-            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> of(source, Simple.TIMESTAMP_MICROS);
-            case TIMESTAMP_NANOS -> Optional.of(floor(1000));
+            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS ->
+                of(source, Simple.TIMESTAMP_MICROS, Optional.empty());
+            case TIMESTAMP_NANOS, LOCAL_TIMESTAMP_NANOS -> Optional.of(floor(1000));
             case STRING -> Optional.of(INSTANT_OF_TEXT);
             case DATE -> Optional.of((slots, slot, cell) -> multiply(slots.number(slot), DAY_MICROS, cell));
             default -> Optional.empty();

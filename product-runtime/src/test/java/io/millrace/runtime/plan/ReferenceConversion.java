@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -57,7 +58,9 @@ final class ReferenceConversion {
             case FLOAT, DOUBLE -> WHOLE.contains(kind) || kind == Kind.FLOAT || kind == Kind.DOUBLE;
             case BOOLEAN -> kind == Kind.BOOLEAN;
             case DATE -> kind == Kind.DATE || TEXT.contains(kind);
-            case TIME_MICROS -> kind == Kind.TIME_MILLIS || kind == Kind.TIME_MICROS || TEXT.contains(kind);
+            case TIME_MILLIS, TIME_MICROS ->
+                kind == Kind.TIME_MILLIS || kind == Kind.TIME_MICROS || TEXT.contains(kind);
+            case LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS -> TEXT.contains(kind);
             case TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> TIMESTAMPS.contains(kind) || TEXT.contains(kind);
         };
     }
@@ -92,9 +95,12 @@ final class ReferenceConversion {
                 raw instanceof Integer days
                         ? (Object) (long) days
                         : LocalDate.parse(withoutZulu(raw.toString(), 11)).toEpochDay();
+            case TIME_MILLIS -> exactly(time(raw, leaf.kind()), 1000);
             case TIME_MICROS -> time(raw, leaf.kind());
             case TIMESTAMP_MILLIS -> units(instant(raw, leaf.kind()), ChronoUnit.MILLIS, leaf.kind());
             case TIMESTAMP_MICROS -> units(instant(raw, leaf.kind()), ChronoUnit.MICROS, leaf.kind());
+            case LOCAL_TIMESTAMP_MILLIS -> units(local(raw), ChronoUnit.MILLIS, leaf.kind());
+            case LOCAL_TIMESTAMP_MICROS -> units(local(raw), ChronoUnit.MICROS, leaf.kind());
         };
     }
 
@@ -173,6 +179,10 @@ final class ReferenceConversion {
             throw new DateTimeException("out of range");
         }
         return micros;
+    }
+
+    private static Instant local(Object raw) {
+        return LocalDateTime.parse(raw.toString().replace(' ', 'T')).toInstant(ZoneOffset.UTC);
     }
 
     private static Instant instant(Object raw, Kind kind) {
