@@ -105,7 +105,6 @@ public record Property(
             Optional<Sited<OnViolation>> onViolation,
             Optional<Sited<String>> record) {
         static final Extension NONE =
-                new Extension(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Extension(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -48,8 +48,7 @@ final class AvroNames {
     /** The name of the type of a property inside a record; what is wrong with it is noted. */
     Name take(Name around, Property property, String field) {
         Optional<Sited<String>> declared = property.ours().record();
-        Optional<Sited<String>> namespace =
-                Optional.ofNullable(property.avro().get("namespace"));
+        Optional<Sited<String>> namespace = Optional.ofNullable(property.avro().get("namespace"));
         Name name = new Name(
                 declared.map(Sited::value).orElse(around.name() + pascal(field)),
                 namespace.map(Sited::value).orElse(around.namespace()));

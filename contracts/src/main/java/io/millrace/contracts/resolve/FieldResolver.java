@@ -74,10 +74,7 @@ final class FieldResolver {
      */
     Optional<Resolved> resolve(Property property, OptionalInt keyPosition, Set<String> fields, AvroNames.Name row) {
         return resolve(
-                property,
-                keyPosition,
-                fields,
-                new Scope(property.fieldName().value(), row, Optional.empty(), false));
+                property, keyPosition, fields, new Scope(property.fieldName().value(), row, Optional.empty(), false));
     }
 
     private Optional<Resolved> resolve(Property property, OptionalInt keyPosition, Set<String> fields, Scope scope) {

@@ -44,11 +44,13 @@ final class FieldRules {
         property.options()
                 .forEach((key, option) -> condition(key, option, type, property)
                         .ifPresent(condition -> rules.add(rule(property, key, condition, onViolation, option.at()))));
-        property.allowed().filter(values -> !(type instanceof FieldType.Enumeration)).ifPresent(values -> {
-            Place at = values.isEmpty() ? property.at() : values.get(0).at();
-            oneOf(values.stream().map(Sited::value).toList(), type, at)
-                    .ifPresent(condition -> rules.add(rule(property, "enum", condition, onViolation, at)));
-        });
+        property.allowed()
+                .filter(values -> !(type instanceof FieldType.Enumeration))
+                .ifPresent(values -> {
+                    Place at = values.isEmpty() ? property.at() : values.get(0).at();
+                    oneOf(values.stream().map(Sited::value).toList(), type, at)
+                            .ifPresent(condition -> rules.add(rule(property, "enum", condition, onViolation, at)));
+                });
         // The order of a map's keys is not the author's; this one is stable.
         rules.sort(Comparator.comparing(FieldRule::name));
         property.ours().onViolation().ifPresent(found -> {

@@ -72,7 +72,8 @@ final class FieldSources {
                 problems.error(
                         at,
                         "Inside an object, array or map, 'transformLogic' is a path below what the property around it"
-                                + " reads, such as 'this." + property.fieldName().value() + "'.");
+                                + " reads, such as 'this."
+                                + property.fieldName().value() + "'.");
                 return Optional.empty();
             }
             steps.addAll(ReadPaths.steps(text).subList(1, ReadPaths.steps(text).size()));

@@ -126,8 +126,7 @@ final class FieldTypes {
     private static Optional<FieldType> of(Property property, Problems problems) {
         Optional<Sited<String>> logical = property.logicalType();
         if (logical.isEmpty()) {
-            problems.error(
-                    property.at(), "'logicalType' is missing. Allowed: " + String.join(", ", sorted(ALL)) + ".");
+            problems.error(property.at(), "'logicalType' is missing. Allowed: " + String.join(", ", sorted(ALL)) + ".");
             return Optional.empty();
         }
         String name = logical.get().value();

@@ -21,7 +21,9 @@ final class KnownFields {
             "integer", Form.INTEGER,
             "boolean", Form.BOOLEAN,
             "date", Form.DATE,
-            "object", Form.OBJECT);
+            "object", Form.OBJECT,
+            "array", Form.OBJECT,
+            "map", Form.OBJECT);
     private static final Map<String, Form> PHYSICAL = Map.ofEntries(
             Map.entry("decimal", Form.DECIMAL),
             Map.entry("numeric", Form.DECIMAL),

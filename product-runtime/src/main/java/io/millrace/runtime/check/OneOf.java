@@ -51,7 +51,8 @@ final class OneOf implements Condition {
         abstract boolean same(Cell a, Cell b);
 
         static Kind of(FieldType type) {
-            if (type == FieldType.Simple.STRING || type == FieldType.Simple.BYTES
+            if (type == FieldType.Simple.STRING
+                    || type == FieldType.Simple.BYTES
                     || type instanceof FieldType.Enumeration) {
                 return SPAN;
             }

@@ -28,8 +28,7 @@ final class Plain {
                     TIMESTAMP_MILLIS,
                     TIMESTAMP_MICROS,
                     LOCAL_TIMESTAMP_MILLIS,
-                    LOCAL_TIMESTAMP_MICROS ->
-                (Clear) (cell, out) -> out.writeLong(cell.number());
+                    LOCAL_TIMESTAMP_MICROS -> (Clear) (cell, out) -> out.writeLong(cell.number());
             case BOOLEAN -> (Clear) (cell, out) -> out.writeByte((int) cell.number());
             case FLOAT -> (Clear) (cell, out) -> out.writeFloat((float) cell.floating());
             case DOUBLE -> (Clear) (cell, out) -> out.writeDouble(cell.floating());

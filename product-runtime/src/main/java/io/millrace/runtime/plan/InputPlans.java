@@ -32,6 +32,7 @@ public final class InputPlans {
     private final List<PortSpec> ports = new ArrayList<>();
     /** What is inside records, arrays and maps: each has scratch of its own in a row. */
     private final List<NestedSpec> nested = new ArrayList<>();
+
     private final List<PlanProblem> problems = new ArrayList<>();
     private final Map<Integer, Integer> beforeOfAfter;
     private final @Nullable ChangeEnvelope envelope;

@@ -43,11 +43,7 @@ final class NestedBinding {
 
     /** A path as a value of a type; to the day, where only the day is wanted. */
     Optional<InputValue> path(
-            ValueSpec.AtPath at,
-            FieldType.Scalar type,
-            Optional<ZoneId> zone,
-            boolean toDay,
-            Consumer<String> where) {
+            ValueSpec.AtPath at, FieldType.Scalar type, Optional<ZoneId> zone, boolean toDay, Consumer<String> where) {
         return slots.source(at, where).flatMap(source -> {
             Optional<Converter> converter = toDay ? Converters.toDay(source) : Converters.of(source, type, zone);
             return bound(at, source, converter, "type " + type, where);
@@ -69,8 +65,8 @@ final class NestedBinding {
         if (converter.isEmpty()) {
             mismatch(at, source, wanted, where);
         }
-        return converter.map(found -> new PathValue(
-                at.slot(), slots.converting(at.slot(), found), change && Placeholder.isPossible(source)));
+        return converter.map(found ->
+                new PathValue(at.slot(), slots.converting(at.slot(), found), change && Placeholder.isPossible(source)));
     }
 
     private static void mismatch(ValueSpec.AtPath at, SourceType source, String wanted, Consumer<String> where) {
@@ -88,9 +84,8 @@ final class NestedBinding {
                 mismatch(at, source, "a record", where);
                 return Optional.empty();
             }
-            ObjectReader reader = json
-                    ? spec.json()
-                    : ObjectReader.ofAvro(source.nested().orElseThrow(), spec.layout());
+            ObjectReader reader =
+                    json ? spec.json() : ObjectReader.ofAvro(source.nested().orElseThrow(), spec.layout());
             NestedBinding inside = new NestedBinding(SlotTypes.of(reader::type, reader::problem), change);
             List<InputValue> inputs = new ArrayList<>();
             for (int i = 0; i < spec.fields().size(); i++) {
@@ -109,9 +104,8 @@ final class NestedBinding {
                 mismatch(at, source, spec.keyed() ? "a map" : "an array", where);
                 return Optional.empty();
             }
-            ItemReader reader = json
-                    ? spec.json()
-                    : ItemReader.ofAvro(source.nested().orElseThrow(), spec.layout());
+            ItemReader reader =
+                    json ? spec.json() : ItemReader.ofAvro(source.nested().orElseThrow(), spec.layout());
             return new NestedBinding(SlotTypes.of(reader::type, reader::problem), change)
                     .value(spec.source(), spec.item(), where)
                     .map(input -> new ItemsValue(at.slot(), isPlaceholder(source), spec, reader, input));

@@ -73,8 +73,8 @@ final class NestedCompiler {
         Consumer<String> ofItem = problem -> problems.accept("has items '" + inside + "' that " + problem);
         FieldCore core = FieldCore.compile(item, inside, pseudonyms, ofItem);
         return source(item, core, around, layout, inside, ofItem)
-                .map(source -> new NestedSpec.OfItems(
-                        index, layout, ItemReader.ofJson(keyed, layout), keyed, core, source));
+                .map(source ->
+                        new NestedSpec.OfItems(index, layout, ItemReader.ofJson(keyed, layout), keyed, core, source));
     }
 
     private Optional<ValueSpec> source(
@@ -90,7 +90,8 @@ final class NestedCompiler {
         }
         FieldPath own = ((FieldSource.Path) field.source()).path();
         ValueSpec.AtPath at = new ValueSpec.AtPath(
-                own.toString(), layout.slot(own.steps().subList(outer.size(), own.steps().size())));
+                own.toString(),
+                layout.slot(own.steps().subList(outer.size(), own.steps().size())));
         return core.isNested()
                 ? content(field, path, problems).map(content -> new ValueSpec.OfNested(at, content))
                 : Optional.of(at);

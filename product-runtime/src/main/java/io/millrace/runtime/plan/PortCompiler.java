@@ -84,8 +84,9 @@ final class PortCompiler {
 
     private Optional<? extends ValueSpec> source(Field field, FieldCore core, Consumer<String> ofField) {
         if (core.isNested() && field.source() instanceof FieldSource.Path path) {
-            return paths.slot(path.path(), ofField).flatMap(at -> nested.content(field, field.name(), ofField)
-                    .map(content -> new ValueSpec.OfNested(at, content)));
+            return paths.slot(path.path(), ofField)
+                    .flatMap(at -> nested.content(field, field.name(), ofField)
+                            .map(content -> new ValueSpec.OfNested(at, content)));
         }
         if (field.source() instanceof FieldSource.Path path) {
             return paths.slot(path.path(), ofField);

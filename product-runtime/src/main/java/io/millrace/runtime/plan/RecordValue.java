@@ -18,7 +18,11 @@ final class RecordValue implements InputValue {
 
     /** @param mayBeUnavailable whether the value may be Debezium's placeholder */
     RecordValue(
-            int slot, boolean mayBeUnavailable, NestedSpec.OfRecord spec, ObjectReader reader, List<InputValue> inputs) {
+            int slot,
+            boolean mayBeUnavailable,
+            NestedSpec.OfRecord spec,
+            ObjectReader reader,
+            List<InputValue> inputs) {
         this.slot = slot;
         this.mayBeUnavailable = mayBeUnavailable;
         this.index = spec.index();

@@ -60,8 +60,7 @@ final class AvroCompiler {
         int slot = wanted.slot();
         Optional<SourceType> type = AvroTypes.of(schema);
         if (type.isEmpty()) {
-            problems.set(
-                    slot, "it has a value of type " + schema.getType().getName() + " there, which cannot be read");
+            problems.set(slot, "it has a value of type " + schema.getType().getName() + " there, which cannot be read");
             return skip(schema);
         }
         types.set(slot, type);
@@ -83,8 +82,8 @@ final class AvroCompiler {
             case ARRAY, MAP -> {
                 wanted.children()
                         .values()
-                        .forEach(child -> eachSlot(
-                                child, "it has a " + schema.getType().getName() + " where the path goes on"));
+                        .forEach(child ->
+                                eachSlot(child, "it has a " + schema.getType().getName() + " where the path goes on"));
                 yield AvroCapture.ofNested(slot, skip(schema));
             }
             case NULL, UNION -> throw new IllegalStateException("not a leaf: " + schema.getType());

@@ -11,7 +11,8 @@ final class SymbolConverter implements Converter {
     private final byte[][] symbols;
 
     SymbolConverter(FieldType.Enumeration type) {
-        this.symbols = type.symbols().stream().map(symbol -> symbol.getBytes(UTF_8)).toArray(byte[][]::new);
+        this.symbols =
+                type.symbols().stream().map(symbol -> symbol.getBytes(UTF_8)).toArray(byte[][]::new);
     }
 
     @Override

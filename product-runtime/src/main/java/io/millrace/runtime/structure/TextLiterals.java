@@ -43,7 +43,9 @@ public final class TextLiterals {
             }
             slots.setKind(0, Slots.JSON_NUMBER);
         }
-        return JsonConverter.of(scalar, Optional.empty()).convert(slots, 0, cell) ? Optional.of(cell) : Optional.empty();
+        return JsonConverter.of(scalar, Optional.empty()).convert(slots, 0, cell)
+                ? Optional.of(cell)
+                : Optional.empty();
     }
 
     /** An array or map without items, the only one that has a notation: its encoding is the end of its blocks. */

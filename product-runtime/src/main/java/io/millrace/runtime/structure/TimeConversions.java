@@ -40,12 +40,13 @@ final class TimeConversions {
             case TIME_MICROS -> time(source);
             case TIMESTAMP_MILLIS ->
                 zone.isPresent() && source.encoding() == Encoding.STRING
-                        ? Optional.of(new ZonedText(MILLIS_OF_TEXT, LOCAL_MILLIS_OF_TEXT, new WallClock(zone.get(), 1000)))
+                        ? Optional.of(
+                                new ZonedText(MILLIS_OF_TEXT, LOCAL_MILLIS_OF_TEXT, new WallClock(zone.get(), 1000)))
                         : instants(source, zone, 1000, MILLIS_OF_TEXT, 1, 1000, 1_000_000);
             case TIMESTAMP_MICROS ->
                 zone.isPresent() && source.encoding() == Encoding.STRING
-                        ? Optional.of(
-                                new ZonedText(MICROS_OF_TEXT, LOCAL_MICROS_OF_TEXT, new WallClock(zone.get(), 1_000_000)))
+                        ? Optional.of(new ZonedText(
+                                MICROS_OF_TEXT, LOCAL_MICROS_OF_TEXT, new WallClock(zone.get(), 1_000_000)))
                         : instants(source, zone, 1_000_000, MICROS_OF_TEXT, 1000, 1, 1000);
             case LOCAL_TIMESTAMP_MILLIS -> local(source, LOCAL_MILLIS_OF_TEXT, 1, 1000, 1_000_000);
             case LOCAL_TIMESTAMP_MICROS -> local(source, LOCAL_MICROS_OF_TEXT, 1000, 1, 1000);
@@ -80,8 +81,7 @@ final class TimeConversions {
             return utc;
         }
         WallClock clock = new WallClock(zone.get(), perSecond);
-        return utc.map(
-                found -> (slots, slot, cell) -> found.convert(slots, slot, cell) && clock.toInstant(cell));
+        return utc.map(found -> (slots, slot, cell) -> found.convert(slots, slot, cell) && clock.toInstant(cell));
     }
 
     /** The instants that have the representation of a wall clock's times. */

@@ -25,8 +25,7 @@ final class WallClock {
         long local = cell.number();
         ZoneOffset offset = rules.isFixedOffset()
                 ? rules.getOffset(java.time.Instant.EPOCH)
-                : rules.getOffset(
-                        LocalDateTime.ofEpochSecond(Math.floorDiv(local, perSecond), 0, ZoneOffset.UTC));
+                : rules.getOffset(LocalDateTime.ofEpochSecond(Math.floorDiv(local, perSecond), 0, ZoneOffset.UTC));
         long shift = offset.getTotalSeconds() * perSecond;
         long instant = local - shift;
         cell.setNumber(instant);
