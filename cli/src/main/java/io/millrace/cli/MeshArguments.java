@@ -36,7 +36,7 @@ final class MeshArguments {
      * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
      */
     Mesh load(PrintWriter err) {
-        return load(err, product -> List.of(), false);
+        return load(err, product -> List.of());
     }
 
     /**
@@ -45,12 +45,18 @@ final class MeshArguments {
      * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
      */
     Mesh loadCompiled(PrintWriter err) {
-        return load(err, ContractCheck::problems, false);
+        return load(err, ContractCheck::problems);
     }
 
-    /** As {@link #loadCompiled}, and tells notes as well. */
-    Mesh loadWithNotes(PrintWriter err) {
-        return load(err, ContractCheck::problems, true);
+    /** As {@link #loadCompiled}, and leaves it to the caller to tell warnings and notes. */
+    Mesh loadCompiledSilently() {
+        refuseWhatCannotBe();
+        return Mesh.load(path, options(), ContractCheck::problems);
+    }
+
+    /** The options of the mesh, for one that is compared with it. */
+    MeshOptions options() {
+        return new MeshOptions(environment);
     }
 
     /**
@@ -63,11 +69,11 @@ final class MeshArguments {
         return MeshSources.load(path, new MeshOptions(environment));
     }
 
-    private Mesh load(PrintWriter err, Function<Product, List<Problem>> check, boolean notes) {
+    private Mesh load(PrintWriter err, Function<Product, List<Problem>> check) {
         refuseWhatCannotBe();
         Mesh mesh = Mesh.load(path, new MeshOptions(environment), check);
         mesh.warnings().stream()
-                .filter(finding -> notes || finding.level() != Problem.Level.NOTE)
+                .filter(finding -> finding.level() != Problem.Level.NOTE)
                 .forEach(err::println);
         err.flush();
         return mesh;

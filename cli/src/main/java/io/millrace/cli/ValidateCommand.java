@@ -1,28 +1,63 @@
 package io.millrace.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.contracts.governance.Policies;
 import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.mesh.PolicyFolder;
+import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.problem.Problem;
+import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.yaml.Node;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace validate}: reads descriptors and contracts, tells every problem at once, touches nothing else. */
 @Command(
         name = "validate",
-        description = "Check descriptors and contracts; all problems are told at once.",
+        description = "Check descriptors, contracts and policies; all problems are told at once.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace validate examples/shop",
             "  millrace validate examples/shop/checkout/orders",
-            "  millrace validate examples/shop --environment pr-123"
+            "  millrace validate examples/shop --environment pr-123",
+            "  millrace validate mesh --policies ../governance --against ../released/mesh"
         })
 final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private MeshArguments meshArguments;
+
+    @Option(
+            names = "--policies",
+            paramLabel = "DIR",
+            description = "Folder of more *.policy.yaml files, which hold everywhere. Repeatable.")
+    private List<Path> policies = new ArrayList<>();
+
+    @Option(
+            names = "--against",
+            paramLabel = "OLD",
+            description = "The mesh or product as released before: what breaks it needs a new major version.")
+    private Optional<Path> against = Optional.empty();
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
+    private OutputFormat output = OutputFormat.TEXT;
 
     @Spec
     private CommandSpec spec;
@@ -30,7 +65,54 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Mesh mesh = meshArguments.loadWithNotes(spec.commandLine().getErr());
+        Optional<Mesh> mesh = Optional.empty();
+        List<Problem> found;
+        try {
+            Mesh loaded = meshArguments.loadCompiledSilently();
+            mesh = Optional.of(loaded);
+            Problems all = new Problems();
+            loaded.warnings().forEach(all::add);
+            judge(loaded).forEach(all::add);
+            found = all.sorted();
+        } catch (InvalidDescriptorsException invalid) {
+            if (output == OutputFormat.TEXT) {
+                throw invalid;
+            }
+            found = invalid.problems();
+        }
+        boolean refused = found.stream().anyMatch(problem -> problem.level() == Problem.Level.ERROR);
+        if (output == OutputFormat.JSON) {
+            out.println(json(found, !refused));
+        } else if (refused) {
+            throw new InvalidDescriptorsException(found);
+        } else {
+            PrintWriter err = spec.commandLine().getErr();
+            found.forEach(err::println);
+            err.flush();
+            mesh.ifPresent(valid -> tell(valid, out));
+            out.println(summary(mesh, found));
+        }
+        out.flush();
+        return refused ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private List<Problem> judge(Mesh mesh) {
+        Problems problems = new Problems();
+        Map<String, Node.Mapping> more = new LinkedHashMap<>();
+        policies.forEach(folder -> more.putAll(PolicyFolder.read(folder, problems)));
+        if (problems.refuse()) {
+            return problems.sorted();
+        }
+        Optional<Mesh> released = against.map(path -> {
+            if (!Files.exists(path)) {
+                throw new CommandException("--against " + path + ": no such file or folder", ExitCode.USAGE);
+            }
+            return Mesh.load(path, meshArguments.options());
+        });
+        return Policies.check(mesh, more, LocalDate.now(ZoneOffset.UTC), released);
+    }
+
+    private static void tell(Mesh mesh, PrintWriter out) {
         for (Product product : mesh.products()) {
             out.println(product.qualifiedName() + " " + product.version());
             product.inputPorts()
@@ -40,14 +122,28 @@ final class ValidateCommand implements Callable<Integer> {
                     .forEach(port -> out.println("  -> " + port.name() + "  " + port.topic() + "  ("
                             + port.contract().reference() + ")"));
         }
-        int notes = (int) mesh.warnings().stream()
+    }
+
+    private static String json(List<Problem> problems, boolean valid) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("valid", valid);
+        ArrayNode list = root.putArray("problems");
+        problems.forEach(problem -> list.addObject()
+                .put("level", problem.level().name().toLowerCase(Locale.ROOT))
+                .put("file", problem.location().file())
+                .put("line", problem.location().line())
+                .put("column", problem.location().column())
+                .put("element", problem.element())
+                .put("message", problem.message()));
+        return root.toPrettyString();
+    }
+
+    private static String summary(Optional<Mesh> mesh, List<Problem> found) {
+        int notes = (int) found.stream()
                 .filter(finding -> finding.level() == Problem.Level.NOTE)
                 .count();
-        out.println("valid: " + Counted.of(mesh.products().size(), "product") + ", "
-                + Counted.of(mesh.sources().size(), "source") + ", "
-                + Counted.of(mesh.warnings().size() - notes, "warning")
-                + (notes == 0 ? "" : ", " + Counted.of(notes, "note")));
-        out.flush();
-        return ExitCode.DONE;
+        return "valid: " + Counted.of(mesh.map(valid -> valid.products().size()).orElse(0), "product") + ", "
+                + Counted.of(mesh.map(valid -> valid.sources().size()).orElse(0), "source") + ", "
+                + Counted.of(found.size() - notes, "warning")
+                + (notes == 0 ? "" : ", " + Counted.of(notes, "note"));
     }
 }

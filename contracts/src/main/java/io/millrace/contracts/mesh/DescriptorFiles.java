@@ -29,6 +29,7 @@ final class DescriptorFiles {
     static final Pattern SOURCE = Pattern.compile(".+\\.source\\.(yaml|yml)");
     static final Pattern LOCK = Pattern.compile(".+\\.lock\\.(yaml|yml)");
     static final Pattern DOMAIN = Pattern.compile("domain\\.(yaml|yml)");
+    static final Pattern POLICY = Pattern.compile(".+\\.policy\\.(yaml|yml)");
     static final Pattern MESH = Pattern.compile("mesh\\.(yaml|yml)");
 
     private static final int MAX_DEPTH = 12;
@@ -72,7 +73,11 @@ final class DescriptorFiles {
 
     /** Reads a file; empty where it is no document, which is noted. */
     Optional<Fields> read(Path file) {
-        String name = name(file);
+        return read(file, name(file));
+    }
+
+    /** As {@link #read(Path)}, under a name of its own. */
+    Optional<Fields> read(Path file, String name) {
         try {
             if (Files.size(file) > YamlDocument.MAX_BYTES) {
                 return YamlDocument.read(new byte[YamlDocument.MAX_BYTES + 1], name, problems);

@@ -112,6 +112,8 @@ final class MeshLoader {
                 document.close();
             });
         }
+        // What they say is judged where they are asked about; here only that they can be read.
+        files.named(DescriptorFiles.POLICY).forEach(files::read);
         Map<ProductDocument, Domain> products = new LinkedHashMap<>();
         Map<Path, Domain> byFolder = new HashMap<>();
         List<ProductDocument> asked = new ArrayList<>();

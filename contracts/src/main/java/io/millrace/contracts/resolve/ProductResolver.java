@@ -39,10 +39,6 @@ public final class ProductResolver {
         String name = product.name().value();
         checkPart("product", product.name());
         product.domain().ifPresent(found -> checkPart("domain", found));
-        if (!product.team() && !domain.defaults().owner()) {
-            problems.warning(
-                    product.at(), "Nobody answers for the product: name a 'team' here, or an 'owner' in domain.yaml.");
-        }
         Map<String, ResolvedInput> inputs = inputs(product, domain);
         if (inputs.isEmpty() || inputs.size() < product.inputs().size()) {
             // What is wrong is noted; judged against missing ports, every path would be wrong as well.
