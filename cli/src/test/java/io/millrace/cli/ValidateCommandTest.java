@@ -118,7 +118,7 @@ class ValidateCommandTest {
         String contract = Files.readString(mesh.resolve(CONTRACT));
         String changed = contract.replace("  # No primary key", QUALITY.formatted(expression) + "  # No primary key");
         Files.writeString(mesh.resolve(CONTRACT), changed);
-        return lineOf(changed, "name: odd");
+        return lineOf(changed, expression);
     }
 
     private static int lineOf(String text, String part) {

@@ -1,5 +1,6 @@
 package io.millrace.contracts.compatibility;
 
+import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.RowContract;
@@ -39,12 +40,11 @@ final class ContractDifferences {
                     "from " + oldKey + " to " + newKey,
                     "records are keyed, ordered and compacted by something else");
         }
-        if (!old.filter().equals(now.filter())) {
+        String oldFilter = old.filter().map(CelText::text).orElse("");
+        String newFilter = now.filter().map(CelText::text).orElse("");
+        if (!oldFilter.equals(newFilter)) {
             findings.breaking(
-                    "filter",
-                    "from " + old.filter().map(text -> "\"" + text + "\"").orElse("none") + " to "
-                            + now.filter().map(text -> "\"" + text + "\"").orElse("none"),
-                    "other rows leave than before");
+                    "filter", "from " + quoted(oldFilter) + " to " + quoted(newFilter), "other rows leave than before");
         }
         List<String> oldPorts = old.inputs().ports();
         List<String> newPorts = now.inputs().ports();
@@ -61,6 +61,10 @@ final class ContractDifferences {
 
     private static String ports(List<String> ports) {
         return (ports.size() == 1 ? "port " : "ports ") + String.join(", ", ports);
+    }
+
+    private static String quoted(String filter) {
+        return filter.isEmpty() ? "none" : "\"" + filter + "\"";
     }
 
     private static List<String> key(RowContract contract) {

@@ -3,6 +3,7 @@ package io.millrace.contracts.governance;
 import dev.cel.common.values.NullValue;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.problem.Location;
+import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldSource;
@@ -155,7 +156,7 @@ public final class Facts {
                 contract.readers().stream()
                         .map(reader -> Map.of("role", reader.role(), "principal", reader.principal()))
                         .toList());
-        facts.put("filter", orNull(contract.filter()));
+        facts.put("filter", orNull(contract.filter().map(CelText::text)));
         facts.put("custom", text.custom());
         return facts;
     }
