@@ -14,6 +14,7 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.resolve.Catalogue;
 import io.millrace.contracts.resolve.Domain;
 import io.millrace.contracts.resolve.ProductResolver;
+import io.millrace.contracts.resolve.UnservedContracts;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceReader;
 import io.millrace.contracts.yaml.Fields;
@@ -21,13 +22,16 @@ import io.millrace.contracts.yaml.Sited;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads all files of a mesh, resolves its products, and reports what is wrong in any of them together. */
 final class MeshLoader {
@@ -159,6 +163,7 @@ final class MeshLoader {
         resolved.stream()
                 .filter(this::hasNoError)
                 .forEach(product -> check.apply(product).forEach(problems::add));
+        UnservedContracts.note(contracts.values(), catalogue.servedBy().keySet(), idsRead(products.keySet()), problems);
         MeshChecks checks = new MeshChecks(problems);
         checks.check(products, all, sources.values());
         boolean sound = products.keySet().stream()
@@ -186,6 +191,13 @@ final class MeshLoader {
                 WholeRows.mark(sources.values(), all),
                 problems.sorted(),
                 files.documents());
+    }
+
+    private static Set<String> idsRead(Collection<ProductDocument> products) {
+        return products.stream()
+                .flatMap(product -> product.inputs().stream())
+                .map(input -> input.contractId().value())
+                .collect(Collectors.toSet());
     }
 
     /** What is read from a file with errors may lack a part, and would be blamed for that once more. */

@@ -11,6 +11,7 @@ import io.millrace.contracts.product.RowInputs.Unavailable;
 import io.millrace.contracts.standard.CustomProperties;
 import io.millrace.contracts.standard.Header;
 import io.millrace.contracts.standard.Shape;
+import io.millrace.contracts.yaml.Dialect;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Node;
 import io.millrace.contracts.yaml.Sited;
@@ -21,16 +22,62 @@ import java.util.Optional;
 
 /** Reads data contracts. */
 public final class OdcsReader {
-    private static final List<String> API_VERSIONS = List.of("v3.0.2", "v3.1.0", "v3.2.0");
+    private static final List<String> API_VERSIONS = List.of("v3.0.0", "v3.0.1", "v3.0.2", "v3.1.0", "v3.2.0");
+    private static final String LATEST = "v3.2.0";
+    private static final Map<String, String> SINCE_3_1 =
+            Map.of("relationships", "v3.1.0", "metric", "v3.1.0", "arguments", "v3.1.0");
+    private static final Map<String, String> SINCE_3_2 = Map.of(
+            "synonyms", LATEST,
+            "context", LATEST,
+            "semanticType", LATEST,
+            "enum", LATEST,
+            "map", LATEST,
+            "deprecated", LATEST);
+    private static final Shape ROLE = Shape.keys(
+                    "id", "role", "description", "access", "firstLevelApprovers", "secondLevelApprovers")
+            .and("customProperties", Shape.CUSTOM_PROPERTY);
+
+    /** What servers of all types but Kafka say of themselves, together. */
+    private static final Shape OTHER_SERVER = Shape.keys(
+                    "id",
+                    "server",
+                    "type",
+                    "description",
+                    "environment",
+                    "account",
+                    "catalog",
+                    "database",
+                    "dataset",
+                    "delimiter",
+                    "encoding",
+                    "endpointUrl",
+                    "format",
+                    "host",
+                    "location",
+                    "path",
+                    "port",
+                    "project",
+                    "region",
+                    "regionName",
+                    "schema",
+                    "serviceName",
+                    "stagingDir",
+                    "stream",
+                    "warehouse",
+                    "workgroup")
+            .and("roles", ROLE)
+            .and("customProperties", Shape.CUSTOM_PROPERTY);
+
     private static final Shape PRICE = Shape.keys("id", "priceAmount", "priceCurrency", "priceUnit");
 
     private OdcsReader() {}
 
     /** Reads a contract; empty where it lacks what everything else needs. All that is wrong is noted. */
-    public static Optional<ContractDocument> read(Fields document) {
-        Header.check(document, "DataContract", API_VERSIONS, "v3.2.0");
+    public static Optional<ContractDocument> read(Fields given) {
+        Fields document = given.in(dialect(given));
+        Header.check(document, "DataContract", API_VERSIONS, LATEST);
         Optional<Sited<String>> id = document.requiredText("id");
-        Optional<Sited<String>> version = Header.requiredVersion(document);
+        Optional<Sited<String>> version = version(document);
         Shape.DESCRIPTION.check(document, "description");
         String purpose = document.node("description")
                 .filter(Node.Mapping.class::isInstance)
@@ -72,18 +119,45 @@ public final class OdcsReader {
                 document.at(), id.get(), version.get(), purpose, servers, objects, levels, defaultElement, roles));
     }
 
+    /** The versions differ in keys; before 3.1 the schema is open in most places. */
+    private static Dialect dialect(Fields document) {
+        String version = document.text("apiVersion").map(Sited::value).orElse(LATEST);
+        boolean first = version.startsWith("v3.0.");
+        Map<String, String> later = new LinkedHashMap<>();
+        if (!version.equals(LATEST)) {
+            later.putAll(SINCE_3_2);
+        }
+        if (first) {
+            later.putAll(SINCE_3_1);
+        }
+        return new Dialect("ODCS " + version, true, first, later);
+    }
+
+    /** Any text will do in the standard; a contract that an output port serves needs more. */
+    private static Optional<Sited<String>> version(Fields document) {
+        Optional<Sited<String>> version = Header.anyVersion(document);
+        if (version.isPresent()) {
+            return version;
+        }
+        if (document.key("version").isEmpty()) {
+            document.requiredText("version");
+            return Optional.empty();
+        }
+        return document.key("version").map(at -> new Sited<>("", at));
+    }
+
     private static Optional<Server> server(Fields map) {
         Optional<Sited<String>> server = map.requiredText("server");
         Optional<Sited<String>> type = map.requiredText("type");
         if (type.isEmpty() || !type.get().value().equals("kafka")) {
             // Where else the data is served is another tool's matter.
+            OTHER_SERVER.checkAll(map);
+            CustomProperties.of(map).refuseOurs("a server", "Remove it.");
             return Optional.empty();
         }
         Optional<Sited<String>> format = map.text("format");
         map.informative("id", "description", "environment", "host", "encoding");
-        Shape.keys("id", "role", "description", "access", "firstLevelApprovers", "secondLevelApprovers")
-                .and("customProperties", Shape.CUSTOM_PROPERTY)
-                .check(map, "roles");
+        ROLE.check(map, "roles");
         CustomProperties.of(map).refuseOurs("a server", "Remove it.");
         map.close();
         return server.map(found -> new Server(map.at(), found, type.get(), format));
@@ -139,7 +213,8 @@ public final class OdcsReader {
         Optional<Sited<String>> value = map.node("value")
                 .filter(Node.Scalar.class::isInstance)
                 .map(found -> new Sited<>(((Node.Scalar) found).text(), found.at()));
-        if (value.isEmpty()) {
+        boolean nothing = map.key("value").isPresent() && map.node("value").isEmpty();
+        if (value.isEmpty() && !nothing) {
             map.problems().error(map.at(), "'value' is missing, or is not a single value.");
         }
         Optional<Sited<String>> unit = map.text("unit");

@@ -143,10 +143,12 @@ final class PropertyReader {
         }
         List<Sited<String>> values = new ArrayList<>();
         for (Fields entry : map.objects("enum")) {
-            entry.node("value")
-                    .ifPresentOrElse(
-                            value -> values.add(new Sited<>(scalar(value), value.at())),
-                            () -> map.problems().error(entry.at(), "'value' is missing."));
+            entry.node("value").ifPresentOrElse(value -> values.add(new Sited<>(scalar(value), value.at())), () -> {
+                // A null is allowed in an enumeration: it says that the property may be null.
+                if (entry.key("value").isEmpty()) {
+                    map.problems().error(entry.at(), "'value' is missing.");
+                }
+            });
             entry.informative("id", "label", "description", "tags");
             Shape.LINK.check(entry, "authoritativeDefinitions");
             Shape.CUSTOM_PROPERTY.check(entry, "customProperties");

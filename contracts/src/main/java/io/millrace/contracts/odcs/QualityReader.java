@@ -55,7 +55,9 @@ final class QualityReader {
                 .filter(Node.Scalar.class::isInstance)
                 .flatMap(found -> entry.text("implementation"));
         Optional<Sited<String>> unit = entry.text("unit");
-        Optional<Sited<Severity>> severity = entry.word("severity", SEVERITIES);
+        // Any word is allowed; one that is no level of ours counts as the strictest.
+        Optional<Sited<Severity>> severity = entry.text("severity")
+                .map(found -> new Sited<>(SEVERITIES.getOrDefault(found.value(), Severity.ERROR), found.at()));
         entry.informative(
                 "id", "businessImpact", "description", "dimension", "method", "tags", "query", "rule", "validValues");
         Shape.LINK.check(entry, "authoritativeDefinitions");

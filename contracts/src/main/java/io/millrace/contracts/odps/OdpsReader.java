@@ -15,6 +15,7 @@ import io.millrace.contracts.product.OutputPort.View;
 import io.millrace.contracts.standard.CustomProperties;
 import io.millrace.contracts.standard.Header;
 import io.millrace.contracts.standard.Shape;
+import io.millrace.contracts.yaml.Dialect;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Sited;
 import java.math.BigDecimal;
@@ -29,7 +30,9 @@ import java.util.stream.Stream;
 
 /** Reads product descriptors. */
 public final class OdpsReader {
-    private static final List<String> API_VERSIONS = List.of("v1.0.0", "v1.1.0");
+    private static final List<String> API_VERSIONS = List.of("v0.9.0", "v1.0.0", "v1.1.0");
+    private static final Map<String, String> SINCE_1_1 =
+            Map.of("context", "v1.1.0", "synonyms", "v1.1.0", "deprecated", "v1.1.0");
     private static final Map<String, InputFormat> FORMATS =
             Arrays.stream(InputFormat.values()).collect(Collectors.toMap(InputFormat::text, Function.identity()));
     private static final Map<String, By> IDENTITIES = Map.of(
@@ -61,12 +64,15 @@ public final class OdpsReader {
     private OdpsReader() {}
 
     /** Reads a descriptor; empty where it lacks what everything else needs. All that is wrong is noted. */
-    public static Optional<ProductDocument> read(Fields document) {
+    public static Optional<ProductDocument> read(Fields given) {
+        String written = given.text("apiVersion").map(Sited::value).orElse("v1.1.0");
+        Fields document =
+                given.in(new Dialect("ODPS " + written, true, false, written.equals("v1.1.0") ? Map.of() : SINCE_1_1));
         Header.check(document, "DataProduct", API_VERSIONS, "v1.1.0");
         Optional<Sited<String>> id = document.requiredText("id");
         Optional<Sited<String>> name = document.requiredText("name");
         Optional<Sited<String>> domain = document.text("domain");
-        Optional<Sited<String>> version = Header.requiredVersion(document);
+        Optional<Sited<String>> version = version(document);
         boolean team = document.node("team").isPresent();
         Shape.TEAM.check(document, "team");
         Shape.SUPPORT.check(document, "support");
@@ -96,6 +102,15 @@ public final class OdpsReader {
                 inputs,
                 outputs,
                 budget.orElse(FailureBudget.DEFAULT)));
+    }
+
+    /** The standard does not require one. */
+    private static Optional<Sited<String>> version(Fields document) {
+        if (document.text("version").isEmpty()) {
+            document.problems().note(document.at(), "'version' is missing; the product counts as version 1.0.0.");
+            return Optional.of(new Sited<>("1.0.0", document.at()));
+        }
+        return Header.requiredVersion(document);
     }
 
     private static <P> List<P> ports(Fields document, String key, Function<Fields, Optional<P>> read) {

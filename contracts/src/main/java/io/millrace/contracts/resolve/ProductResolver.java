@@ -15,6 +15,7 @@ import io.millrace.contracts.product.OutputPort.Deletes;
 import io.millrace.contracts.product.OutputPort.View;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.standard.Header;
 import io.millrace.contracts.yaml.Sited;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,6 +104,7 @@ public final class ProductResolver {
             }
             contracts
                     .computeIfAbsent(id, absent -> {
+                        Header.semantic(document.version(), problems);
                         Optional<RowContract> resolved = resolver.resolve(document);
                         resolved.ifPresent(contract -> CapturedColumns.checkKey(contract, ports(inputs), problems));
                         return resolved;

@@ -3,7 +3,7 @@
  * that cannot run refused by name. One class per question (type, source, mask, rules, service levels); each notes what
  * is wrong and answers with what is left.
  *
- * <p>May depend on {@code problem}, {@code yaml}, {@code odps}, {@code odcs}, {@code policy}, {@code source}, {@code
+ * <p>May depend on {@code problem}, {@code yaml}, {@code standard}, {@code odps}, {@code odcs}, {@code policy}, {@code source}, {@code
  * naming}, {@code avro}, {@code table} and {@code product}. Reads no files.
  */
 @NullMarked

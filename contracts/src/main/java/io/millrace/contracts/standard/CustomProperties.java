@@ -31,19 +31,23 @@ public final class CustomProperties {
     public static CustomProperties of(Fields owner) {
         Map<String, Node> values = new LinkedHashMap<>();
         for (Fields entry : owner.objects("customProperties")) {
-            Optional<Sited<String>> property = entry.requiredText("property");
-            boolean present = entry.key("value").isPresent();
+            Optional<Sited<String>> property = entry.text("property");
             Optional<Node> value = entry.node("value");
             entry.informative("id", "description", "vendor");
             entry.close();
             if (property.isEmpty()) {
+                if (entry.key("property").isEmpty() && !entry.dialect().open()) {
+                    owner.problems().error(entry.at(), "'property' is missing.");
+                }
                 continue;
             }
             String name = property.get().value();
-            if (value.isEmpty() && (!present || name.equals(OURS))) {
+            if (value.isEmpty()
+                    && (name.equals(OURS)
+                            || (entry.key("value").isEmpty() && !entry.dialect().open()))) {
                 // The value of a foreign property may be null, as the standards allow.
                 owner.problems().error(entry.at(), "'value' is missing.");
-            } else if (value.isPresent() && values.putIfAbsent(name, value.get()) != null) {
+            } else if (value.isPresent() && values.putIfAbsent(name, value.get()) != null && name.equals(OURS)) {
                 owner.problems()
                         .error(property.get().at(), "Custom property '" + name + "' stands twice. Keep one of them.");
             }
@@ -84,9 +88,7 @@ public final class CustomProperties {
         if (value instanceof Node.Scalar scalar) {
             return Optional.of(new Sited<>(scalar.text(), scalar.at()));
         }
-        if (value != null) {
-            owner.problems().error(value.at(), "'" + name + "' must be a single value, but is " + value.kind() + ".");
-        }
+        // Whoever writes a list or a map under the name means something else by it.
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.contracts.standard;
 
+import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Sited;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.regex.Pattern;
 
 /** What every document of the standards begins with: {@code apiVersion}, {@code kind}, {@code id}, {@code status}. */
 public final class Header {
-    private static final Pattern SEMANTIC = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
+    /** As the standards' examples have it, also with a v before it. */
+    private static final Pattern SEMANTIC =
+            Pattern.compile("v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
 
     private Header() {}
 
@@ -43,16 +46,30 @@ public final class Header {
 
     /** A semantic version (semver.org, 2.0.0), noted where it is missing or not one. */
     public static Optional<Sited<String>> requiredVersion(Fields owner) {
-        return owner.requiredText("version").filter(found -> {
-            boolean semantic = SEMANTIC.matcher(found.value()).matches();
-            if (!semantic) {
-                owner.problems()
-                        .error(
-                                found.at(),
-                                "'" + found.value() + "' is no semantic version. Write major.minor.patch, such as"
-                                        + " 1.0.0.");
-            }
-            return semantic;
-        });
+        return owner.requiredText("version")
+                .filter(found -> semantic(found, owner.problems()))
+                .map(Header::bare);
+    }
+
+    /** A version, semantic or not; without the v that some write before it. */
+    public static Optional<Sited<String>> anyVersion(Fields owner) {
+        return owner.text("version").map(Header::bare);
+    }
+
+    /** Whether a version is semantic; noted where it is not. */
+    public static boolean semantic(Sited<String> version, Problems problems) {
+        boolean semantic = SEMANTIC.matcher(version.value()).matches();
+        if (!semantic) {
+            problems.error(
+                    version.at(),
+                    "'" + version.value() + "' is no semantic version. Write major.minor.patch, such as 1.0.0.");
+        }
+        return semantic;
+    }
+
+    private static Sited<String> bare(Sited<String> version) {
+        boolean prefixed =
+                SEMANTIC.matcher(version.value()).matches() && version.value().startsWith("v");
+        return prefixed ? new Sited<>(version.value().substring(1), version.at()) : version;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Typed access to a map. A member of the wrong type is noted and then treated as absent; every member that was asked
@@ -20,11 +21,32 @@ import java.util.Set;
 public final class Fields {
     private final Node.Mapping node;
     private final Problems problems;
+    private final Dialect dialect;
     private final Set<String> known = new LinkedHashSet<>();
 
     public Fields(Node.Mapping node, Problems problems) {
+        this(node, problems, Dialect.OURS);
+    }
+
+    private Fields(Node.Mapping node, Problems problems, Dialect dialect) {
         this.node = node;
         this.problems = problems;
+        this.dialect = dialect;
+    }
+
+    /** The same map, it and all below it read by another dialect. */
+    public Fields in(Dialect other) {
+        return new Fields(node, problems, other);
+    }
+
+    /** For one who looks at the whole map at once. */
+    public void whole(Consumer<Node.Mapping> look) {
+        look.accept(node);
+    }
+
+    /** How strictly the map is read. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     /** Where the map stands. */
@@ -72,7 +94,7 @@ public final class Fields {
     /** Notes where the member is missing. */
     public Optional<Sited<String>> requiredText(String key) {
         Optional<Sited<String>> found = text(key);
-        if (node(key).isEmpty()) {
+        if (node(key).isEmpty() || (dialect.blankIsAbsent() && isBlank(node(key).get()))) {
             problems.error(at(), "'" + key + "' is missing.");
         }
         return found;
@@ -178,8 +200,25 @@ public final class Fields {
 
     /** Notes every member that nobody asked for. */
     public void close() {
+        close(node, known, dialect, problems);
+    }
+
+    /** Notes the members of a map that are not known in a dialect. */
+    public static void close(Node.Mapping node, Set<String> known, Dialect dialect, Problems problems) {
         node.entries().forEach((key, entry) -> {
-            if (!known.contains(key)) {
+            if (known.contains(key)) {
+                String since = dialect.later().get(key);
+                if (since != null) {
+                    problems.note(
+                            entry.key(),
+                            "'" + key + "' came with " + since + ", but the document says " + dialect.name()
+                                    + ". It is read; other tools may refuse it.");
+                }
+            } else if (dialect.open() && NearestMatch.of(key, known).isEmpty()) {
+                problems.note(
+                        entry.key(),
+                        "'" + key + "' is no key of " + dialect.name() + ", which allows others. It is not run.");
+            } else {
                 problems.error(entry.key(), "Unknown key '" + key + "'. " + NearestMatch.hint(key, known));
             }
         });
@@ -198,6 +237,9 @@ public final class Fields {
     private Optional<Sited<String>> text(Node value) {
         if (value instanceof Node.Scalar scalar && scalar.type() == Node.Type.TEXT) {
             if (scalar.text().isBlank()) {
+                if (dialect.blankIsAbsent()) {
+                    return Optional.empty();
+                }
                 problems.error(scalar.at(), "is empty. Write a text, or remove the key.");
                 return Optional.empty();
             }
@@ -210,7 +252,7 @@ public final class Fields {
 
     private Optional<Fields> object(Node value) {
         if (value instanceof Node.Mapping mapping) {
-            return Optional.of(new Fields(mapping, problems));
+            return Optional.of(new Fields(mapping, problems, dialect));
         }
         wrongType(value, "a map");
         return Optional.empty();
@@ -230,6 +272,12 @@ public final class Fields {
     private void wrongType(Node value, String expected) {
         String text = value instanceof Node.Scalar scalar ? " ('" + scalar.text() + "')" : "";
         problems.error(value.at(), "must be " + expected + ", but is " + value.kind() + text + ".");
+    }
+
+    private static boolean isBlank(Node value) {
+        return value instanceof Node.Scalar scalar
+                && scalar.type() == Node.Type.TEXT
+                && scalar.text().isBlank();
     }
 
     private static boolean isNull(Node value) {
