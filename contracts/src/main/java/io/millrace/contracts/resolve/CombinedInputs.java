@@ -81,7 +81,6 @@ final class CombinedInputs {
         }
         Optional<String> filter = filterPort(ports, sources);
         checkRepair(ports, fields);
-        refuseUnbuilt();
         return new RowInputs(
                 combine,
                 ports,
@@ -89,14 +88,6 @@ final class CombinedInputs {
                 filter,
                 declared.unavailable().map(Sited::value).orElse(Unavailable.REJECT),
                 declared.absent().map(Sited::value).orElse(Absent.NULL));
-    }
-
-    private void refuseUnbuilt() {
-        if (combine == Combine.MERGE) {
-            problems.error(declared.combine().orElseThrow().at(), "combine 'merge' is not run yet.");
-        }
-        declared.unavailable().ifPresent(found -> problems.error(found.at(), "'unavailable' is not run yet."));
-        declared.absent().ifPresent(found -> problems.error(found.at(), "'absent' is not run yet."));
     }
 
     private String only(List<FieldResolver.Resolved> fields) {

@@ -32,8 +32,7 @@ final class Bounds {
                     TIMESTAMP_MILLIS,
                     TIMESTAMP_MICROS,
                     LOCAL_TIMESTAMP_MILLIS,
-                    LOCAL_TIMESTAMP_MICROS ->
-                Optional.of(integer(whole(bound, exclusive, lower), lower, Long.SIZE));
+                    LOCAL_TIMESTAMP_MICROS -> Optional.of(integer(whole(bound, exclusive, lower), lower, Long.SIZE));
             case FLOAT -> Optional.of(new Real(nearestFloat(bound, exclusive, lower), lower));
             case DOUBLE -> Optional.of(new Real(nearestDouble(bound, exclusive, lower), lower));
             default -> Optional.empty();

@@ -36,12 +36,25 @@ final class BoundExpression {
 
     /** As the value of a field. */
     InputValue asValue(FieldType type) {
-        return (Row row, Cell cell) -> {
-            Object result = evaluate(row);
-            if (result == null) {
-                return namesUnavailable(row) ? InputValue.Loaded.UNAVAILABLE : InputValue.Loaded.MISMATCH;
+        return new InputValue() {
+            @Override
+            public Loaded load(Row row, Cell cell) {
+                Object result = evaluate(row);
+                if (result == null) {
+                    return namesUnavailable(row) ? Loaded.UNAVAILABLE : Loaded.MISMATCH;
+                }
+                return CelResults.put(result, type, cell) ? Loaded.VALUE : Loaded.MISMATCH;
             }
-            return CelResults.put(result, type, cell) ? InputValue.Loaded.VALUE : InputValue.Loaded.MISMATCH;
+
+            @Override
+            public boolean isAbsent(Row row) {
+                return isOfOneValue() && inputs[0].isAbsent(row.slots());
+            }
+
+            @Override
+            public boolean isOfOneValue() {
+                return inputs.length == 1;
+            }
         };
     }
 }

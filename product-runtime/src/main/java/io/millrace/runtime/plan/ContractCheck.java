@@ -1,7 +1,6 @@
 package io.millrace.runtime.plan;
 
 import io.millrace.contracts.avro.ChangeSchema;
-import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.Mask;
@@ -37,9 +36,21 @@ public final class ContractCheck {
                 // A locked table says what ingestion will write, so that types are judged as they will be at run time.
                 input.table().ifPresent(table -> plans.forWriter(ChangeSchema.of(tableName(input), table)));
             } catch (PlanException cannotRun) {
-                for (PlanProblem found : cannotRun.found()) {
-                    Location location = found.location().orElse(product.location());
-                    problems.add(new Problem(Problem.Level.ERROR, location, "", found.message()));
+                cannotRun.found().forEach(found -> problems.add(problem(found, product)));
+            }
+        }
+        problems.addAll(ofRows(product, keys));
+        return problems;
+    }
+
+    private static List<Problem> ofRows(Product product, KeyRing keys) {
+        List<Problem> problems = new ArrayList<>();
+        for (OutputPort output : onePerContract(product.outputPorts())) {
+            if (output.contract().inputs().keepsRows()) {
+                try {
+                    RowPlan unused = RowPlan.compile(output.contract(), keys);
+                } catch (PlanException cannotRun) {
+                    cannotRun.found().forEach(found -> problems.add(problem(found, product)));
                 }
             }
         }
@@ -48,6 +59,10 @@ public final class ContractCheck {
 
     private static String tableName(InputPort input) {
         return input.contractId().substring(input.contractId().indexOf('/') + 1);
+    }
+
+    private static Problem problem(PlanProblem found, Product product) {
+        return new Problem(Problem.Level.ERROR, found.location().orElse(product.location()), "", found.message());
     }
 
     /** A contract that feeds several ports is compiled once, so that each of its faults is told once. */

@@ -72,6 +72,10 @@ final class ExpressionInput {
         return valueType;
     }
 
+    boolean isAbsent(Slots slots) {
+        return slots.isAbsent(slot);
+    }
+
     boolean isUnavailable(Slots slots) {
         return mayBeUnavailable && slots.isText(slot) && Placeholder.isAt(slots, slot);
     }

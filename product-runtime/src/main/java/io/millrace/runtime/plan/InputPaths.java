@@ -37,6 +37,11 @@ final class InputPaths {
         this.beforeOfAfter = beforeOfAfter;
     }
 
+    /** What the contract calls the port. */
+    String name() {
+        return name;
+    }
+
     /** The same paths for a contract that calls the port by another name: that of the first one of a union. */
     InputPaths as(String called) {
         return new InputPaths(input, called, layout, beforeOfAfter);

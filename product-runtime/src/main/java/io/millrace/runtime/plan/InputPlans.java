@@ -97,7 +97,13 @@ public final class InputPlans {
             InputPaths ofContract = output.contract().inputs().combine() == RowInputs.Combine.UNION
                     ? paths.as(output.contract().inputs().first())
                     : paths;
-            new PortCompiler(output, ofContract, pseudonyms, new NestedCompiler(pseudonyms, nested), problems::add)
+            new PortCompiler(
+                            output,
+                            ofContract,
+                            input.format().isChange(),
+                            pseudonyms,
+                            new NestedCompiler(pseudonyms, nested),
+                            problems::add)
                     .compile(port, schemaId)
                     .ifPresent(ports::add);
         }

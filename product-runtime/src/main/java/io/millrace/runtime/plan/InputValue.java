@@ -7,6 +7,16 @@ interface InputValue {
     /** Puts the value, or null, into the cell. */
     Loaded load(Row row, Cell cell);
 
+    /** Whether the record says nothing of the value, not even that it is null. */
+    default boolean isAbsent(Row row) {
+        return false;
+    }
+
+    /** Whether it comes of one value of the record, and so stays as it was where that one has not changed. */
+    default boolean isOfOneValue() {
+        return true;
+    }
+
     /** How loading went. */
     enum Loaded {
         VALUE,

@@ -18,6 +18,11 @@ final class PathValue implements InputValue {
     }
 
     @Override
+    public boolean isAbsent(Row row) {
+        return row.slots().isAbsent(slot);
+    }
+
+    @Override
     public Loaded load(Row row, Cell cell) {
         Slots slots = row.slots();
         if (!slots.isPresent(slot)) {

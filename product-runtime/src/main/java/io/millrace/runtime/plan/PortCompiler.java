@@ -30,19 +30,23 @@ final class PortCompiler {
     private final OutputPort output;
     private final RowContract contract;
     private final InputPaths paths;
+    private final Contribution contributes;
     private final Pseudonyms pseudonyms;
     private final NestedCompiler nested;
     private final Consumer<PlanProblem> problems;
 
+    /** @param isChange whether the input has change events */
     PortCompiler(
             OutputPort output,
             InputPaths paths,
+            boolean isChange,
             Pseudonyms pseudonyms,
             NestedCompiler nested,
             Consumer<PlanProblem> problems) {
         this.output = output;
         this.contract = output.contract();
         this.paths = paths;
+        this.contributes = Contribution.of(contract, paths.name(), isChange);
         this.pseudonyms = pseudonyms;
         this.nested = nested;
         this.problems = problems;
@@ -57,7 +61,8 @@ final class PortCompiler {
     Optional<PortSpec> compile(int port, int schemaId) {
         List<FieldCore> cores = new ArrayList<>();
         List<ValueSpec> sources = new ArrayList<>();
-        for (Field field : contract.fields()) {
+        List<Field> wanted = contributes.fields();
+        for (Field field : wanted) {
             Consumer<String> ofField = problem -> problem(field.location(), "field '" + field.name() + "' " + problem);
             try {
                 FieldCore core = FieldCore.compile(field, pseudonyms, ofField);
@@ -68,21 +73,33 @@ final class PortCompiler {
             }
         }
         Optional<ValueSpec.Computed> filter = contract.filter()
+                .filter(found -> contributes.filters())
                 .flatMap(found ->
                         computed(found.text(), null, problem -> problem(contract.location(), "the filter " + problem)));
-        if (cores.size() < contract.fields().size()
-                || sources.size() < contract.fields().size()) {
+        int[] keyIndexes = keyIndexes(wanted);
+        if (cores.size() < wanted.size() || sources.size() < wanted.size()) {
             return Optional.empty();
         }
-        int[] keyIndexes = keyIndexes();
         RecordKey key = new RecordKey(cores, keyIndexes, pseudonyms.ofRecordKeys());
         PortCore core = new PortCore(
-                port, output, schemaId, cores, rules(cores), key, serviceLevelField(cores), measures(cores));
+                port,
+                output,
+                schemaId,
+                cores,
+                rules(cores),
+                key,
+                contributes.part(),
+                serviceLevelField(cores),
+                measures(cores));
         readBeforeOnDelete(core, sources, keyIndexes, filter);
         return Optional.of(new PortSpec(core, sources, filter));
     }
 
     private Optional<? extends ValueSpec> source(Field field, FieldCore core, Consumer<String> ofField) {
+        if (contributes.isForeignKey(field)) {
+            List<Field> keys = contract.keyFields();
+            return Optional.of(new ValueSpec.KeyPart(keys.indexOf(field), keys.size()));
+        }
         if (core.isNested() && field.source() instanceof FieldSource.Path path) {
             return paths.slot(path.path(), ofField)
                     .flatMap(at -> nested.content(field, field.name(), ofField)
@@ -115,7 +132,7 @@ final class PortCompiler {
 
     private List<RowCheck> rules(List<FieldCore> cores) {
         List<RowCheck> rules = new ArrayList<>();
-        for (RowRule rule : contract.rules()) {
+        for (RowRule rule : contributes.rules()) {
             try {
                 rules.add(RowCheck.compile(rule, cores));
             } catch (ExpressionException e) {
@@ -132,7 +149,7 @@ final class PortCompiler {
                 (metric, problem) -> problem(metric.location(), "metric '" + metric.name() + "' " + problem));
     }
 
-    private int[] keyIndexes() {
+    private int[] keyIndexes(List<Field> wanted) {
         List<Field> keyFields = contract.keyFields();
         for (Field field : keyFields) {
             Consumer<String> ofField =
@@ -147,7 +164,7 @@ final class PortCompiler {
                 ofField.accept("is optional; a key field must be required.");
             }
         }
-        return keyFields.stream().mapToInt(contract.fields()::indexOf).toArray();
+        return keyFields.stream().mapToInt(wanted::indexOf).toArray();
     }
 
     private int serviceLevelField(List<FieldCore> cores) {
@@ -167,13 +184,16 @@ final class PortCompiler {
                 return i;
             }
         }
+        if (contract.fields().stream().anyMatch(field -> field.name().equals(name))) {
+            return -1;
+        }
         problem(contract.location(), "the latency counts from field '" + name + "', which the contract does not have.");
         return -1;
     }
 
     private void readBeforeOnDelete(
             PortCore core, List<ValueSpec> sources, int[] keyIndexes, Optional<ValueSpec.Computed> filter) {
-        if (core.deletes() == OutputPort.Deletes.MARKER) {
+        if (core.deletes() == OutputPort.Deletes.MARKER && core.part().isEmpty()) {
             sources.forEach(paths::alsoBefore);
             filter.ifPresent(paths::alsoBefore);
         } else {

@@ -2,6 +2,7 @@ package io.millrace.runtime.plan;
 
 import io.millrace.contracts.product.OutputPort;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is fixed about an output port whatever the writer's schema. Immutable.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param fields in the order of the contract
  * @param rules over the row
  * @param key of its records
+ * @param part what the port makes of a row, where it takes several records to make one
  * @param serviceLevelField index of the field the latency counts from, or -1
  * @param measures what its metrics count
  */
@@ -22,6 +24,7 @@ record PortCore(
         List<FieldCore> fields,
         List<RowCheck> rules,
         RecordKey key,
+        Optional<PartCore> part,
         int serviceLevelField,
         RowMeasures measures) {
 

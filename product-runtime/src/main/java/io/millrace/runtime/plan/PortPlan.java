@@ -4,15 +4,21 @@ import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.wire.ConfluentFraming;
 import io.millrace.runtime.record.Cell;
+import io.millrace.runtime.record.Fragment;
+import io.millrace.runtime.record.Fragment.Content;
 import io.millrace.runtime.record.Operation;
 import io.millrace.runtime.record.Outcome;
+import io.millrace.runtime.record.Outcome.Part.Change;
 import io.millrace.runtime.record.RejectReason;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a record at one output port, bound to one writer schema. Immutable. */
 final class PortPlan {
     static final Outcome.Rejected UNSUPPORTED = new Outcome.Rejected(RejectReason.UNSUPPORTED_OPERATION, "");
+
+    private static final Outcome.Rejected KEY_MISMATCH = new Outcome.Rejected(RejectReason.KEY_MISMATCH, "");
 
     private final PortCore core;
     private final FieldCore[] fields;
@@ -37,6 +43,8 @@ final class PortPlan {
             return Outcome.Filtered.INSTANCE;
         } else if (operation == Operation.TRUNCATE) {
             return UNSUPPORTED;
+        } else if (core.part().isPresent()) {
+            return part(core.part().get(), row);
         } else if (operation == Operation.DELETE && core.deletes() == OutputPort.Deletes.TOMBSTONE) {
             // The filter is not asked: what was deleted may consist of its key only.
             Outcome.Rejected rejected = loadKey(row);
@@ -51,6 +59,69 @@ final class PortPlan {
             }
         }
         return accept(row);
+    }
+
+    /** What the record brings to a row whose other parts come in other records. */
+    private Outcome part(PartCore part, Row row) {
+        Outcome.Rejected rejected = loadKey(row);
+        if (rejected == null && part.merges() && !core.key().isKeyOfRecord(row)) {
+            rejected = KEY_MISMATCH;
+        }
+        if (rejected != null) {
+            return part.hasForeignKey() ? KEY_MISMATCH : rejected;
+        }
+        byte[] key = core.key().of(row);
+        if (row.operation() == Operation.DELETE) {
+            return new Outcome.Part(key, Change.DELETED, Optional.empty());
+        }
+        if (filter != null) {
+            RowFilter.Verdict verdict = filter.judge(row);
+            if (verdict == RowFilter.Verdict.FAILS) {
+                return filter.failure(row);
+            } else if (verdict == RowFilter.Verdict.LEAVES) {
+                return new Outcome.Part(key, Change.LEFT, Optional.empty());
+            }
+        }
+        row.beginPort();
+        Content[] contents = new Content[part.ownFields()];
+        for (int i = 0; i < contents.length; i++) {
+            contents[i] = part.keeps(inputs[i], row);
+            if (contents[i] == Content.VALUE) {
+                rejected = fields[i].load(inputs[i], row, row.cell(i));
+            } else {
+                row.cell(i).setNull();
+            }
+            if (rejected != null) {
+                return rejected;
+            }
+        }
+        return fragment(key, contents, row);
+    }
+
+    private Outcome fragment(byte[] key, Content[] contents, Row row) {
+        Outcome.Rejected rejected = judge(row);
+        int[] ends = new int[contents.length];
+        for (int i = 0; i < ends.length && rejected == null; i++) {
+            rejected = contents[i] == Content.VALUE ? fields[i].write(row, row.cell(i)) : null;
+            ends[i] = row.value().size();
+        }
+        if (rejected != null) {
+            return rejected;
+        }
+        noteServiceLevelTime(row);
+        var fragment = new Fragment(
+                row.value().toByteArray(), ends, contents, row.flags().text());
+        return new Outcome.Part(key, Change.UPDATED, Optional.of(fragment));
+    }
+
+    private Outcome.@Nullable Rejected judge(Row row) {
+        for (RowCheck rule : rules) {
+            Outcome.Rejected rejected = rule.judge(row);
+            if (rejected != null) {
+                return rejected;
+            }
+        }
+        return null;
     }
 
     private Outcome left(Operation operation, Row row) {
@@ -68,11 +139,9 @@ final class PortPlan {
                 return rejected;
             }
         }
-        for (RowCheck rule : rules) {
-            Outcome.Rejected rejected = rule.judge(row);
-            if (rejected != null) {
-                return rejected;
-            }
+        Outcome.Rejected broken = judge(row);
+        if (broken != null) {
+            return broken;
         }
         row.value().write(header);
         for (int i = 0; i < fields.length; i++) {

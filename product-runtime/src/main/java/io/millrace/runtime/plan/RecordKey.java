@@ -3,6 +3,7 @@ package io.millrace.runtime.plan;
 import io.millrace.runtime.mask.Pseudonyms;
 import io.millrace.runtime.record.Output;
 import io.millrace.runtime.record.TextForm;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,6 +55,26 @@ final class RecordKey {
             }
         }
         return key.toByteArray();
+    }
+
+    /** Whether the record's own key is the canonical text of the key fields' clear values, which have been loaded. */
+    boolean isKeyOfRecord(Row row) {
+        byte[] recordKey = row.inputKey();
+        Output key = row.key();
+        key.reset();
+        for (int i = 0; i < indexes.length; i++) {
+            Output part = row.keyPart();
+            TextForm.append(fields[i].clearType(), row.cell(indexes[i]), part);
+            if (indexes.length == 1) {
+                key.write(part.array(), 0, part.size());
+            } else {
+                if (i > 0) {
+                    key.writeByte('|');
+                }
+                appendEscaped(part, key);
+            }
+        }
+        return recordKey != null && Arrays.equals(recordKey, 0, recordKey.length, key.array(), 0, key.size());
     }
 
     private void append(int part, Row row, Output out) {

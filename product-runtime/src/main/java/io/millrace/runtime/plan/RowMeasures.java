@@ -33,7 +33,15 @@ final class RowMeasures {
                 problems.accept(metric, "is one metric too many; a contract has " + (Long.SIZE - 1) + " at most.");
                 break;
             }
-            fieldOf(metric.measure()).ifPresent(name -> {
+            Optional<String> counted = fieldOf(metric.measure());
+            if (counted.isPresent() && output.contract().inputs().keepsRows()) {
+                problems.accept(
+                        metric,
+                        "counts field '" + counted.get() + "' of rows that several records make; there, only metrics"
+                                + " over whole rows are run, such as rowCount.");
+                continue;
+            }
+            counted.ifPresent(name -> {
                 int field = FieldCore.indexOf(name, fields);
                 var type = fields.get(field).clearType();
                 Probe.of(

@@ -15,6 +15,14 @@ sealed interface ValueSpec {
     record AtPath(String path, int slot) implements ValueSpec {}
 
     /**
+     * A part of the record's key, which is the canonical text of the contract's key fields.
+     *
+     * @param part place among the key fields
+     * @param parts number of key fields
+     */
+    record KeyPart(int part, int parts) implements ValueSpec {}
+
+    /**
      * An expression.
      *
      * @param expression parsed

@@ -61,6 +61,9 @@ final class WriterBinding {
         if (spec instanceof ValueSpec.Computed computed) {
             return expression(computed, field.clearType(), ofField).map(bound -> bound.asValue(field.clearType()));
         }
+        if (spec instanceof ValueSpec.KeyPart part) {
+            return Optional.of(new KeyPartValue(part.part(), part.parts(), field.clearType()));
+        }
         return new NestedBinding(slots, change).value(spec, field, ofField);
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.runtime.record;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one input record at one output port. */
@@ -27,6 +28,29 @@ public sealed interface Outcome {
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes to send on; nobody compares or changes them
     record Retracted(byte[] key) implements Outcome {}
+
+    /**
+     * Something about a row of which the record holds a part; becomes one of the others with the rest of the row.
+     *
+     * @param key canonical UTF-8 key of the output record
+     * @param change what happened to this part
+     * @param fragment the part, where it is updated
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes to send on; nobody compares or changes them
+    record Part(byte[] key, Change change, Optional<Fragment> fragment) implements Outcome {
+        /** What can happen to a part of a row. */
+        public enum Change {
+            UPDATED,
+            /** It does not match the filter (any more). */
+            LEFT,
+            DELETED
+        }
+    }
+
+    /** Kept, but the row lacks required fields of another input, so that nothing is sent. */
+    record Waiting() implements Outcome {
+        public static final Waiting INSTANCE = new Waiting();
+    }
 
     /** The same event was there before. */
     record Duplicate() implements Outcome {

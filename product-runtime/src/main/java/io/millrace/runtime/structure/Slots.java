@@ -128,6 +128,11 @@ public final class Slots {
         return kinds[slot] > NULL;
     }
 
+    /** Whether the record says nothing of the slot, not even null. */
+    public boolean isAbsent(int slot) {
+        return kinds[slot] == ABSENT;
+    }
+
     /** Whether the slot holds a text or bytes span. */
     public boolean isText(int slot) {
         return kinds[slot] == TYPED || kinds[slot] == JSON_STRING;

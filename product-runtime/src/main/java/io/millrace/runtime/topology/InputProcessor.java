@@ -35,6 +35,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             IdentityStage identity,
             EventTimeBounds bounds,
             List<PortWriter> ports,
+            RowStages rows,
             DeadLetterSink deadLetters,
             StandardHeaders headers,
             Ledger ledger,
@@ -147,13 +148,14 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             task.identity().judged(input, admitted);
             return untimely;
         }
+        task.rows().begin();
         task.headers().take(input, task.reader(), operation, now);
         String flag = untimely == null ? "" : untimely.reason().code();
         Outcome.Rejected last = null;
         long rejectedBy = 0;
         for (int port = 0; port < task.ports().size(); port++) {
             if ((admitted >>> port & 1) != 0) {
-                Outcome.Rejected rejected = judgeFor(port, input, flag, now);
+                Outcome.Rejected rejected = judgeFor(port, input, operation, flag, now);
                 if (rejected != null) {
                     rejectedBy |= 1L << port;
                     last = rejected;
@@ -164,21 +166,21 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         return last;
     }
 
-    private Outcome.@Nullable Rejected judgeFor(int port, InputRecord input, String flag, long now) {
+    private Outcome.@Nullable Rejected judgeFor(
+            int port, InputRecord input, Operation operation, String flag, long now) {
         RecordReader reader = task.reader();
-        Outcome outcome = reader.plan().evaluate(port, reader.row());
+        task.headers().operation(operation);
+        Outcome outcome = task.rows().evaluate(port, reader, task.headers(), flag);
         PortWriter writer = task.ports().get(port);
         long timestamp = BrokerTime.clamped(input.timestamp(), now);
         if (outcome instanceof Outcome.Accepted accepted) {
-            String flags = accepted.flags().isEmpty() || flag.isEmpty()
-                    ? accepted.flags() + flag
-                    : accepted.flags() + "," + flag;
+            String flags = RowStage.joined(accepted.flags(), flag);
             if (writer.send(context, task.headers(), accepted.key(), accepted.value(), flags, timestamp)) {
                 task.balance().count(port, TaskBalance.Kind.ACCEPTED);
                 if (accepted.value() != null) {
-                    task.quality().accepted(port, reader.plan().metricHits(port, reader.row()));
+                    task.quality().accepted(port, task.rows().metricHits(port, reader));
                 }
-                writer.noteLatency(reader.plan().serviceLevelTimeMillis(port, reader.row()), now);
+                writer.noteLatency(task.rows().serviceLevelTimeMillis(port, reader), now);
                 return null;
             }
             outcome = new Outcome.Rejected(RejectReason.OVERSIZE, "");
@@ -192,11 +194,15 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             reject(input, 1L << port, rejected, now);
             return rejected;
         }
-        task.balance()
-                .count(
-                        port,
-                        outcome instanceof Outcome.Duplicate ? TaskBalance.Kind.DUPLICATE : TaskBalance.Kind.FILTERED);
+        task.balance().count(port, silent(outcome));
         return null;
+    }
+
+    private static TaskBalance.Kind silent(Outcome outcome) {
+        if (outcome instanceof Outcome.Waiting) {
+            return TaskBalance.Kind.WAITING;
+        }
+        return outcome instanceof Outcome.Duplicate ? TaskBalance.Kind.DUPLICATE : TaskBalance.Kind.FILTERED;
     }
 
     private Outcome.Rejected rejectAll(InputRecord input, Outcome.Rejected rejected, long now) {

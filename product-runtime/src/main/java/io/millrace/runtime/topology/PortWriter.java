@@ -33,6 +33,11 @@ final class PortWriter {
         return port;
     }
 
+    /** Whether a record is not too large. */
+    boolean fits(StandardHeaders standard, byte[] key, byte @Nullable [] value, String flags) {
+        return RecordSize.of(key, value, standard.of(contract, flags)) <= largestRecord;
+    }
+
     /** Sends a record, unless it is too large: then false, and nothing is sent. */
     boolean send(
             ProcessorContext<byte[], byte[]> context,

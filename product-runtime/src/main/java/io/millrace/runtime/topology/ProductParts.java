@@ -10,10 +10,12 @@ import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.key.KeyRingException;
 import io.millrace.runtime.plan.InputPlans;
 import io.millrace.runtime.plan.PlanException;
+import io.millrace.runtime.plan.RowPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.avro.Schema;
@@ -22,12 +24,22 @@ import org.apache.avro.Schema;
 public final class ProductParts {
     private final Product product;
     private final Map<String, WriterPlans> plans;
+    private final Map<String, Integer> schemaIds;
+    private final Map<String, RowPlan> rows;
     private final int deadLetterSchemaId;
     private final KeyRing keys;
 
-    private ProductParts(Product product, Map<String, WriterPlans> plans, int deadLetterSchemaId, KeyRing keys) {
+    private ProductParts(
+            Product product,
+            Map<String, WriterPlans> plans,
+            Map<String, Integer> schemaIds,
+            Map<String, RowPlan> rows,
+            int deadLetterSchemaId,
+            KeyRing keys) {
         this.product = product;
         this.plans = Map.copyOf(plans);
+        this.schemaIds = Map.copyOf(schemaIds);
+        this.rows = Map.copyOf(rows);
         this.deadLetterSchemaId = deadLetterSchemaId;
         this.keys = keys;
     }
@@ -62,10 +74,26 @@ public final class ProductParts {
                 }
             }
         }
+        Map<String, RowPlan> rows = rows(product, keys, problems);
         if (!problems.isEmpty()) {
             throw new UnresolvedException(problems);
         }
-        return new ProductParts(product, plans, deadLetters.orElseThrow(), keys);
+        return new ProductParts(product, plans, ids, rows, deadLetters.orElseThrow(), keys);
+    }
+
+    private static Map<String, RowPlan> rows(Product product, KeyRing keys, List<String> problems) {
+        Map<String, RowPlan> rows = new HashMap<>();
+        for (OutputPort port : product.outputPorts()) {
+            String contract = port.contract().reference();
+            if (port.contract().inputs().keepsRows() && !rows.containsKey(contract)) {
+                try {
+                    rows.put(contract, RowPlan.compile(port.contract(), keys));
+                } catch (PlanException cannotRun) {
+                    problems.addAll(cannotRun.problems());
+                }
+            }
+        }
+        return rows;
     }
 
     /** The registry subject of a topic's values. */
@@ -91,6 +119,15 @@ public final class ProductParts {
 
     int deadLetterSchemaId() {
         return deadLetterSchemaId;
+    }
+
+    int schemaId(OutputPort port) {
+        return Objects.requireNonNull(schemaIds.get(port.name()), "no such output port");
+    }
+
+    /** How the rows of a port's contract, which keeps rows, are put together. */
+    RowPlan rows(OutputPort port) {
+        return Objects.requireNonNull(rows.get(port.contract().reference()), "its contract keeps no rows");
     }
 
     WriterPlans plans(InputPort input) {

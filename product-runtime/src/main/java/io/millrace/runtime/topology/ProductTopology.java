@@ -3,7 +3,12 @@ package io.millrace.runtime.topology;
 import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Product;
+import io.millrace.contracts.product.RowContract;
 import io.millrace.runtime.identity.Window;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,7 +26,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds the topology of a product: one sub-topology per input port that an output port reads. Contacts nobody. */
+/**
+ * Builds the topology of a product: one sub-topology per input port that an output port reads; inputs that one contract
+ * merges are in one. Contacts nobody.
+ */
 public final class ProductTopology {
     private static final Serializer<byte[]> WRITE = new ByteArraySerializer();
     private static final Deserializer<byte[]> READ = new ByteArrayDeserializer();
@@ -38,7 +46,41 @@ public final class ProductTopology {
                 add(topology, input, assembly, parts.product().deadLetterTopic());
             }
         }
+        rowStores(parts.product())
+                .forEach((contract, processors) ->
+                        topology.addStateStore(rows(contract), processors.toArray(String[]::new)));
         return topology;
+    }
+
+    /** The contracts that keep rows, and the processors that bring parts of them. */
+    private static Map<RowContract, List<String>> rowStores(Product product) {
+        Map<RowContract, List<String>> stores = new LinkedHashMap<>();
+        for (OutputPort output : product.outputPorts()) {
+            RowContract contract = output.contract();
+            if (contract.inputs().keepsRows()) {
+                stores.put(
+                        contract,
+                        product.inputPorts().stream()
+                                .filter(input -> contract.reads(input.name()))
+                                .map(NodeNames::processor)
+                                .toList());
+            }
+        }
+        return stores;
+    }
+
+    /** On disk, because there are as many rows as keys; compacted, and within the contract's limit where it has one. */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> rows(RowContract contract) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.3");
+        contract.serviceLevels().maximumRetention().ifPresent(limit -> {
+            settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(limit.toMillis()));
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(limit.toMillis()));
+        });
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(NodeNames.rows(contract)), Serdes.Bytes(), BYTES)
+                .withCachingEnabled()
+                .withLoggingEnabled(settings);
     }
 
     private static void add(Topology topology, InputPort input, TaskAssembly assembly, String deadLetterTopic) {

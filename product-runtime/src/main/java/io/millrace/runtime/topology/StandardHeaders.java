@@ -50,6 +50,11 @@ final class StandardHeaders {
         return table != null ? table : coordinate.of(record);
     }
 
+    /** Says that something else happened to the row than to the record's part of it. */
+    void operation(Operation op) {
+        operation = OPERATIONS.get(op);
+    }
+
     /** Headers of one output record. */
     Headers of(Header contract, String flags) {
         Header[] headers = flags.isEmpty()

@@ -12,8 +12,12 @@ import io.millrace.runtime.identity.LatestVersions;
 import io.millrace.runtime.identity.RejectLedger;
 import io.millrace.runtime.identity.Window;
 import io.millrace.runtime.metrics.TaskBalance;
+import io.millrace.runtime.plan.RowPlan;
 import io.millrace.runtime.record.Outcome;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -72,11 +76,13 @@ final class TaskAssembly {
                 outputs.stream().map(OutputPort::name).toList());
         ledger.load(balance);
         environment.board().show(balance);
+        List<PortWriter> writers = outputs.stream().map(this::writer).toList();
         return new InputProcessor.Task(
                 reader(),
                 identity(context, ledger, balance),
                 new EventTimeBounds(input.eventTime()),
-                outputs.stream().map(this::writer).toList(),
+                writers,
+                rows(context, writers),
                 deadLetters(),
                 new StandardHeaders(),
                 ledger,
@@ -141,6 +147,25 @@ final class TaskAssembly {
                         .of(
                                 output.name(),
                                 output.contract().serviceLevels().latency().map(ServiceLevels.Latency::bound)));
+    }
+
+    private RowStages rows(ProcessorContext<byte[], byte[]> context, List<PortWriter> writers) {
+        Map<String, Map<Integer, RowStage.Served>> served = new LinkedHashMap<>();
+        for (int port = 0; port < outputs.size(); port++) {
+            OutputPort output = outputs.get(port);
+            if (output.contract().inputs().keepsRows()) {
+                served.computeIfAbsent(NodeNames.rows(output.contract()), store -> new LinkedHashMap<>())
+                        .put(port, new RowStage.Served(writers.get(port), parts.schemaId(output)));
+            }
+        }
+        Map<Integer, RowStage> stages = new HashMap<>();
+        served.forEach((store, ports) -> {
+            RowPlan plan = parts.rows(ports.values().iterator().next().port());
+            KeyValueStore<Bytes, byte[]> rows = context.getStateStore(store);
+            var stage = new RowStage(plan, plan.layout().input(input.name()), rows, ports);
+            ports.keySet().forEach(port -> stages.put(port, stage));
+        });
+        return new RowStages(stages);
     }
 
     private DeadLetterSink deadLetters() {

@@ -37,11 +37,12 @@ class RuntimePackagesTest {
         "metrics, record",
         "quality, ",
         "deadletter, record key",
-        "plan, record key expression structure check mask",
-        "topology, record key plan identity deadletter metrics quality",
+        "combine, record",
+        "plan, combine record key expression structure check mask",
+        "topology, record key plan combine identity deadletter metrics quality",
         "provision, deadletter topology",
         "management, record lifecycle metrics",
-        "lifecycle, record key plan identity deadletter metrics quality topology provision",
+        "lifecycle, combine record key plan identity deadletter metrics quality topology provision",
     })
     void shouldImportWhatItsDescriptionAllows(String name, String allowed) {
         String[] packages = ((allowed == null ? "" : allowed + " ") + name).split(" ", -1);
@@ -68,6 +69,7 @@ class RuntimePackagesTest {
                 .as("a new package needs a line above that says what it may import")
                 .containsExactly(
                         "check",
+                        "combine",
                         "deadletter",
                         "expression",
                         "identity",

@@ -1,0 +1,42 @@
+package io.millrace.runtime.topology;
+
+import io.millrace.runtime.record.Outcome;
+import java.util.Map;
+import java.util.Set;
+
+/** The verdicts of all output ports of an input: by its record plan alone, or with what is known of the row. */
+final class RowStages {
+    private final Map<Integer, RowStage> byPort;
+    private final Set<RowStage> stages;
+
+    /** @param byPort of the ports whose contract keeps rows */
+    RowStages(Map<Integer, RowStage> byPort) {
+        this.byPort = Map.copyOf(byPort);
+        this.stages = Set.copyOf(byPort.values());
+    }
+
+    /** Forgets the last record. */
+    void begin() {
+        stages.forEach(RowStage::begin);
+    }
+
+    Outcome evaluate(int port, RecordReader reader, StandardHeaders headers, String flag) {
+        RowStage stage = byPort.get(port);
+        return stage == null ? reader.plan().evaluate(port, reader.row()) : stage.evaluate(port, reader, headers, flag);
+    }
+
+    /** The metrics of the port's contract that count the row. */
+    long metricHits(int port, RecordReader reader) {
+        return reader.plan().metricHits(leader(port), reader.row());
+    }
+
+    /** The time that the port's latency counts from. */
+    long serviceLevelTimeMillis(int port, RecordReader reader) {
+        return reader.plan().serviceLevelTimeMillis(leader(port), reader.row());
+    }
+
+    private int leader(int port) {
+        RowStage stage = byPort.get(port);
+        return stage == null ? port : stage.leader();
+    }
+}
