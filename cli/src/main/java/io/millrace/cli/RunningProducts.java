@@ -42,12 +42,13 @@ final class RunningProducts implements AutoCloseable {
         List<ProductRuntime> runtimes = new ArrayList<>();
         for (Product product : products) {
             RuntimeSettings settings = RuntimeSettings.of(
-                    configuration.kafkaOfProduct(product.name(), product.qualifiedName()),
-                    registry,
-                    keys,
-                    configuration.stateDirectory(),
-                    configuration.instanceId(),
-                    meters);
+                            configuration.kafkaOfProduct(product.name(), product.qualifiedName()),
+                            registry,
+                            keys,
+                            configuration.stateDirectory(),
+                            configuration.instanceId(),
+                            meters)
+                    .with(configuration.identityMemory(), configuration.acceptedEpochs());
             try {
                 runtimes.add(ProductRuntime.create(product, settings));
             } catch (IllegalArgumentException refused) {

@@ -19,6 +19,7 @@ import io.millrace.runtime.topology.TopologyEnvironment;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -73,7 +74,8 @@ final class Pipelines {
                 InstantSource.system(),
                 reason -> {
                     throw new IllegalStateException(reason);
-                });
+                },
+                Set.of());
         Topology topology = ProductTopology.build(ProductParts.resolve(product, registry, keys), environment);
         String input = product.inputPorts().get(0).name();
         String output = product.outputPorts().get(0).name();
@@ -89,7 +91,8 @@ final class Pipelines {
                 "bench",
                 settings.threads(),
                 INDEX_MEMORY,
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Set.of());
     }
 
     private Pipeline idiomatic() {

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The effective configuration, checked. Immutable. */
 public final class Configuration {
@@ -68,6 +71,19 @@ public final class Configuration {
 
     public String instanceId() {
         return required(Keys.INSTANCE_ID);
+    }
+
+    /** Bytes of heap for the event ids of one product. */
+    public long identityMemory() {
+        return Sizes.parse(required(Keys.IDENTITY_MEMORY)).orElseThrow();
+    }
+
+    /** Epochs of sources that products may go on with. */
+    public Set<Long> acceptedEpochs() {
+        return text(Keys.IDENTITY_ACCEPTED_EPOCHS).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(text -> Long.parseLong(text.trim()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public String managementHost() {

@@ -25,6 +25,12 @@ final class Keys {
             key("state.directory", ValueType.PATH, "millrace-state", "Where products keep their local state.");
     static final Key INSTANCE_ID =
             key("instance.id", ValueType.TEXT, "0", "Names this instance among those of the same product or source.");
+    static final Key IDENTITY_MEMORY = key(
+            "identity.memory", ValueType.SIZE, "64MiB", "Most heap for the event ids of one product in this process.");
+    static final Key IDENTITY_ACCEPTED_EPOCHS = key(
+            "identity.accepted.epochs",
+            ValueType.NUMBERS,
+            "Epochs of sources that were snapshotted anew, which products may go on with.");
     static final Key MANAGEMENT_HOST =
             key("management.host", ValueType.TEXT, "127.0.0.1", "Address the management port listens on.");
     static final Key MANAGEMENT_PORT =
@@ -39,6 +45,8 @@ final class Keys {
             PRIVACY_KEYS_FILE,
             STATE_DIRECTORY,
             INSTANCE_ID,
+            IDENTITY_MEMORY,
+            IDENTITY_ACCEPTED_EPOCHS,
             MANAGEMENT_HOST,
             MANAGEMENT_PORT);
 

@@ -14,7 +14,9 @@ enum ValueType {
     PATH("a path"),
     PORT("a port number from 0 to 65535 (0: any free one)"),
     HTTP_URL("an http or https URL"),
-    DURATION("a duration such as 10s, 5m or PT10S");
+    DURATION("a duration such as 10s, 5m or PT10S"),
+    SIZE("a size such as 512KiB, 64MiB or 2GiB"),
+    NUMBERS("whole numbers, separated by commas");
 
     private final String allowed;
 
@@ -34,6 +36,8 @@ enum ValueType {
             case PORT -> portIn(value).isPresent();
             case HTTP_URL -> isHttpUrl(value);
             case DURATION -> durationIn(value).isPresent();
+            case SIZE -> Sizes.parse(value).filter(bytes -> bytes > 0).isPresent();
+            case NUMBERS -> value.trim().matches("\\d{1,18}(\\s*,\\s*\\d{1,18})*");
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ sealed interface Fault {
             return new Halting(
                     "the input has no record at the offset to go on from: records were deleted before they were"
                             + " read. Restore them, or start the product under a new major version.");
+        }
+        if (find(thrown, FencedInstanceIdException.class).isPresent()) {
+            return new Lasting("another process runs this product with the same instance.id and has taken this one's"
+                    + " place. Nothing is lost or doubled. Give each process its own instance.id and state.directory,"
+                    + " then start this one again.");
         }
         Optional<Throwable> refused =
                 find(thrown, AuthorizationException.class, AuthenticationException.class, KeyRingException.class);

@@ -118,7 +118,8 @@ public final class ProductRuntime implements AutoCloseable {
                 indexStart,
                 facts.largestRecords(),
                 time,
-                this::halt);
+                this::halt,
+                settings.acceptedEpochs());
         var next = new StreamsRun(product, settings, facts, environment, this::show, thrown -> tell(Fault.of(thrown)));
         startOffsets = facts.start();
         partitions = facts.inputs().stream()

@@ -5,6 +5,7 @@ import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a product needs from where it runs.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param threads stream threads of the product, at least 1
  * @param indexMemoryBytes most heap that the indexes of event ids of one product may take on this instance
  * @param meters where metrics go
+ * @param acceptedEpochs epochs of sources that were snapshotted anew, which products may go on with
  */
 public record RuntimeSettings(
         Map<String, String> kafka,
@@ -27,19 +29,27 @@ public record RuntimeSettings(
         String instanceId,
         int threads,
         long indexMemoryBytes,
-        MeterRegistry meters) {
+        MeterRegistry meters,
+        Set<Long> acceptedEpochs) {
 
     /** Default of {@link #indexMemoryBytes}: 64 MiB, some 2 million event ids. */
     public static final long DEFAULT_INDEX_MEMORY = 64L << 20;
 
     public RuntimeSettings {
         kafka = Map.copyOf(kafka);
+        acceptedEpochs = Set.copyOf(acceptedEpochs);
         if (!kafka.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException("kafka settings need bootstrap.servers");
         }
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + threads);
         }
+    }
+
+    /** The same with another bound on the memory of the indexes of event ids, and with accepted epochs. */
+    public RuntimeSettings with(long indexMemory, Set<Long> accepted) {
+        return new RuntimeSettings(
+                kafka, registry, keys, stateDirectory, instanceId, threads, indexMemory, meters, accepted);
     }
 
     /** One thread and the default index memory. */
@@ -50,6 +60,7 @@ public record RuntimeSettings(
             Path stateDirectory,
             String instanceId,
             MeterRegistry meters) {
-        return new RuntimeSettings(kafka, registry, keys, stateDirectory, instanceId, 1, DEFAULT_INDEX_MEMORY, meters);
+        return new RuntimeSettings(
+                kafka, registry, keys, stateDirectory, instanceId, 1, DEFAULT_INDEX_MEMORY, meters, Set.of());
     }
 }

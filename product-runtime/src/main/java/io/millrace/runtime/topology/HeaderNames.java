@@ -23,5 +23,11 @@ public final class HeaderNames {
     /** Comma-separated names of the rules that only flag; absent where none did. */
     public static final String FLAGS = "mr-flags";
 
+    /** On raw records of a captured source: which run of the source they belong to, a number that grows. */
+    public static final String SOURCE_EPOCH = "source-epoch";
+
+    /** On raw rows of a snapshot: which attempt they belong to, a number that grows. */
+    public static final String SNAPSHOT_GENERATION = "snapshot-generation";
+
     private HeaderNames() {}
 }

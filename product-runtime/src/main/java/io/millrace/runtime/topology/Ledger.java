@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.runtime.identity.Fingerprint;
 import io.millrace.runtime.identity.PositionMark;
 import io.millrace.runtime.identity.RejectLedger;
+import io.millrace.runtime.identity.SourceEpoch;
 import io.millrace.runtime.metrics.TaskBalance;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -21,13 +23,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Keys begin with a letter for what they hold: {@code c} + port name: counts; {@code i}: counts of the input;
  * {@code r} + fingerprint: a rejected event id; {@code u} + content hash: a record whose id could not be read;
- * {@code m} + database: a position mark; {@code p} + page number + database: more of a mark.
+ * {@code e}: epoch and generation of the source; {@code m} + database: a position mark; {@code p} + page number + database: more of a mark.
  */
 final class Ledger implements RejectLedger.Journal {
     private static final int PAGE = 32;
     private static final long RECORDS_BETWEEN_INPUT_COUNTS = 1024;
     private static final int FINGERPRINT_BYTES = 2 * Long.BYTES;
     private static final int MARK_HEADER = 3 * Long.BYTES + Integer.BYTES;
+    private static final Bytes EPOCH = Bytes.wrap(new byte[] {'e'});
     private static final Bytes INPUT = Bytes.wrap(new byte[] {'i'});
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -167,6 +170,38 @@ final class Ledger implements RejectLedger.Journal {
             writePage(more, last);
             store.put(pageKey(page, database), more.array());
         }
+    }
+
+    SourceEpoch loadEpoch(Set<Long> accepted) {
+        byte[] stored = store.get(EPOCH);
+        if (stored == null) {
+            return new SourceEpoch(SourceEpoch.NONE, SourceEpoch.NONE, accepted);
+        }
+        ByteBuffer numbers = ByteBuffer.wrap(stored);
+        return new SourceEpoch(numbers.getLong(), numbers.getLong(), accepted);
+    }
+
+    void saveEpoch(SourceEpoch source) {
+        store.put(
+                EPOCH,
+                ByteBuffer.allocate(2 * Long.BYTES)
+                        .putLong(source.epoch())
+                        .putLong(source.generation())
+                        .array());
+    }
+
+    /** Forgets all position marks. */
+    void dropMarks() {
+        List<Bytes> marks = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> {
+                byte kind = entry.key.get()[0];
+                if (kind == 'm' || kind == 'p') {
+                    marks.add(entry.key);
+                }
+            });
+        }
+        marks.forEach(store::delete);
     }
 
     private static void readPage(ByteBuffer from, int count, List<Fingerprint> into) {

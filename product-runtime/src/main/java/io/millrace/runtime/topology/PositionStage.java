@@ -8,25 +8,37 @@ import io.millrace.runtime.record.Operation;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** Identity by position in the database's log. Snapshot rows neither read nor move the mark. */
+/**
+ * Identity by position in the database's log. Snapshot rows neither read nor move the mark: they are told apart by the
+ * generation of their snapshot.
+ */
 final class PositionStage implements IdentityStage {
     private static final long TOLERANCE_MILLIS = 60_000;
 
     private final Ledger ledger;
     private final Fingerprinter fingerprinter;
+    private final EpochGuard guard;
     private final ChangePosition position = new ChangePosition();
     private final Map<String, PositionMark> marks = new HashMap<>();
 
-    PositionStage(Ledger ledger, Fingerprinter fingerprinter) {
+    PositionStage(Ledger ledger, Fingerprinter fingerprinter, Set<Long> acceptedEpochs) {
         this.ledger = ledger;
         this.fingerprinter = fingerprinter;
+        this.guard = new EpochGuard(ledger, ledger.loadEpoch(acceptedEpochs));
     }
 
     @Override
     public Admission admit(InputRecord record, RecordReader reader) {
         Operation operation = reader.plan().operation(reader.row());
-        if (operation == Operation.SNAPSHOT || operation == Operation.EVENT) {
+        if (guard.startsOver(record)) {
+            marks.clear();
+        }
+        if (operation == Operation.SNAPSHOT) {
+            return guard.isSuperseded(record) ? Admission.DUPLICATE : Admission.ALL;
+        }
+        if (operation == Operation.EVENT) {
             return Admission.ALL;
         }
         if (!reader.plan().position(reader.row(), position)) {

@@ -133,7 +133,7 @@ final class TaskAssembly {
                     balance);
         }
         return input.identity() instanceof Identity.Position
-                ? new PositionStage(ledger, new Fingerprinter(key))
+                ? new PositionStage(ledger, new Fingerprinter(key), environment.acceptedEpochs())
                 : IdentityStage.NONE;
     }
 

@@ -7,6 +7,7 @@ import io.millrace.runtime.metrics.LatencyBoards;
 import io.millrace.runtime.quality.MetricBoard;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param largestRecords largest record batch by topic, bytes; others take {@link #DEFAULT_LARGEST_RECORD}
  * @param time the wall clock
  * @param onBudgetSpent hears once why the failure budget is spent; must return at once, and stop the product soon
+ * @param acceptedEpochs epochs of sources that were snapshotted anew, which the product may go on with
  */
 public record TopologyEnvironment(
         BalanceBoard board,
@@ -29,13 +31,15 @@ public record TopologyEnvironment(
         IndexStart indexStart,
         Map<String, Integer> largestRecords,
         InstantSource time,
-        Consumer<String> onBudgetSpent) {
+        Consumer<String> onBudgetSpent,
+        Set<Long> acceptedEpochs) {
 
     /** Kafka's default of {@code max.message.bytes}. */
     public static final int DEFAULT_LARGEST_RECORD = 1_048_588;
 
     public TopologyEnvironment {
         largestRecords = Map.copyOf(largestRecords);
+        acceptedEpochs = Set.copyOf(acceptedEpochs);
     }
 
     /** For a topology on its own, as in a {@code TopologyTestDriver}; a spent failure budget is ignored. */
@@ -48,7 +52,8 @@ public record TopologyEnvironment(
                 IndexStart.BEGINNING,
                 Map.of(),
                 time,
-                reason -> {});
+                reason -> {},
+                Set.of());
     }
 
     int largestRecord(String topic) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChangeTopologyTest {
+    private static final long ACCEPTED = 4000;
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     @TempDir
@@ -52,7 +54,7 @@ class ChangeTopologyTest {
         writer = registry.register("raw", Changes.ENVELOPE);
         var parts = ProductParts.resolve(product, registry, KeyRing.generate(directory.resolve("keys"), List.of()));
         driver = new TopologyTestDriver(
-                ProductTopology.build(parts, TopologyEnvironment.standalone(board, InstantSource.fixed(NOW))),
+                ProductTopology.build(parts, environment()),
                 StreamsSettings.of(
                         product,
                         Map.of("bootstrap.servers", "localhost:1"),
@@ -64,6 +66,20 @@ class ChangeTopologyTest {
         input = driver.createInputTopic(Changes.TOPIC, new ByteArraySerializer(), new ByteArraySerializer());
         output = driver.createOutputTopic(
                 "shop.orders.latest.v1", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private TopologyEnvironment environment() {
+        var alone = TopologyEnvironment.standalone(board, InstantSource.fixed(NOW));
+        return new TopologyEnvironment(
+                alone.board(),
+                alone.latencies(),
+                alone.metrics(),
+                alone.indexMemory(),
+                alone.indexStart(),
+                alone.largestRecords(),
+                alone.time(),
+                alone.onBudgetSpent(),
+                Set.of(ACCEPTED));
     }
 
     @AfterEach
@@ -135,6 +151,52 @@ class ChangeTopologyTest {
     }
 
     @Test
+    void shouldHaltWhenTheSourceEpochChangesOrGoesBack() {
+        row("r", 1, "2000", "2000");
+        row("c", 2, "2000", null);
+
+        assertThatThrownBy(() -> row("r", 1, "3000", "3000"))
+                .rootCause()
+                .isInstanceOf(HaltException.class)
+                .hasMessageContainingAll(
+                        "shop.orders.cdc-0-2", "epoch 3000", "epoch 2000", "identity.accepted.epochs=3000");
+        assertThatThrownBy(() -> row("u", 2, "1000", null))
+                .rootCause()
+                .isInstanceOf(HaltException.class)
+                .hasMessageContainingAll("gone back to 1000 from 2000", "rebuild");
+        assertThat(keys()).containsExactly("1", "2");
+    }
+
+    @Test
+    void shouldGoOnWithAnEpochThatWasAgreedTo() {
+        row("c", 1, "2000", null);
+        row("r", 1, Long.toString(ACCEPTED), "7000");
+        change("c", 2, "[\"5\",\"5\"]", 9_000_000);
+
+        assertThat(keys()).containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void shouldDropRowsOfASnapshotThatALaterAttemptHasSuperseded() {
+        row("r", 1, "2000", "2000");
+        row("r", 1, "2000", "2001");
+        row("r", 2, "2000", "2000");
+        row("r", 2, "2000", "2001");
+
+        assertThat(keys()).containsExactly("1", "1", "2");
+        assertThat(balance().duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeWhatForeignConnectorsWriteIntoThoseHeadersForNothing() {
+        row("r", 1, "blue", "green");
+        row("r", 2, "2000", "2000");
+        row("r", 3, "", "99999999999999999999");
+
+        assertThat(keys()).containsExactly("1", "2", "3");
+    }
+
+    @Test
     void shouldRejectAChangeWithoutPosition() {
         change("c", 1, null);
 
@@ -160,6 +222,19 @@ class ChangeTopologyTest {
                         RejectReason.UNKNOWN_SCHEMA, 1L,
                         RejectReason.MALFORMED, 1L));
         assertThat(keys()).containsExactly("1");
+    }
+
+    private void row(String op, long id, String epoch, @Nullable String generation) {
+        var headers = new RecordHeaders().add("source-epoch", epoch.getBytes(UTF_8));
+        if (generation != null) {
+            headers.add("snapshot-generation", generation.getBytes(UTF_8));
+        }
+        String sequence = "[\"100000\",\"" + (90_000 + id) + "\"]";
+        input.pipeInput(new TestRecord<>(
+                Long.toString(id).getBytes(UTF_8),
+                Changes.change(writer, op, id, "paid", sequence, 1000),
+                headers,
+                NOW));
     }
 
     private void change(String op, long id, @Nullable String sequence) {
