@@ -50,6 +50,19 @@ final class FieldSources {
         if (refused(text, logic.at())) {
             return Optional.empty();
         }
+        Optional<List<String>> header = ReadPaths.header(text);
+        if (header.isPresent()) {
+            return paths.resolve(header.get(), logic.at()).map(path -> path(path, logic.at()));
+        }
+        if (ReadPaths.isBarePath(text) && InputPaths.isMeta(ReadPaths.steps(text))) {
+            List<String> steps = ReadPaths.steps(text);
+            return paths.knownMeta(steps, logic.at())
+                    ? Optional.of(new Read(
+                            new FieldSource.Path(new FieldPath(steps.get(0), steps.subList(1, steps.size()))),
+                            List.of(),
+                            logic.at()))
+                    : Optional.empty();
+        }
         if (ReadPaths.isBarePath(text)) {
             return paths.resolve(ReadPaths.steps(text), logic.at()).map(path -> path(path, logic.at()));
         }
@@ -97,15 +110,7 @@ final class FieldSources {
                             + " 'a == b ? c : d' for CASE.");
             return true;
         }
-        boolean meta = ReadPaths.of(expression).stream()
-                .anyMatch(steps -> steps.size() > 1 && steps.get(0).equals("meta"));
-        if (meta) {
-            problems.error(
-                    at,
-                    "Paths into 'meta' are not run yet. The standard metadata travels as headers: mr-source,"
-                            + " mr-ingested-at, mr-processed-at.");
-        }
-        return meta;
+        return false;
     }
 
     private static Read path(FieldPath path, Place at) {

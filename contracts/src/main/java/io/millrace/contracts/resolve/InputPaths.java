@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks paths against the input ports of a product, and finds what is personal behind them. */
 final class InputPaths {
+    private static final Set<String> META =
+            Set.of("source", "position", "eventTime", "ingestedAt", "operation", "topic", "partition", "offset");
+
     private final Map<String, ResolvedInput> inputs;
     private final Problems problems;
 
@@ -42,12 +46,12 @@ final class InputPaths {
                             + NearestMatch.hint(root, input.roots()));
             return Optional.empty();
         }
-        boolean leaf = root.equals("op");
+        boolean leaf = root.equals("op") || root.equals("key");
         if (leaf == steps.size() > 2) {
             problems.error(
                     at,
                     leaf
-                            ? "Path '" + text + "': 'op' has no fields."
+                            ? "Path '" + text + "': '" + root + "' has no fields."
                             : "Path '" + text + "' names a whole record. Name one of its fields, such as '" + text
                                     + ".id'.");
             return Optional.empty();
@@ -60,6 +64,10 @@ final class InputPaths {
     List<FieldPath> resolveAll(String expression, Place at) {
         List<FieldPath> paths = new ArrayList<>();
         for (List<String> steps : ReadPaths.of(expression)) {
+            if (isMeta(steps)) {
+                boolean unused = knownMeta(steps, at);
+                continue;
+            }
             ResolvedInput input = inputs.get(steps.get(0));
             if (input != null && steps.size() > 1) {
                 boolean whole = steps.size() == 2 && input.roots().contains(steps.get(1));
@@ -76,6 +84,28 @@ final class InputPaths {
         return paths;
     }
 
+    /** Whether the path leads to what is known of every record. */
+    static boolean isMeta(List<String> steps) {
+        return steps.size() > 1 && steps.get(0).equals("meta");
+    }
+
+    /** Whether there is such a path below {@code meta}; what is wrong is noted. */
+    boolean knownMeta(List<String> steps, Place at) {
+        String name = steps.get(1);
+        if (name.equals("processedAt")) {
+            problems.error(
+                    at,
+                    "'meta.processedAt' would differ whenever a record is processed again. Consumers find it in header"
+                            + " mr-processed-at; 'meta.ingestedAt' stays the same.");
+            return false;
+        }
+        if (!META.contains(name) || steps.size() > 2) {
+            problems.error(at, "There is no '" + String.join(".", steps) + "'. " + NearestMatch.hint(name, META));
+            return false;
+        }
+        return true;
+    }
+
     /** The personal properties that a path reads: on the way, at its end, or inside what it ends at. */
     List<Sited<String>> personal(FieldPath path) {
         List<Sited<String>> found = new ArrayList<>();
@@ -83,7 +113,7 @@ final class InputPaths {
         if (input == null || input.contract().isEmpty()) {
             return found;
         }
-        if (input.port().format().isChange() && !isRow(path.steps().get(0))) {
+        if (!isRow(path.steps().get(0))) {
             return found;
         }
         List<Property> level = properties(input);
@@ -142,7 +172,7 @@ final class InputPaths {
             return CapturedColumns.known(path, input.port(), at, problems);
         }
         List<Property> level = properties(input);
-        if (input.port().format().isChange() && !isRow(path.steps().get(0))) {
+        if (!isRow(path.steps().get(0))) {
             return true;
         }
         for (String step : path.steps().subList(1, path.steps().size())) {
@@ -177,9 +207,9 @@ final class InputPaths {
                 .findFirst();
     }
 
-    /** Whether what stands below the first step are columns; else it is what the connector adds. */
+    /** Whether what stands below the first step is the contract's; else it is the connector's or Kafka's. */
     private static boolean isRow(String root) {
-        return root.equals("after") || root.equals("before");
+        return root.equals("after") || root.equals("before") || root.equals("event");
     }
 
     private static boolean looksLikeRoot(String step) {

@@ -2,6 +2,7 @@ package io.millrace.contracts.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 public final class ReadPaths {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     private static final Pattern BARE = Pattern.compile(NAME + "(\\." + NAME + ")+");
+    private static final Pattern HEADER = Pattern.compile("(" + NAME + ")\\.headers\\[['\"]([^'\"\\\\]+)['\"]\\]");
     private static final Pattern CHAIN =
             Pattern.compile("(?<![A-Za-z0-9_.])" + NAME + "(\\s*\\.\\s*" + NAME + ")*(\\s*\\()?");
     private static final Pattern LITERAL = Pattern.compile(
@@ -23,6 +25,12 @@ public final class ReadPaths {
     /** Whether the whole text is one dotted name of at least two steps. */
     static boolean isBarePath(String text) {
         return BARE.matcher(text).matches();
+    }
+
+    /** The path of a whole text such as {@code orders.headers['name']}. */
+    static Optional<List<String>> header(String text) {
+        Matcher header = HEADER.matcher(text);
+        return header.matches() ? Optional.of(List.of(header.group(1), "headers", header.group(2))) : Optional.empty();
     }
 
     /** The steps of a dotted name. */

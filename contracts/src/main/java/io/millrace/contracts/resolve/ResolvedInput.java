@@ -28,7 +28,9 @@ record ResolvedInput(InputPort port, Optional<ContractDocument> contract, Option
     }
 
     static Set<String> roots(InputFormat format) {
-        return format.isChange() ? Set.of("before", "after", "source", "op") : Set.of("event");
+        return format.isChange()
+                ? Set.of("before", "after", "source", "op", "key", "headers")
+                : Set.of("event", "key", "headers");
     }
 
     /** The record's root that a field of the same name is read from. */

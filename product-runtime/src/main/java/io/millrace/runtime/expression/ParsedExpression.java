@@ -11,6 +11,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.millrace.contracts.product.FieldType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,39 +20,59 @@ import java.util.Set;
  * schema is.
  */
 public final class ParsedExpression {
+    private static final int LONGEST = 10_000;
+    private static final int DEEPEST = 100;
+    /** Instructions of a compiled pattern; matching takes time linear in them (RE2). */
+    private static final int LARGEST_REGEX = 10_000;
+
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .comprehensionMaxIterations(10_000)
+            .maxExpressionCodePointSize(LONGEST)
+            .maxParseRecursionDepth(DEEPEST)
+            .maxRegexProgramSize(LARGEST_REGEX)
             .build();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final Functions FUNCTIONS = new Functions(OPTIONS);
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addLibraries(FUNCTIONS)
+            .build();
 
     private final String text;
+    private final Set<String> roots;
     private final List<List<String>> references;
+    private final List<String> headers;
 
-    private ParsedExpression(String text, List<List<String>> references) {
+    private ParsedExpression(String text, Set<String> roots, References references) {
         this.text = text;
-        this.references = List.copyOf(references);
+        this.roots = Set.copyOf(roots);
+        this.references = references.paths();
+        this.headers = references.headers();
     }
 
     /**
-     * Parses an expression over one root, such as {@code row} or the name of an input port.
+     * Parses an expression over roots, such as {@code row} or the name of an input port.
      *
-     * @throws ExpressionException where it does not parse, or names the root without a path
+     * @throws ExpressionException where it does not parse, or names a root without a path
      */
-    public static ParsedExpression parse(String text, String root) throws ExpressionException {
+    public static ParsedExpression parse(String text, Set<String> roots) throws ExpressionException {
         CelExpr expr;
         try {
             expr = compiler().build().parse(text).getAst().getExpr();
         } catch (CelValidationException e) {
-            throw new ExpressionException(String.valueOf(e.getMessage()));
+            throw new ExpressionException(Faults.text(e, roots));
         }
-        return new ParsedExpression(text, References.of(expr, root));
+        return new ParsedExpression(text, roots, References.of(expr, roots));
     }
 
     /** The paths it names, root first; their order is the index of {@link Expression.Values#value}. */
     public List<List<String>> references() {
         return references;
+    }
+
+    /** Names of the headers it asks for, as {@code orders.headers['name']}. */
+    public List<String> headers() {
+        return headers;
     }
 
     /** Type-checks it as a condition. */
@@ -77,14 +98,19 @@ public final class ParsedExpression {
                         "the result of '" + text + "' is " + ast.getResultType().name() + "; " + why);
             }
             return new Expression(RUNTIME.createProgram(ast), references);
-        } catch (CelValidationException | CelEvaluationException e) {
-            throw new ExpressionException(String.valueOf(e.getMessage()));
+        } catch (CelValidationException e) {
+            Set<String> names = new HashSet<>(FUNCTIONS.names());
+            names.addAll(roots);
+            throw new ExpressionException(Faults.text(e, names));
+        } catch (CelEvaluationException e) {
+            throw new ExpressionException(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 
     private static CelCompilerBuilder compiler() {
         return CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addLibraries(FUNCTIONS);
     }
 }

@@ -1,24 +1,39 @@
 package io.millrace.runtime.expression;
 
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Finds the paths below a root in a parsed expression: {@code orders.after.status}. */
+/** Finds the paths below roots in a parsed expression: {@code orders.after.status}. */
 final class References {
-    private final String root;
-    private final Set<List<String>> found = new LinkedHashSet<>();
+    static final String HEADERS = "headers";
 
-    private References(String root) {
-        this.root = root;
+    private final Set<String> roots;
+    private final Set<List<String>> found = new LinkedHashSet<>();
+    private final Set<String> headers = new LinkedHashSet<>();
+
+    private References(Set<String> roots) {
+        this.roots = roots;
     }
 
-    static List<List<String>> of(CelExpr expr, String root) throws ExpressionException {
-        References references = new References(root);
+    static References of(CelExpr expr, Set<String> roots) throws ExpressionException {
+        References references = new References(roots);
         references.walk(expr);
-        return List.copyOf(references.found);
+        return references;
+    }
+
+    /** The paths, root first. */
+    List<List<String>> paths() {
+        return List.copyOf(found);
+    }
+
+    /** Names of the headers asked for, as {@code orders.headers['name']}. */
+    List<String> headers() {
+        return List.copyOf(headers);
     }
 
     private void walk(CelExpr expr) throws ExpressionException {
@@ -26,19 +41,17 @@ final class References {
         if (collect(expr, path)) {
             if (path.size() == 1) {
                 throw new ExpressionException(
-                        "'" + root + "' stands without a path; name a value: " + root + ".<name>");
+                        "'" + path.get(0) + "' stands without a path; name a value: " + path.get(0) + ".<name>");
+            } else if (isHeaders(path)) {
+                throw new ExpressionException("'" + String.join(".", path) + "' stands without a name; name a header: "
+                        + String.join(".", path) + "['name']");
             }
             found.add(List.copyOf(path));
             return;
         }
         switch (expr.getKind()) {
             case SELECT -> select(expr);
-            case CALL -> {
-                if (expr.call().target().isPresent()) {
-                    walk(expr.call().target().get());
-                }
-                walkAll(expr.call().args());
-            }
+            case CALL -> call(expr);
             case LIST -> walkAll(expr.list().elements());
             case MAP -> {
                 for (CelExpr.CelMap.Entry entry : expr.map().entries()) {
@@ -69,6 +82,56 @@ final class References {
         }
     }
 
+    private void call(CelExpr expr) throws ExpressionException {
+        List<CelExpr> args = expr.call().args();
+        List<String> path = new ArrayList<>();
+        if (expr.call().function().equals("_[_]") && collect(args.get(0), path) && isHeaders(path)) {
+            Optional<String> name = text(args.get(1));
+            if (name.isEmpty()) {
+                throw new ExpressionException("the name of a header is a text: " + String.join(".", path) + "['name']");
+            }
+            found.add(List.copyOf(path));
+            headers.add(name.get());
+            return;
+        }
+        checkLiterals(expr.call().function(), args);
+        if (expr.call().target().isPresent()) {
+            walk(expr.call().target().get());
+        }
+        walkAll(args);
+    }
+
+    /** A pattern or zone that never works is told before the first record comes. */
+    private static void checkLiterals(String function, List<CelExpr> args) throws ExpressionException {
+        int pattern = switch (function) {
+            case "parseDate", "parseTimestamp" -> 1;
+            case "format" -> 0;
+            default -> -1;
+        };
+        if (pattern < 0) {
+            return;
+        }
+        Optional<String> written = args.size() > pattern ? text(args.get(pattern)) : Optional.empty();
+        Optional<String> zone = args.size() > pattern + 1 ? text(args.get(pattern + 1)) : Optional.empty();
+        if (written.isPresent()) {
+            Times.checkPattern(written.get());
+        }
+        if (zone.isPresent()) {
+            Times.checkZone(zone.get());
+        }
+    }
+
+    private static Optional<String> text(CelExpr expr) {
+        return expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                ? Optional.of(expr.constant().stringValue())
+                : Optional.empty();
+    }
+
+    private static boolean isHeaders(List<String> path) {
+        return path.size() == 2 && path.get(1).equals(HEADERS) && !path.get(0).equals("row");
+    }
+
     private void select(CelExpr expr) throws ExpressionException {
         List<String> path = new ArrayList<>();
         if (expr.select().testOnly() && collect(expr.select().operand(), path)) {
@@ -79,11 +142,11 @@ final class References {
         walk(expr.select().operand());
     }
 
-    /** Whether the expression is the root or a path below it; fills in the steps. */
+    /** Whether the expression is a root or a path below it; fills in the steps. */
     private boolean collect(CelExpr expr, List<String> path) {
         if (expr.getKind() == CelExpr.ExprKind.Kind.IDENT) {
             path.add(expr.ident().name());
-            return expr.ident().name().equals(root);
+            return roots.contains(expr.ident().name());
         }
         if (expr.getKind() == CelExpr.ExprKind.Kind.SELECT && !expr.select().testOnly()) {
             boolean below = collect(expr.select().operand(), path);

@@ -1,6 +1,7 @@
 package io.millrace.runtime.expression;
 
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
 import io.millrace.contracts.product.FieldType;
@@ -15,6 +16,8 @@ public enum ValueType {
     /** Nullable by the language itself, as is {@link #DURATION}. */
     TIMESTAMP(SimpleType.TIMESTAMP),
     DURATION(SimpleType.DURATION),
+    /** Of a record, by name. */
+    HEADERS(MapType.create(SimpleType.STRING, SimpleType.DYN)),
     /** Known at run time only. */
     DYNAMIC(SimpleType.DYN);
 

@@ -61,6 +61,11 @@ final class ChangeEnvelope {
         return true;
     }
 
+    /** {@code source.ts_ms}, or {@link RecordPlan#NO_TIME}. */
+    long timestampMillis(Slots slots) {
+        return slots.isPresent(timestamp) ? ConnectJsonValues.number(slots, timestamp) : RecordPlan.NO_TIME;
+    }
+
     private String database(Row row) {
         Output text = row.keyPart();
         append(row.slots(), name, text);

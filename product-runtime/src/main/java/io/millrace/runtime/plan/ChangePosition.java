@@ -1,5 +1,7 @@
 package io.millrace.runtime.plan;
 
+import java.util.Locale;
+
 /**
  * Where a change event stands in its database's log; reusable, filled by {@link RecordPlan#position}.
  *
@@ -26,6 +28,12 @@ public final class ChangePosition {
     /** {@code source.sequence[1]}, unsigned. */
     public long lsn() {
         return lsn;
+    }
+
+    /** An LSN as PostgreSQL prints a {@code pg_lsn}. */
+    public static String lsnText(long lsn) {
+        return Long.toHexString(lsn >>> 32).toUpperCase(Locale.ROOT) + "/"
+                + Long.toHexString(lsn & 0xffffffffL).toUpperCase(Locale.ROOT);
     }
 
     /** {@code source.ts_ms}: when the change was made in the database, epoch milliseconds; 0 where absent. */

@@ -8,7 +8,10 @@ import io.millrace.runtime.structure.Converter;
 import io.millrace.runtime.structure.Converters;
 import io.millrace.runtime.structure.Slots;
 import io.millrace.runtime.structure.SourceType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One path that an expression names, bound to one writer schema: the slot's value as a value of the expression. */
@@ -18,9 +21,21 @@ final class ExpressionInput {
     private final ValueType valueType;
     private final @Nullable Converter converter;
     private final boolean mayBeUnavailable;
+    private final Map<String, Integer> headers;
 
     private ExpressionInput(
             int slot, FieldType type, ValueType valueType, @Nullable Converter converter, boolean mayBeUnavailable) {
+        this(slot, type, valueType, converter, mayBeUnavailable, Map.of());
+    }
+
+    private ExpressionInput(
+            int slot,
+            FieldType type,
+            ValueType valueType,
+            @Nullable Converter converter,
+            boolean mayBeUnavailable,
+            Map<String, Integer> headers) {
+        this.headers = headers;
         this.slot = slot;
         this.type = type;
         this.valueType = valueType;
@@ -28,7 +43,8 @@ final class ExpressionInput {
         this.mayBeUnavailable = mayBeUnavailable;
     }
 
-    static ExpressionInput of(int slot, SourceType source, InputReader reader, boolean mayBeUnavailable) {
+    static ExpressionInput of(
+            int slot, SourceType source, UnaryOperator<Converter> converting, boolean mayBeUnavailable) {
         if (source.encoding() == SourceType.Encoding.JSON) {
             return new ExpressionInput(slot, FieldType.Simple.STRING, ValueType.DYNAMIC, null, mayBeUnavailable);
         }
@@ -39,8 +55,13 @@ final class ExpressionInput {
                 slot,
                 type,
                 ValueType.of(type),
-                reader.converting(slot, converter.orElseThrow()),
+                converting.apply(converter.orElseThrow()),
                 mayBeUnavailable && Placeholder.isPossible(source));
+    }
+
+    /** Headers by name, each in a slot. */
+    static ExpressionInput ofHeaders(Map<String, Integer> slots) {
+        return new ExpressionInput(0, FieldType.Simple.STRING, ValueType.HEADERS, null, false, Map.copyOf(slots));
     }
 
     /** The contract type that takes every value of the source type. */
@@ -80,9 +101,28 @@ final class ExpressionInput {
         return mayBeUnavailable && slots.isText(slot) && Placeholder.isAt(slots, slot);
     }
 
+    private @Nullable Object headers(Slots slots, Cell spare) {
+        Map<String, Object> values = new HashMap<>();
+        for (Map.Entry<String, Integer> header : headers.entrySet()) {
+            int at = header.getValue();
+            if (!slots.isPresent(at)) {
+                values.put(header.getKey(), CelValues.missing());
+            } else if (slots.json(at) == Slots.Json.STRING) {
+                spare.setSpan(slots.data(at), slots.start(at), slots.length(at));
+                values.put(header.getKey(), CelValues.of(FieldType.Simple.STRING, spare));
+            } else {
+                return null;
+            }
+        }
+        return values;
+    }
+
     /** The value, or Java's null where it has none that an expression can take. */
     @Nullable
     Object value(Slots slots, Cell spare) {
+        if (valueType == ValueType.HEADERS) {
+            return headers(slots, spare);
+        }
         if (!slots.isPresent(slot)) {
             return CelValues.missing();
         }

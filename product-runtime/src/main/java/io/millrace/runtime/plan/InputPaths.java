@@ -24,13 +24,16 @@ final class InputPaths {
     private final InputPort input;
     private final String name;
     private final Layout layout;
+    private final RecordFacts facts;
     private final Map<Integer, Integer> beforeOfAfter;
 
-    InputPaths(InputPort input, Layout layout) {
-        this(input, input.name(), layout, new LinkedHashMap<>());
+    InputPaths(InputPort input, Layout layout, RecordFacts facts) {
+        this(input, input.name(), layout, facts, new LinkedHashMap<>());
     }
 
-    private InputPaths(InputPort input, String name, Layout layout, Map<Integer, Integer> beforeOfAfter) {
+    private InputPaths(
+            InputPort input, String name, Layout layout, RecordFacts facts, Map<Integer, Integer> beforeOfAfter) {
+        this.facts = facts;
         this.input = input;
         this.name = name;
         this.layout = layout;
@@ -44,11 +47,14 @@ final class InputPaths {
 
     /** The same paths for a contract that calls the port by another name: that of the first one of a union. */
     InputPaths as(String called) {
-        return new InputPaths(input, called, layout, beforeOfAfter);
+        return new InputPaths(input, called, layout, facts, beforeOfAfter);
     }
 
     /** The slot of a path; empty after a problem. */
     Optional<ValueSpec.AtPath> slot(FieldPath path, Consumer<String> problems) {
+        if (path.inputPort().equals(RecordFacts.META)) {
+            return meta(path.steps(), problems);
+        }
         if (!path.inputPort().equals(name)) {
             problems.accept("reads " + path + ", which is not of input port '" + name
                     + "'; this field or filter reads that one only.");
@@ -58,17 +64,32 @@ final class InputPaths {
     }
 
     private Optional<ValueSpec.AtPath> slot(String text, List<String> steps, Consumer<String> problems) {
+        Optional<ValueSpec.AtPath> fact = facts.slot(steps).map(slot -> new ValueSpec.AtPath(text, slot));
+        if (fact.isPresent()) {
+            return fact;
+        }
         boolean change = input.format().isChange();
         String root = steps.get(0);
         boolean known = change ? CHANGE_ROOTS.contains(root) : root.equals("event");
         boolean leaf = change && (root.equals("op") || root.equals("ts_ms"));
         if (!known || (steps.size() == 1) != leaf) {
-            String allowed = change ? "after.<column>, before.<column>, source.<name> or op" : "event.<name>";
+            String allowed = change
+                    ? "after.<column>, before.<column>, source.<name>, op, key or headers"
+                    : "event.<name>, key or headers";
             problems.accept("reads " + text + "; a path into format "
                     + input.format().text() + " is " + name + "." + allowed + ".");
             return Optional.empty();
         }
         return Optional.of(new ValueSpec.AtPath(text, layout.slot(inRecord(steps))));
+    }
+
+    private Optional<ValueSpec.AtPath> meta(List<String> steps, Consumer<String> problems) {
+        String written = RecordFacts.META + "." + String.join(".", steps);
+        Optional<RecordFacts.Meta> known = steps.size() == 1 ? RecordFacts.Meta.named(steps.get(0)) : Optional.empty();
+        if (known.isEmpty()) {
+            problems.accept("reads " + written + ", which is not there. " + RecordFacts.Meta.hint(steps.get(0)));
+        }
+        return known.map(found -> new ValueSpec.AtPath(written, facts.slot(found)));
     }
 
     private List<String> inRecord(List<String> steps) {
@@ -88,16 +109,17 @@ final class InputPaths {
     Optional<ValueSpec.Computed> computed(String expression, Consumer<String> problems) {
         ParsedExpression parsed;
         try {
-            parsed = ParsedExpression.parse(expression, name);
+            parsed = ParsedExpression.parse(expression, Set.of(name, RecordFacts.META));
         } catch (ExpressionException e) {
             problems.accept("has an expression that does not parse: " + e.getMessage());
             return Optional.empty();
         }
         List<ValueSpec.AtPath> inputs = new ArrayList<>();
         for (List<String> reference : parsed.references()) {
-            slot(String.join(".", reference), reference.subList(1, reference.size()), problems)
+            slot(new FieldPath(reference.get(0), reference.subList(1, reference.size())), problems)
                     .ifPresent(inputs::add);
         }
+        parsed.headers().forEach(facts::header);
         return inputs.size() == parsed.references().size()
                 ? Optional.of(new ValueSpec.Computed(parsed, inputs))
                 : Optional.empty();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class InputPlans {
     private final InputPort input;
     private final Layout layout = new Layout();
+    private final RecordFacts facts = new RecordFacts(layout);
     private final Pseudonyms pseudonyms;
     private final List<PortSpec> ports = new ArrayList<>();
     /** What is inside records, arrays and maps: each has scratch of its own in a row. */
@@ -47,7 +48,7 @@ public final class InputPlans {
         this.input = input;
         this.pseudonyms = new Pseudonyms(keys);
         this.envelope = input.format().isChange() ? new ChangeEnvelope(layout) : null;
-        InputPaths paths = new InputPaths(input, layout);
+        InputPaths paths = new InputPaths(input, layout, facts);
         for (int port = 0; port < outputs.size(); port++) {
             compilePort(port, outputs.get(port), schemaIds, paths);
         }
@@ -176,7 +177,7 @@ public final class InputPlans {
     }
 
     private RecordPlan bind(InputReader reader) {
-        WriterBinding binding = new WriterBinding(reader, envelope != null);
+        WriterBinding binding = new WriterBinding(reader, facts, envelope != null);
         List<PortPlan> plans = new ArrayList<>();
         ports.forEach(port -> binding.port(port).ifPresent(plans::add));
         EventIdentity identity = identity(binding);
@@ -264,6 +265,10 @@ public final class InputPlans {
                 .max()
                 .orElse(0);
         return new Row(layout.size(), fields, ports.size(), pseudonyms.newScratch(), nested);
+    }
+
+    RecordFacts facts() {
+        return facts;
     }
 
     int ports() {

@@ -63,7 +63,8 @@ final class PortCompiler {
         List<ValueSpec> sources = new ArrayList<>();
         List<Field> wanted = contributes.fields();
         for (Field field : wanted) {
-            Consumer<String> ofField = problem -> problem(field.location(), "field '" + field.name() + "' " + problem);
+            Consumer<String> ofField = problem -> problem(
+                    field.source().location().orElse(field.location()), "field '" + field.name() + "' " + problem);
             try {
                 FieldCore core = FieldCore.compile(field, pseudonyms, ofField);
                 cores.add(core);
@@ -75,7 +76,7 @@ final class PortCompiler {
         Optional<ValueSpec.Computed> filter = contract.filter()
                 .filter(found -> contributes.filters())
                 .flatMap(found ->
-                        computed(found.text(), null, problem -> problem(contract.location(), "the filter " + problem)));
+                        computed(found.text(), null, problem -> problem(found.location(), "the filter " + problem)));
         int[] keyIndexes = keyIndexes(wanted);
         if (cores.size() < wanted.size() || sources.size() < wanted.size()) {
             return Optional.empty();

@@ -70,7 +70,7 @@ public final class RecordPlan {
      *
      * @param key the record's key; without one, a record whose identity needs it is refused
      * @param value the record's value, framed where the format is Avro; null for a tombstone
-     * @param headers the record's headers (CloudEvents only)
+     * @param headers the record's headers; a {@link RecordContext} where topic, partition, offset and time are known
      * @param row scratch; all other methods speak of the record last read into it
      * @return why the record cannot be judged any further, or empty
      */
@@ -82,6 +82,11 @@ public final class RecordPlan {
         Operation operation = value == null && ports.length == 0 ? Operation.CONTROL : operationOf(row.slots());
         if (operation == null) {
             return MALFORMED;
+        }
+        row.operation(operation);
+        boolean askedFor = !plans.facts().isEmpty();
+        if (askedFor) {
+            plans.facts().fill(this, key, headers, row);
         }
         if (deleteWhen != null && operation == Operation.EVENT) {
             DeleteRule.Verdict verdict = deleteWhen.judge(row);
@@ -103,7 +108,14 @@ public final class RecordPlan {
         if ((key == null && plans.needsKey()) || !identity.isPresent(row)) {
             return MISSING_IDENTITY;
         }
-        return eventTime == null || readEventTime(eventTime, row) ? Optional.empty() : TYPE_MISMATCH;
+        if (eventTime != null && !readEventTime(eventTime, row)) {
+            return TYPE_MISMATCH;
+        }
+        if (askedFor) {
+            // Again, since operation and event time may be others by now.
+            plans.facts().fill(this, key, headers, row);
+        }
+        return Optional.empty();
     }
 
     private @Nullable Operation operationOf(Slots slots) {
@@ -158,6 +170,14 @@ public final class RecordPlan {
     /** The event's own time by the input port's {@code eventTime}, epoch milliseconds, or {@link #NO_TIME}. */
     public long eventTimeMillis(Row row) {
         return row.eventTimeMillis();
+    }
+
+    /** When what the record tells happened: its own event time, else when the row was changed in the database. */
+    long happenedMillis(Row row) {
+        if (eventTime != null || envelope == null) {
+            return row.eventTimeMillis();
+        }
+        return envelope.timestampMillis(row.slots());
     }
 
     /** Number of output ports, in the order given to {@link InputPlans#compile}. */

@@ -1,5 +1,6 @@
 package io.millrace.runtime.plan;
 
+import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.RowRule;
 import io.millrace.runtime.expression.CelValues;
@@ -11,6 +12,7 @@ import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.RejectReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A rule over the clear values of a row. A rule that cannot be evaluated on a row does not hold for it. Immutable. */
@@ -37,16 +39,16 @@ final class RowCheck {
     }
 
     static RowCheck compile(RowRule rule, List<FieldCore> portFields) throws ExpressionException {
-        ParsedExpression parsed = ParsedExpression.parse(rule.expression(), ROOT);
+        ParsedExpression parsed = ParsedExpression.parse(rule.expression(), Set.of(ROOT));
         List<ValueType> types = new ArrayList<>();
         int[] indexes = new int[parsed.references().size()];
         for (int i = 0; i < indexes.length; i++) {
             List<String> path = parsed.references().get(i);
             indexes[i] = path.size() == 2 ? FieldCore.indexOf(path.get(1), portFields) : -1;
             if (indexes[i] < 0) {
-                throw new ExpressionException("'" + String.join(".", path) + "' is no field of the contract; it has: "
-                        + String.join(
-                                ", ",
+                throw new ExpressionException("'" + String.join(".", path) + "' is no field of the contract. "
+                        + NearestMatch.hint(
+                                path.get(1),
                                 portFields.stream()
                                         .map(core -> core.field().name())
                                         .toList()));

@@ -1,12 +1,16 @@
 package io.millrace.runtime.plan;
 
+import io.millrace.contracts.problem.Location;
+import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.RowContract;
 import io.millrace.runtime.expression.Expression;
 import io.millrace.runtime.expression.ExpressionException;
 import io.millrace.runtime.expression.ValueType;
 import io.millrace.runtime.structure.SourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Binds what the contracts say to what one reader finds. Used once; collects every problem. */
 final class WriterBinding {
     private final InputReader reader;
+    private final RecordFacts facts;
     private final SlotTypes slots;
     private final boolean change;
     private final List<PlanProblem> problems = new ArrayList<>();
 
     /** @param change whether values may be Debezium's placeholder */
-    WriterBinding(InputReader reader, boolean change) {
-        this.reader = reader;
-        this.slots = SlotTypes.of(reader);
+    WriterBinding(InputReader reader, RecordFacts facts, boolean change) {
+        this.reader = FactsReader.wrap(reader, facts);
+        this.facts = facts;
+        this.slots = SlotTypes.of(this.reader);
         this.change = change;
     }
 
@@ -37,7 +43,7 @@ final class WriterBinding {
         for (int i = 0; i < core.fields().size(); i++) {
             FieldCore field = core.fields().get(i);
             Consumer<String> ofField = problem -> problems.add(PlanProblem.at(
-                    field.field().location(), where + "field '" + field.field().name() + "' " + problem));
+                    field.field().source().location().orElse(field.field().location()), where + "field '" + field.field().name() + "' " + problem));
             value(spec.sources().get(i), field, ofField).ifPresent(inputs::add);
         }
         @Nullable RowFilter filter = null;
@@ -46,7 +52,7 @@ final class WriterBinding {
                     spec.filter().get(),
                     null,
                     problem -> problems.add(
-                            PlanProblem.at(core.output().contract().location(), where + "the filter " + problem)));
+                            PlanProblem.at(place(core.output().contract()), where + "the filter " + problem)));
             if (condition.isEmpty()) {
                 return Optional.empty();
             }
@@ -55,6 +61,10 @@ final class WriterBinding {
         return inputs.size() == core.fields().size()
                 ? Optional.of(new PortPlan(core, inputs, filter))
                 : Optional.empty();
+    }
+
+    private static Location place(RowContract contract) {
+        return contract.filter().map(CelText::location).orElse(contract.location());
     }
 
     private Optional<InputValue> value(ValueSpec spec, FieldCore field, Consumer<String> ofField) {
@@ -95,9 +105,15 @@ final class WriterBinding {
             ValueSpec.Computed computed, @Nullable FieldType type, Consumer<String> where) {
         List<ExpressionInput> inputs = new ArrayList<>();
         for (ValueSpec.AtPath at : computed.inputs()) {
+            Optional<Map<String, Integer>> headers = facts.headersAt(at.slot());
+            if (headers.isPresent()) {
+                inputs.add(ExpressionInput.ofHeaders(headers.get()));
+                continue;
+            }
             slots.source(at, where)
                     .filter(source -> isSingle(at, source, where))
-                    .ifPresent(source -> inputs.add(ExpressionInput.of(at.slot(), source, reader, change)));
+                    .ifPresent(source -> inputs.add(ExpressionInput.of(
+                            at.slot(), source, found -> reader.converting(at.slot(), found), change)));
         }
         if (inputs.size() < computed.inputs().size()) {
             return Optional.empty();

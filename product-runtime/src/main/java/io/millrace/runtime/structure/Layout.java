@@ -27,6 +27,12 @@ public final class Layout {
         return node.slot;
     }
 
+    /** A slot of its own, which no reader fills; the name is for messages. */
+    public int reserve(String name) {
+        paths.add(List.of(name));
+        return paths.size() - 1;
+    }
+
     /** Number of slots. */
     public int size() {
         return paths.size();

@@ -62,7 +62,8 @@ public final class Slots {
         kinds[slot] = NULL;
     }
 
-    void setNumber(int slot, long number) {
+    /** A whole number that does not stand in the record's value. */
+    public void setNumber(int slot, long number) {
         kinds[slot] = TYPED;
         numbers[slot] = number;
     }
@@ -78,9 +79,9 @@ public final class Slots {
         kinds[slot] = kind;
     }
 
-    /** A UTF-8 text that does not stand in the record's value, such as a header. */
+    /** A text that does not stand in the record's value, such as a header; no value of any type where not UTF-8. */
     public void setText(int slot, byte[] text) {
-        setSpan(slot, JSON_STRING, text, 0, text.length);
+        setSpan(slot, Utf8.isValid(text, 0, text.length) ? JSON_STRING : JSON_CONTAINER, text, 0, text.length);
     }
 
     /** Gives a slot what another holds. */

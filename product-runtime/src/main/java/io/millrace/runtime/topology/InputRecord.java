@@ -2,7 +2,7 @@ package io.millrace.runtime.topology;
 
 import io.millrace.runtime.deadletter.Coordinate;
 import io.millrace.runtime.deadletter.OriginalRecord;
-import io.millrace.runtime.plan.HeaderLookup;
+import io.millrace.runtime.plan.RecordContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -23,7 +23,7 @@ record InputRecord(
         byte @Nullable [] key,
         byte @Nullable [] value,
         Headers headers)
-        implements HeaderLookup {
+        implements RecordContext {
 
     @Override
     public byte @Nullable [] last(String name) {

@@ -6,7 +6,6 @@ import io.millrace.runtime.identity.PositionMark;
 import io.millrace.runtime.plan.ChangePosition;
 import io.millrace.runtime.record.Operation;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,7 +74,6 @@ final class PositionStage implements IdentityStage {
 
     /** As PostgreSQL prints a {@code pg_lsn}. */
     static String lsn(long lsn) {
-        return Long.toHexString(lsn >>> 32).toUpperCase(Locale.ROOT) + "/"
-                + Long.toHexString(lsn & 0xffffffffL).toUpperCase(Locale.ROOT);
+        return ChangePosition.lsnText(lsn);
     }
 }
