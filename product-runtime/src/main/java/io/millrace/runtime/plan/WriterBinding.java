@@ -43,7 +43,8 @@ final class WriterBinding {
         for (int i = 0; i < core.fields().size(); i++) {
             FieldCore field = core.fields().get(i);
             Consumer<String> ofField = problem -> problems.add(PlanProblem.at(
-                    field.field().source().location().orElse(field.field().location()), where + "field '" + field.field().name() + "' " + problem));
+                    field.field().source().location().orElse(field.field().location()),
+                    where + "field '" + field.field().name() + "' " + problem));
             value(spec.sources().get(i), field, ofField).ifPresent(inputs::add);
         }
         @Nullable RowFilter filter = null;

@@ -18,6 +18,8 @@ public final class Slots {
     static final byte JSON_FALSE = 6;
     static final byte JSON_OBJECT = 7;
     static final byte JSON_ARRAY = 8;
+    /** Something that is no value of any type. */
+    static final byte UNUSABLE = 9;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -81,7 +83,7 @@ public final class Slots {
 
     /** A text that does not stand in the record's value, such as a header; no value of any type where not UTF-8. */
     public void setText(int slot, byte[] text) {
-        setSpan(slot, Utf8.isValid(text, 0, text.length) ? JSON_STRING : JSON_CONTAINER, text, 0, text.length);
+        setSpan(slot, Utf8.isValid(text, 0, text.length) ? JSON_STRING : UNUSABLE, text, 0, text.length);
     }
 
     /** Gives a slot what another holds. */
