@@ -50,6 +50,11 @@ public final class ParsedExpression {
         this.headers = references.headers();
     }
 
+    /** Parses an expression over one root. */
+    public static ParsedExpression parse(String text, String root) throws ExpressionException {
+        return parse(text, Set.of(root));
+    }
+
     /**
      * Parses an expression over roots, such as {@code row} or the name of an input port.
      *

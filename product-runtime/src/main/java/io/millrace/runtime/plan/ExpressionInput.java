@@ -11,7 +11,6 @@ import io.millrace.runtime.structure.SourceType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One path that an expression names, bound to one writer schema: the slot's value as a value of the expression. */
@@ -43,8 +42,7 @@ final class ExpressionInput {
         this.mayBeUnavailable = mayBeUnavailable;
     }
 
-    static ExpressionInput of(
-            int slot, SourceType source, UnaryOperator<Converter> converting, boolean mayBeUnavailable) {
+    static ExpressionInput of(int slot, SourceType source, InputReader reader, boolean mayBeUnavailable) {
         if (source.encoding() == SourceType.Encoding.JSON) {
             return new ExpressionInput(slot, FieldType.Simple.STRING, ValueType.DYNAMIC, null, mayBeUnavailable);
         }
@@ -55,7 +53,7 @@ final class ExpressionInput {
                 slot,
                 type,
                 ValueType.of(type),
-                converting.apply(converter.orElseThrow()),
+                reader.converting(slot, converter.orElseThrow()),
                 mayBeUnavailable && Placeholder.isPossible(source));
     }
 

@@ -113,8 +113,7 @@ final class WriterBinding {
             }
             slots.source(at, where)
                     .filter(source -> isSingle(at, source, where))
-                    .ifPresent(source -> inputs.add(ExpressionInput.of(
-                            at.slot(), source, found -> reader.converting(at.slot(), found), change)));
+                    .ifPresent(source -> inputs.add(ExpressionInput.of(at.slot(), source, reader, change)));
         }
         if (inputs.size() < computed.inputs().size()) {
             return Optional.empty();
