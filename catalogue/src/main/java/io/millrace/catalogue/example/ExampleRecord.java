@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.catalogue.model.CatalogueModel.PortEntry;
 import io.millrace.catalogue.model.Written;
+import io.millrace.catalogue.words.TypeWords;
 import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.RowContract;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +54,29 @@ public record ExampleRecord(String key, Map<String, @Nullable Object> value) {
     }
 
     private static @Nullable Object value(Field field, Schema schema, List<Written> properties) {
+        Schema type = TypeWords.present(schema);
+        if (field.type() instanceof FieldType.Struct struct) {
+            Map<String, @Nullable Object> inside = new LinkedHashMap<>();
+            struct.fields()
+                    .forEach(child -> inside.put(
+                            child.name(),
+                            value(child, type.getField(child.name()).schema(), List.of())));
+            return inside;
+        } else if (field.type() instanceof FieldType.ListOf list) {
+            return Collections.singletonList(value(list.element(), type.getElementType(), List.of()));
+        } else if (field.type() instanceof FieldType.MapOf map) {
+            return Collections.singletonMap("key", value(map.value(), type.getValueType(), List.of()));
+        }
+        return scalar(field, schema, properties);
+    }
+
+    private static @Nullable Object scalar(Field field, Schema schema, List<Written> properties) {
         if (field.mask() instanceof Mask.None) {
             return properties.stream()
                     .filter(property -> name(property).equals(field.name()))
                     .flatMap(property -> property.texts("examples").stream())
                     .findFirst()
+                    .or(field::defaultValue)
                     .map(text -> ExampleValue.given(text, schema))
                     .orElseGet(() -> ExampleValue.of(field.name(), schema, field.rules()));
         }

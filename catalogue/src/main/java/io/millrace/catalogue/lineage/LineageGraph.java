@@ -105,8 +105,8 @@ public record LineageGraph(List<Node> nodes, List<Edge> edges) {
                 .orElseGet(() -> new Node(
                         "topic:" + input.topic(),
                         Kind.EVENTS,
-                        input.contractId(),
-                        "events",
+                        input.contractId().substring(input.contractId().lastIndexOf('.') + 1),
+                        "events, " + input.contractId(),
                         model.eventsOf(input.contractId())
                                 .map(CatalogueModel.EventEntry::page)
                                 .orElse("")));

@@ -7,8 +7,8 @@ import io.millrace.catalogue.markup.Html;
 
 /** A lineage graph as SVG. Colours come from the classes, so that a page's light and dark hold for it. */
 public final class LineageSvg {
-    private static final int LONGEST_LABEL = 27;
-    private static final int LONGEST_DETAIL = 33;
+    private static final int LONGEST_LABEL = 25;
+    private static final int LONGEST_DETAIL = 30;
     private static final String STYLE = "text{font:600 13px system-ui,sans-serif;fill:#1c2430}.detail{font-weight:400;"
             + "font-size:11.5px;fill:#5a6472}.box{fill:#fff;stroke:#8b96a5}.product .box{fill:#e3f0ef;stroke:#2c7a7b}"
             + ".edge{fill:none;stroke:#8b96a5;stroke-width:1.5}"

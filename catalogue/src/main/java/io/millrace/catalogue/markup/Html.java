@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * no way to add markup as text.
  */
 public final class Html {
-    private static final Set<String> VOID = Set.of("meta", "link", "br", "input", "hr", "img");
+    private static final Set<String> VOID = Set.of("meta", "link", "br", "input", "hr", "img", "wbr");
     private static final Set<String> BLOCKS = Set.of(
             "html", "head", "body", "header", "nav", "main", "footer", "section", "article", "table", "thead", "tbody",
             "tr", "ul", "ol", "li", "dl", "h1", "h2", "h3", "p", "pre", "figure", "svg", "g", "div", "link", "meta",

@@ -4,6 +4,7 @@ import io.millrace.catalogue.example.MaskedExample;
 import io.millrace.catalogue.lineage.FieldLineage;
 import io.millrace.catalogue.lineage.Origin;
 import io.millrace.catalogue.markup.Html;
+import io.millrace.catalogue.model.NestedField;
 import io.millrace.catalogue.model.Written;
 import io.millrace.catalogue.words.MaskWords;
 import io.millrace.catalogue.words.RuleWords;
@@ -26,28 +27,26 @@ final class FieldRows {
     }
 
     Html of(List<Field> fields, Schema schema, List<Written> properties) {
-        Table table = new Table("Fields", "Field", "Type", "Meaning and rules", "Personal data", "Comes from");
-        add(table, "", fields, schema, properties);
+        Table table =
+                new Table("Fields", "Field", "Type", "Meaning and rules", "Personal data", "Comes from").type("fields");
+        for (NestedField nested : NestedField.all(fields, schema, properties)) {
+            Field field = nested.field();
+            table.row(
+                    nested.anchor(),
+                    name(nested),
+                    type(nested.schema()),
+                    meaning(field),
+                    mask(field, nested.schema()),
+                    origin(field));
+        }
         return table.html();
     }
 
-    private void add(Table table, String prefix, List<Field> fields, Schema schema, List<Written> properties) {
-        for (Field field : fields) {
-            String name = prefix + field.name();
-            Schema type = schema.getField(field.name()).schema();
-            Written property = named(properties, field.name());
-            table.row(
-                    "field-" + name,
-                    name(name, field, property),
-                    type(type),
-                    meaning(field, property),
-                    mask(field, type),
-                    origin(field));
-        }
-    }
-
-    private static Html name(String name, Field field, Written property) {
-        Html cell = Html.of("div", Tags.link("#field-" + name, name).type("field"));
+    private static Html name(NestedField nested) {
+        Field field = nested.field();
+        Written property = nested.written();
+        Html cell =
+                Html.of("div", Tags.link("#" + nested.anchor(), nested.name()).type("field"));
         if (!property.text("businessName").isEmpty()) {
             cell.add(Html.of("div", property.text("businessName")).type("quiet"));
         }
@@ -67,7 +66,7 @@ final class FieldRows {
                 Html.of("div", Tags.code(TypeWords.avro(type))).type("quiet"));
     }
 
-    private static Html meaning(Field field, Written property) {
+    private static Html meaning(Field field) {
         Html cell = Html.of("div");
         if (!field.description().isEmpty()) {
             cell.add(Html.of("p", field.description()));
@@ -93,10 +92,8 @@ final class FieldRows {
         if (any) {
             cell.add(rules);
         }
-        if (!field.rules().isEmpty() || any || !field.description().isEmpty()) {
-            return cell;
-        }
-        return cell.add(Html.of("span", property.isEmpty() ? "" : "—").type("quiet"));
+        boolean silent = !any && field.description().isEmpty();
+        return silent ? cell.add(Html.of("span", "—").type("quiet")) : cell;
     }
 
     private static Html mask(Field field, Schema type) {
@@ -107,7 +104,7 @@ final class FieldRows {
                 .add(Html.of(
                         "div", Tags.badge("personal", field.classification().orElseThrow())))
                 .add(Html.of("p", MaskWords.of(field.mask())));
-        if (!(field.mask() instanceof Mask.None)) {
+        if (!(field.mask() instanceof Mask.None || field.mask() instanceof Mask.Redact)) {
             MaskedExample.of(field.mask(), type)
                     .ifPresent(shape -> cell.add(Html.of("div", "Such as ").add(Tags.code(String.valueOf(shape)))));
         }
@@ -126,17 +123,8 @@ final class FieldRows {
                             origin.href().isEmpty()
                                     ? Html.of("span", origin.words())
                                     : Tags.link(root + origin.href(), origin.words()))
-                    .add(Html.of("div", Tags.code(origin.path())).type("quiet")));
+                    .add(Html.of("div", Tags.path(origin.path())).type("quiet")));
         }
         return cell;
-    }
-
-    private static Written named(List<Written> properties, String name) {
-        return properties.stream()
-                .filter(property -> property.text("physicalName").equals(name)
-                        || (property.text("physicalName").isEmpty()
-                                && property.text("name").equals(name)))
-                .findFirst()
-                .orElse(Written.NOTHING);
     }
 }

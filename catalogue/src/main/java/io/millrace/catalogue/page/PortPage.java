@@ -10,6 +10,7 @@ import io.millrace.catalogue.model.CatalogueModel.PortEntry;
 import io.millrace.catalogue.model.CatalogueModel.ProductEntry;
 import io.millrace.catalogue.model.Contacts;
 import io.millrace.catalogue.model.Slug;
+import io.millrace.catalogue.words.CheckWords;
 import io.millrace.catalogue.words.InputWords;
 import io.millrace.catalogue.words.LevelWords;
 import io.millrace.catalogue.words.RuleWords;
@@ -17,6 +18,7 @@ import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.product.StreamChecks;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -71,6 +73,9 @@ final class PortPage {
         if (!contract.rules().isEmpty() || contract.filter().isPresent()) {
             page.section("rules", "Rules over the whole row", rules());
         }
+        if (!contract.checks().isEmpty()) {
+            page.section("quality", "Quality over many rows", quality());
+        }
         if (!LevelWords.of(contract.serviceLevels()).isEmpty()) {
             page.section("levels", "Service levels", levels());
         }
@@ -123,7 +128,7 @@ final class PortPage {
                 .code("Schema subject", port.topic() + "-value")
                 .add("Key", key())
                 .add("View", InputWords.of(port))
-                .add("Deletes", InputWords.deletes(port))
+                .add("Deletes", deletes())
                 .add("Made of", InputWords.of(contract.inputs()))
                 .add("Version", port.version())
                 .add("Status", entry.contract().text("status"))
@@ -133,6 +138,15 @@ final class PortPage {
                                 .add(Tags.code(contract.location().file())))
                 .add("Owner", Contacts.of(product, entry).owner())
                 .html();
+    }
+
+    /** Events have none, unless one of them says so. */
+    private String deletes() {
+        boolean any = product.product().inputPorts().stream()
+                .filter(input -> contract.reads(input.name()))
+                .anyMatch(input -> input.format().isChange()
+                        || input.records().deleteWhen().isPresent());
+        return any ? InputWords.deletes(port) : "";
     }
 
     private String key() {
@@ -162,6 +176,23 @@ final class PortPage {
             part.add(table.html());
         }
         return part;
+    }
+
+    private Html quality() {
+        StreamChecks checks = contract.checks();
+        Table table = new Table("Checks over many rows", "Check", "What is expected", "Else");
+        checks.metrics()
+                .forEach(metric -> check(table, metric.name(), CheckWords.of(metric), CheckWords.consequence(metric)));
+        checks.unique()
+                .forEach(rule -> check(table, rule.name(), CheckWords.of(rule), RuleWords.of(rule.onViolation())));
+        checks.outliers()
+                .forEach(rule -> check(table, rule.name(), CheckWords.of(rule), RuleWords.of(rule.onViolation())));
+        return table.html();
+    }
+
+    private static void check(Table table, String name, String expected, String otherwise) {
+        table.row(
+                "check-" + Slug.of(name), Html.of("span", name), Html.of("span", expected), Html.of("span", otherwise));
     }
 
     private Html levels() {

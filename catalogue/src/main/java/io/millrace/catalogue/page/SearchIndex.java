@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.catalogue.model.CatalogueModel;
 import io.millrace.catalogue.model.CatalogueModel.PortEntry;
 import io.millrace.catalogue.model.CatalogueModel.ProductEntry;
+import io.millrace.catalogue.model.NestedField;
+import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.RowContract;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,14 +31,15 @@ final class SearchIndex {
                         "output port",
                         port.page(),
                         port.purpose() + " " + port.port().topic()));
-                for (Field field : port.port().contract().fields()) {
+                for (NestedField nested : fields(port)) {
+                    Field field = nested.field();
                     String personal = field.classification()
                             .map(kind -> " personal pii " + kind)
                             .orElse("");
                     entries.add(List.of(
-                            field.name(),
+                            nested.name(),
                             "field of " + portName,
-                            port.page() + "#field-" + field.name(),
+                            port.page() + "#" + nested.anchor(),
                             field.description() + personal));
                 }
             }
@@ -52,5 +56,10 @@ final class SearchIndex {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Lists of texts are JSON", e);
         }
+    }
+
+    private static List<NestedField> fields(PortEntry port) {
+        RowContract contract = port.port().contract();
+        return NestedField.all(contract.fields(), ContractSchema.of(contract), List.of());
     }
 }

@@ -12,10 +12,17 @@ final class Table {
     private final Html rows = Html.of("tbody").with("role", "rowgroup");
     private final String caption;
     private boolean empty = true;
+    private String cssClass = "";
 
     Table(String caption, String... headings) {
         this.caption = caption;
         this.headings = List.of(headings);
+    }
+
+    /** With widths of its own for its columns. */
+    Table type(String type) {
+        this.cssClass = type;
+        return this;
     }
 
     /** @param id anchor of the row; empty for none */
@@ -43,9 +50,11 @@ final class Table {
         Html header = Html.of("tr").with("role", "row");
         headings.forEach(heading ->
                 header.add(Html.of("th", heading).with("scope", "col").with("role", "columnheader")));
-        return Html.of("table")
-                .with("role", "table")
-                .add(Html.of("caption", caption).type("unseen"))
+        Html table = Html.of("table").with("role", "table");
+        if (!cssClass.isEmpty()) {
+            table.type(cssClass);
+        }
+        return table.add(Html.of("caption", caption).type("unseen"))
                 .add(Html.of("thead", header).with("role", "rowgroup"))
                 .add(rows);
     }

@@ -35,6 +35,15 @@ final class Tags {
         return Html.of("code", text);
     }
 
+    /** A dotted name that may be broken behind its dots. */
+    static Html path(String path) {
+        Html code = Html.of("code");
+        for (String step : path.split("(?<=\\.)", -1)) {
+            code.add(step).add(Html.of("wbr"));
+        }
+        return code;
+    }
+
     static Html badge(String type, String text) {
         return Html.of("span", text).type("badge " + type);
     }

@@ -11,9 +11,8 @@ public final class MaskWords {
         if (mask instanceof Mask.None none) {
             return none.reason().isBlank() ? "Not masked." : "Leaves in clear on purpose: " + none.reason();
         } else if (mask instanceof Mask.Pseudonymize pseudonym) {
-            return "A keyed token takes its place: equal values have equal tokens wherever join domain "
-                    + pseudonym.joinDomain() + " is named" + canonical(pseudonym.canonical())
-                    + ". The value cannot be computed from it.";
+            return "A keyed token. Equal values" + canonical(pseudonym.canonical())
+                    + " have equal tokens wherever join domain " + pseudonym.joinDomain() + " is named.";
         } else if (mask instanceof Mask.Redact redact) {
             return "Always " + redact.replacement() + ".";
         } else if (mask instanceof Mask.Drop) {
@@ -32,20 +31,12 @@ public final class MaskWords {
         throw new IllegalStateException("No words for " + mask.getClass());
     }
 
-    /** A name of the mask in a word or two. */
-    public static String name(Mask mask) {
-        return mask.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(java.util.Locale.ROOT);
-    }
-
     private static String canonical(Mask.CanonicalForm form) {
         return switch (form) {
             case EXACT -> "";
-            case TRIMMED -> ", white space at both ends aside";
-            case LOWER_CASE -> ", upper and lower case and white space at both ends aside";
-            case DIGITS -> ", everything but the digits aside";
+            case TRIMMED -> " (white space at the ends aside)";
+            case LOWER_CASE -> " (case and white space at the ends aside)";
+            case DIGITS -> " (all but the digits aside)";
         };
     }
 

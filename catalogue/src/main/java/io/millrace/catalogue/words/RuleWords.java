@@ -22,6 +22,13 @@ public final class RuleWords {
             return "at most " + characters(length.length());
         } else if (condition instanceof Condition.Matches matches) {
             return "matches " + matches.pattern();
+        } else if (condition instanceof Condition.Within within) {
+            return "from " + within.least().toPlainString() + " to "
+                    + within.greatest().toPlainString();
+        } else if (condition instanceof Condition.MultipleOf multiple) {
+            return "a multiple of " + multiple.divisor().toPlainString();
+        } else if (condition instanceof Condition.NoneOf none) {
+            return "none of " + String.join(", ", none.values());
         } else if (condition instanceof Condition.OneOf one) {
             return "one of " + String.join(", ", one.values());
         }
