@@ -97,14 +97,21 @@ public record Property(
      * @param defaultValue as text, whatever its YAML type
      * @param onViolation of the rules in {@code logicalTypeOptions} and {@code enum}
      * @param record name of the Avro record or enum that the property's type becomes
+     * @param outlier what is far beyond what was usual
      */
     public record Extension(
             Optional<MaskDeclaration> mask,
             Optional<Sited<String>> unmasked,
             Optional<Sited<String>> defaultValue,
             Optional<Sited<OnViolation>> onViolation,
-            Optional<Sited<String>> record) {
-        static final Extension NONE =
-                new Extension(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional<Sited<String>> record,
+            Optional<OutlierDeclaration> outlier) {
+        static final Extension NONE = new Extension(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -222,8 +222,9 @@ final class PropertyReader {
                 ours.node("default").map(found -> new Sited<>(defaultText(found), found.at()));
         var onViolation = ours.word("onViolation", QualityReader.ON_VIOLATION);
         Optional<Sited<String>> record = ours.text("record");
+        var outlier = ours.object("outlier").map(OutlierDeclaration::read);
         ours.close();
-        return new Extension(mask, unmasked, defaultValue, onViolation, record);
+        return new Extension(mask, unmasked, defaultValue, onViolation, record, outlier);
     }
 
     /** An empty list or map is the one default that is no single value. */

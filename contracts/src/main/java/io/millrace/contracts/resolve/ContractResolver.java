@@ -95,6 +95,8 @@ final class ContractResolver {
         }
         ServiceLevels levels =
                 ServiceLevelRules.of(contract, fields, domain.defaults().retention(), problems);
+        qualityRules.checkComparable(fields);
+        qualityRules.checkWholeRows(rowInputs);
         rowInputs.ports().forEach(port -> checkRawRetention(contract, levels, port));
         return Optional.of(new RowContract(
                 contract.id().value(),
@@ -111,7 +113,10 @@ final class ContractResolver {
                 levels,
                 readers,
                 contract.at().location(),
-                new StreamChecks(qualityRules.metrics(), qualityRules.unique(), List.of())));
+                new StreamChecks(
+                        qualityRules.metrics(),
+                        qualityRules.unique(),
+                        OutlierRules.of(object.properties(), fields, rowInputs, names, problems))));
     }
 
     private static Optional<Duration> identityWindow(ResolvedInput input) {

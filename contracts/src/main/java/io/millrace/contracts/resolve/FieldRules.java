@@ -23,8 +23,14 @@ import java.util.regex.PatternSyntaxException;
 /** The rules in {@code logicalTypeOptions} and {@code enum} of a property. */
 final class FieldRules {
     private static final Set<FieldType> NUMBERS = Set.of(Simple.INT, Simple.LONG, Simple.FLOAT, Simple.DOUBLE);
-    private static final Set<Simple> TIMES =
-            Set.of(Simple.DATE, Simple.TIME_MICROS, Simple.TIMESTAMP_MILLIS, Simple.TIMESTAMP_MICROS);
+    private static final Set<Simple> TIMES = Set.of(
+            Simple.DATE,
+            Simple.TIME_MILLIS,
+            Simple.TIME_MICROS,
+            Simple.TIMESTAMP_MILLIS,
+            Simple.TIMESTAMP_MICROS,
+            Simple.LOCAL_TIMESTAMP_MILLIS,
+            Simple.LOCAL_TIMESTAMP_MICROS);
     private static final Set<FieldType> COMPARABLE_TEXT =
             Set.of(Simple.STRING, Simple.INT, Simple.LONG, Simple.BOOLEAN);
 

@@ -5,9 +5,11 @@ import io.millrace.contracts.odcs.QualityRule;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.OnViolation;
+import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.RowRule;
 import io.millrace.contracts.product.UniqueRule;
 import io.millrace.contracts.product.WindowMetric;
@@ -29,6 +31,13 @@ final class QualityRules {
     private static final Set<String> METRICS =
             Set.of("rowCount", "nullValues", "missingValues", "invalidValues", "duplicateValues");
 
+    static final String KEPT_ROWS =
+            "The rows of this contract are put together after masking, from several records: only"
+                    + " 'rowCount' looks at many of them. Check the values in a contract that reads one input port.";
+
+    private static final Set<FieldType> WITHOUT_TEXT =
+            Set.of(FieldType.Simple.FLOAT, FieldType.Simple.DOUBLE, FieldType.Simple.BYTES);
+
     private final CelRules celRules;
     private final RecordRules recordRules;
     private final WindowMetrics windowMetrics;
@@ -36,6 +45,13 @@ final class QualityRules {
     private final Problems problems;
     private final List<WindowMetric> metrics = new ArrayList<>();
     private final List<UniqueRule> unique = new ArrayList<>();
+    private final List<Together> together = new ArrayList<>();
+
+    /** Entries that look at values of many rows. */
+    private final List<Place> ofValues = new ArrayList<>();
+
+    /** Fields whose values are compared, and the entry that says so. */
+    private record Together(Place at, List<String> fields) {}
 
     /** @param identityWindow for how long the input port remembers event ids, if it does */
     QualityRules(RuleNames names, FieldRules fieldRules, Optional<Duration> identityWindow, Problems problems) {
@@ -79,7 +95,7 @@ final class QualityRules {
                         rule.at(),
                         "Metric '" + QualityEntry.metric(rule) + "' belongs to a property, not to the object.");
             } else if (WindowMetrics.isOne(rule)) {
-                windowMetrics.ofObject(rule, fields).ifPresent(metrics::add);
+                windowMetrics.ofObject(rule, fields).ifPresent(metric -> addMetric(rule, metric));
             } else {
                 recordRules.together(rule, Optional.empty(), fields).ifPresent(together -> addUnique(rule, together));
             }
@@ -102,8 +118,13 @@ final class QualityRules {
                 celRules.custom(rule, field, fields).ifPresent(rows::add);
             } else if (!FIELD_METRICS.contains(metric)) {
                 problems.error(rule.at(), "Metric '" + metric + "' belongs to the schema object, not to a property.");
+            } else if (!fields.contains(field) && (WindowMetrics.isOne(rule) || metric.equals("duplicateValues"))) {
+                problems.error(
+                        rule.at(),
+                        "Many records are looked at by fields of the row only, not inside an object, array or map."
+                                + " Serve the value as a field of its own.");
             } else if (WindowMetrics.isOne(rule)) {
-                windowMetrics.ofField(rule, field, type).ifPresent(metrics::add);
+                windowMetrics.ofField(rule, field, type).ifPresent(found -> addMetric(rule, found));
             } else if (metric.equals("invalidValues")) {
                 recordRules.invalid(rule, property, type).ifPresent(checks::add);
             } else if (metric.equals("missingValues") && RecordRules.mends(rule)) {
@@ -121,8 +142,38 @@ final class QualityRules {
         return new PropertyRules(checks, rows, onMissing);
     }
 
+    private void addMetric(QualityRule rule, WindowMetric metric) {
+        metrics.add(metric);
+        if (!(metric.measure() instanceof WindowMetric.Measure.Rows)) {
+            ofValues.add(rule.at());
+        }
+        if (metric.measure() instanceof WindowMetric.Measure.Duplicates duplicates) {
+            together.add(new Together(rule.at(), duplicates.fields()));
+        }
+    }
+
     private void addUnique(QualityRule rule, List<String> fields) {
+        together.add(new Together(rule.at(), fields));
+        ofValues.add(rule.at());
         unique.add(recordRules.unique(rule, fields, identityWindow));
+    }
+
+    /** Notes what cannot be run where rows are put together after masking: the clear values are not there together. */
+    void checkWholeRows(RowInputs inputs) {
+        if (inputs.keepsRows()) {
+            ofValues.forEach(at -> problems.error(at, KEPT_ROWS));
+        }
+    }
+
+    /** Notes rules against duplicates over fields whose values have no one text. */
+    void checkComparable(List<Field> fields) {
+        together.forEach(found -> fields.stream()
+                .filter(field -> found.fields().contains(field.name()))
+                .filter(field -> !(field.type() instanceof FieldType.Scalar) || WITHOUT_TEXT.contains(field.type()))
+                .forEach(field -> problems.error(
+                        found.at(),
+                        "Values of field '" + field.name() + "' have no one text, so that nobody can tell which are"
+                                + " equal. Compare text, whole numbers, decimals, dates or times.")));
     }
 
     /** Whether an entry is not run: refused by name, or text for people. */
@@ -179,10 +230,6 @@ final class QualityRules {
                     metric.isEmpty()
                             ? "'metric' is missing. " + NearestMatch.hint(metric, METRICS)
                             : "Metric '" + metric + "' is not known. " + NearestMatch.hint(metric, METRICS));
-            return true;
-        }
-        if (metric.equals("duplicateValues")) {
-            problems.error(at, "Metric 'duplicateValues' is not run yet. The latest view has one row per primary key.");
             return true;
         }
         rule.unit()

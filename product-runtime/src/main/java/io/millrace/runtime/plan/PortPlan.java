@@ -185,4 +185,8 @@ final class PortPlan {
         }
         return null;
     }
+
+    RowMeasures measures() {
+        return core.measures();
+    }
 }

@@ -214,4 +214,19 @@ public final class RecordPlan {
     public long metricHits(int port, Row row) {
         return row.metricHits(port);
     }
+
+    /**
+     * Hands over the clear values of the row that the port last accepted which are to differ together.
+     *
+     * @param set index among the contract's rules against duplicates, then its metrics of duplicates
+     * @return false where one of them is null; nothing is handed over then
+     */
+    public boolean together(int port, int set, Row row, IdentitySink sink) {
+        return ports[port].measures().together(set, row, sink);
+    }
+
+    /** The number that the port's outlier rule looks at in the row it last accepted; not a number where it is null. */
+    public double amount(int port, int rule, Row row) {
+        return ports[port].measures().amount(rule, row);
+    }
 }

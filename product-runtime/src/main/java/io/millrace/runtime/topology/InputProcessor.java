@@ -58,7 +58,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         shown = task.balance();
         taskContext.schedule(TIDY, PunctuationType.WALL_CLOCK_TIME, now -> {
             task.identity().tidy(taskContext.currentStreamTimeMs());
-            task.quality().tidy();
+            task.quality().tidy(assembly.environment().time().millis());
         });
     }
 
@@ -170,16 +170,15 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             int port, InputRecord input, Operation operation, String flag, long now) {
         RecordReader reader = task.reader();
         task.headers().operation(operation);
-        Outcome outcome = task.rows().evaluate(port, reader, task.headers(), flag);
+        Outcome evaluated = task.rows().evaluate(port, reader, task.headers(), flag);
+        Outcome outcome = task.quality().judge(port, evaluated, reader, input, now);
         PortWriter writer = task.ports().get(port);
         long timestamp = BrokerTime.clamped(input.timestamp(), now);
         if (outcome instanceof Outcome.Accepted accepted) {
             String flags = RowStage.joined(accepted.flags(), flag);
             if (writer.send(context, task.headers(), accepted.key(), accepted.value(), flags, timestamp)) {
                 task.balance().count(port, TaskBalance.Kind.ACCEPTED);
-                if (accepted.value() != null) {
-                    task.quality().accepted(port, task.rows().metricHits(port, reader));
-                }
+                task.quality().accepted(port, accepted, task.rows().metricHits(port, reader), input, now);
                 writer.noteLatency(task.rows().serviceLevelTimeMillis(port, reader), now);
                 return null;
             }

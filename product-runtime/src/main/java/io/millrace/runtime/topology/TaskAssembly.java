@@ -92,6 +92,7 @@ final class TaskAssembly {
                         store,
                         balance,
                         environment.metrics(),
+                        parts.keys().fingerprintKey(),
                         environment.time().millis()));
     }
 

@@ -5,6 +5,7 @@ import io.millrace.runtime.metrics.TaskBalance;
 import io.millrace.runtime.quality.MetricBoard;
 import io.millrace.runtime.quality.PortMetrics;
 import io.millrace.runtime.quality.WindowCounts;
+import io.millrace.runtime.record.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -13,6 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** What the contracts of one task demand of many records. Belongs to the task's thread. */
 final class TaskQuality {
     private final List<Port> ports = new ArrayList<>();
+    private final List<PortChecks> checks = new ArrayList<>();
+    private final boolean checksAny;
     private final MetricBoard board;
 
     /** The windows of one output port, and what became of the record at hand there. */
@@ -32,8 +35,10 @@ final class TaskQuality {
         }
     }
 
-    private TaskQuality(MetricBoard board) {
+    private TaskQuality(MetricBoard board, List<PortChecks> checks) {
         this.board = board;
+        this.checks.addAll(checks);
+        this.checksAny = checks.stream().anyMatch(port -> !port.isEmpty());
     }
 
     /** Takes the state of a task up from its ledger. */
@@ -42,8 +47,13 @@ final class TaskQuality {
             KeyValueStore<Bytes, byte[]> store,
             TaskBalance balance,
             MetricBoard board,
+            byte[] fingerprintKey,
             long nowMillis) {
-        var quality = new TaskQuality(board);
+        List<PortChecks> checks = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            checks.add(new PortChecks(i, outputs.get(i), store, fingerprintKey));
+        }
+        var quality = new TaskQuality(board, checks);
         for (int i = 0; i < outputs.size(); i++) {
             OutputPort output = outputs.get(i);
             PortMetrics metrics = PortMetrics.of(output.contract().checks().metrics());
@@ -60,12 +70,28 @@ final class TaskQuality {
         return quality;
     }
 
+    /** Judges what the plan made of the record at hand by the records before it. */
+    Outcome judge(int port, Outcome outcome, RecordReader reader, InputRecord input, long now) {
+        boolean asked = checksAny
+                && outcome instanceof Outcome.Accepted accepted
+                && accepted.value() != null
+                && !checks.get(port).isEmpty();
+        return asked ? checks.get(port).judge((Outcome.Accepted) outcome, reader, input, now) : outcome;
+    }
+
     /**
-     * Notes that the record at hand left through a port with a value.
+     * Notes that the record at hand left through a port.
      *
-     * @param hits the metrics of the contract that count the row
+     * @param rowHits the metrics of the contract that count the row by itself
      */
-    void accepted(int port, long hits) {
+    void accepted(int port, Outcome.Accepted accepted, long rowHits, InputRecord input, long now) {
+        if (accepted.value() == null) {
+            return;
+        }
+        long hits = rowHits;
+        if (checksAny) {
+            hits |= checks.get(port).accepted(accepted, input, now);
+        }
         for (Port noted : ports) {
             if (noted.index == port) {
                 noted.row = true;
@@ -95,7 +121,10 @@ final class TaskQuality {
     }
 
     /** Writes what other threads have noted. */
-    void tidy() {
+    void tidy(long now) {
+        if (checksAny) {
+            checks.forEach(port -> port.tidy(now));
+        }
         ports.forEach(port -> port.counts.forEach(WindowCounts::tidy));
     }
 
