@@ -2,6 +2,7 @@ package io.millrace.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contracts.compatibility.MeshDifference;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.contracts.product.Field;
@@ -16,6 +17,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueTest {
     private static final Mesh SHOP = Sites.shop();
@@ -134,5 +136,46 @@ class CatalogueTest {
         Document svg = Jsoup.parse(SITE.get("lineage.svg"), "", org.jsoup.parser.Parser.xmlParser());
         assertThat(svg.select("path.edge")).hasSize(9);
         assertThat(svg.select("text.label").eachText()).contains("public.orders", "orders-history", "payment-settled");
+    }
+
+    @Test
+    void shouldSayWhatChangedSinceAnEarlierVersion(@TempDir Path folder) throws IOException {
+        Path now = Path.of("../topology-tests/src/test/cases/meshes/signals");
+        try (Stream<Path> files = Files.list(now)) {
+            for (Path file : files.toList()) {
+                Files.writeString(
+                        folder.resolve(file.getFileName()),
+                        Files.readString(file).replace("logicalType: integer, required: true", "logicalType: integer"));
+            }
+        }
+        Mesh mesh = Mesh.load(now, MeshOptions.DEFAULT);
+
+        SortedMap<String, String> site = Catalogue.of(
+                mesh, CatalogueOptions.DEFAULT, MeshDifference.between(Mesh.load(folder, MeshOptions.DEFAULT), mesh));
+
+        assertThat(site.values())
+                .filteredOn(text -> text.contains("Changes since the version before"))
+                .hasSize(2)
+                .allMatch(text -> text.contains("breaking") || text.contains("compatible"));
+        assertThat(SiteLinks.broken(site)).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheChangeLogBesideAContract(@TempDir Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../topology-tests/src/test/cases/meshes/signals"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(
+                folder.resolve("CHANGELOG.md"), "# Changes\n## 1.1.0\n* A field `level`\n  is new.\n\nMore.\n");
+
+        SortedMap<String, String> site = Sites.of(Mesh.load(folder, MeshOptions.DEFAULT));
+
+        assertThat(site.values())
+                .filteredOn(text -> text.contains("Change log"))
+                .isNotEmpty()
+                .allMatch(text -> Jsoup.parse(text).select("li code").eachText().contains("level")
+                        && Jsoup.parse(text).select("h3").eachText().contains("1.1.0"));
     }
 }

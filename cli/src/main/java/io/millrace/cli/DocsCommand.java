@@ -5,11 +5,17 @@ import io.millrace.catalogue.CatalogueOptions;
 import io.millrace.catalogue.SiteFolder;
 import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.KnownNames;
+import io.millrace.contracts.compatibility.MeshDifference;
+import io.millrace.contracts.compatibility.ProductDifference;
 import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.mesh.MeshOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  millrace docs examples/shop --output site",
             "  millrace docs examples/shop --output site --set kafka.bootstrap.servers=kafka.example:9092",
+            "  millrace docs mesh --output site --previous ../released/mesh",
             "",
             "The site works from a file and offline. Addresses in its programs come from the configuration."
         })
@@ -38,6 +45,12 @@ final class DocsCommand implements Callable<Integer> {
 
     @Option(names = "--output", paramLabel = "DIR", required = true, description = "Folder to write to.")
     private Path output;
+
+    @Option(
+            names = "--previous",
+            paramLabel = "DIR",
+            description = "An earlier version of the mesh; the pages say what changed since.")
+    private Optional<Path> previous = Optional.empty();
 
     @Option(names = "--force", description = "Write although the folder holds files that no run of ours wrote.")
     private boolean force;
@@ -56,7 +69,7 @@ final class DocsCommand implements Callable<Integer> {
                         output
                                 + " is not empty, and no run of docs wrote it; give another folder, or --force to write into it");
             }
-            SortedMap<String, String> files = Catalogue.of(mesh, options(mesh));
+            SortedMap<String, String> files = Catalogue.of(mesh, options(mesh), differences(mesh));
             folder.write(files);
             long pages = files.keySet().stream()
                     .filter(name -> name.endsWith(".html"))
@@ -68,6 +81,18 @@ final class DocsCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.DONE;
+    }
+
+    private List<ProductDifference> differences(Mesh mesh) {
+        return previous.map(before -> {
+                    if (!Files.exists(before)) {
+                        throw new CommandException(
+                                before + ": no such file or folder; give an earlier version of the mesh",
+                                ExitCode.USAGE);
+                    }
+                    return MeshDifference.between(Mesh.load(before, MeshOptions.DEFAULT), mesh);
+                })
+                .orElse(List.of());
     }
 
     private CatalogueOptions options(Mesh mesh) {

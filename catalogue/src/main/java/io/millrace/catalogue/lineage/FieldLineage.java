@@ -1,6 +1,8 @@
 package io.millrace.catalogue.lineage;
 
 import io.millrace.catalogue.model.CatalogueModel;
+import io.millrace.catalogue.model.CatalogueModel.EventEntry;
+import io.millrace.catalogue.model.CatalogueModel.PortEntry;
 import io.millrace.catalogue.model.Slug;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldSource;
@@ -46,7 +48,8 @@ public final class FieldLineage {
             throw new IllegalStateException("No lineage for " + field.source().getClass());
         }
         return paths.stream()
-                .filter(steps -> inputs.containsKey(steps.get(0)) && steps.size() > 1)
+                .filter(steps -> steps.size() > 1
+                        && (inputs.containsKey(steps.get(0)) || steps.get(0).equals("meta")))
                 .flatMap(this::ofEachPort)
                 .map(this::origin)
                 .distinct()
@@ -68,30 +71,54 @@ public final class FieldLineage {
     private Origin origin(List<String> steps) {
         InputPort input = inputs.get(steps.get(0));
         String path = String.join(".", steps);
-        List<String> inside = steps.subList(2, steps.size());
-        String name = String.join(".", inside);
         if (input == null) {
-            return new Origin(path, path, "");
+            return new Origin(path, "facts of the record: " + steps.get(1), "");
         }
-        if (inside.isEmpty()) {
-            return new Origin(path, steps.get(1).equals("op") ? "kind of the change" : "the whole record", "");
-        }
+        String name = String.join(".", steps.subList(2, steps.size()));
+        return switch (steps.get(1)) {
+            case "op" -> new Origin(path, "kind of the change", "");
+            case "key" -> new Origin(path, "key of the record", "");
+            case "headers" -> new Origin(path, "header " + name, "");
+            case "source" -> new Origin(path, name + " in the database's log", "");
+            default -> name.isEmpty() ? new Origin(path, "the whole record", "") : value(path, name, input);
+        };
+    }
+
+    private Origin value(String path, String name, InputPort input) {
         if (input.contractId().startsWith("source:")) {
             String[] parts = input.contractId().substring("source:".length()).split("/", 2);
-            boolean row = steps.get(1).equals("after") || steps.get(1).equals("before");
             String table = parts.length > 1 ? parts[1] + " in " + parts[0] : parts[0];
-            return new Origin(path, (row ? "column " : "log data ") + name + " of " + table, "");
+            return new Origin(path, "column " + name + " of " + table, "");
         }
-        String anchor = "#field-" + Slug.of(inside.get(0));
+        String first = name.split("\\.", 2)[0];
         return model.portOf(input.topic())
-                .map(port -> new Origin(
-                        path,
-                        "field " + name + " of " + port.product().qualifiedName() + "/"
-                                + port.port().name(),
-                        port.page() + anchor))
-                .or(() -> model.eventsOf(input.contractId())
-                        .map(events ->
-                                new Origin(path, "field " + name + " of " + events.id(), events.page() + anchor)))
+                .map(port -> ofPort(path, name, first, port))
+                .or(() -> model.eventsOf(input.contractId()).map(events -> ofEvents(path, name, first, events)))
                 .orElseGet(() -> new Origin(path, "field " + name + " of " + input.contractId(), ""));
+    }
+
+    private static Origin ofPort(String path, String name, String first, PortEntry port) {
+        boolean known = port.port().contract().fields().stream()
+                .anyMatch(field -> field.name().equals(first));
+        return new Origin(
+                path,
+                "field " + name + " of " + port.product().qualifiedName() + "/"
+                        + port.port().name(),
+                port.page() + (known ? "#field-" + first : ""));
+    }
+
+    /** A contract of events need not name all their fields. */
+    private static Origin ofEvents(String path, String name, String first, EventEntry events) {
+        boolean known = events.contract().maps("schema").stream()
+                .findFirst()
+                .map(object -> object.maps("properties"))
+                .orElse(List.of())
+                .stream()
+                .anyMatch(property -> first.equals(property.text("physicalName"))
+                        || (property.text("physicalName").isEmpty() && first.equals(property.text("name"))));
+        return new Origin(
+                path,
+                "field " + name + " of " + events.id(),
+                events.page() + (known ? "#field-" + Slug.of(first) : ""));
     }
 }

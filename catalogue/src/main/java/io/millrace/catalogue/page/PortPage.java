@@ -1,8 +1,6 @@
 package io.millrace.catalogue.page;
 
-import io.millrace.catalogue.CatalogueOptions;
 import io.millrace.catalogue.lineage.FieldLineage;
-import io.millrace.catalogue.lineage.LineageGraph;
 import io.millrace.catalogue.lineage.LineageSvg;
 import io.millrace.catalogue.markup.Html;
 import io.millrace.catalogue.model.CatalogueModel;
@@ -24,31 +22,20 @@ import java.util.stream.Collectors;
 
 /** The page of an output port: all that its consumers may want to know. */
 final class PortPage {
+    private final Site site;
     private final CatalogueModel model;
     private final ProductEntry product;
     private final PortEntry entry;
     private final OutputPort port;
     private final RowContract contract;
-    private final LineageGraph graph;
-    private final CatalogueOptions options;
-    private final String changes;
 
-    /** @param changes text of the contract's change log; may be empty */
-    PortPage(
-            CatalogueModel model,
-            ProductEntry product,
-            PortEntry entry,
-            LineageGraph graph,
-            CatalogueOptions options,
-            String changes) {
-        this.model = model;
+    PortPage(Site site, ProductEntry product, PortEntry entry) {
+        this.site = site;
+        this.model = site.model();
         this.product = product;
         this.entry = entry;
         this.port = entry.port();
         this.contract = entry.port().contract();
-        this.graph = graph;
-        this.options = options;
-        this.changes = changes;
     }
 
     String write() {
@@ -85,7 +72,7 @@ final class PortPage {
                 Html.of("p", "Where each field comes from stands in the ")
                         .add(Tags.link("#fields", "table of fields"))
                         .add("."),
-                Html.of("div", LineageSvg.of(graph.around(name), page.root()))
+                Html.of("div", LineageSvg.of(site.graph().around(name), page.root()))
                         .type("scrolls")
                         .with("tabindex", "0")
                         .with("role", "region")
@@ -98,16 +85,14 @@ final class PortPage {
                         "p",
                         "Any Kafka client with Avro and a schema registry can read the port. Set isolation.level to read_committed: the product writes in transactions."),
                 Html.of("h3", "Java"),
-                ConsumePart.java(port, options),
+                ConsumePart.java(port, site.options()),
                 Html.of("h3", "Python"),
-                ConsumePart.python(port, options),
+                ConsumePart.python(port, site.options()),
                 Html.of("h3", "kcat"),
-                ConsumePart.kcat(port, options));
+                ConsumePart.kcat(port, site.options()));
         page.section("access", "Who may read, and how to ask", AccessPart.of(product, entry));
         page.section("people", "Owner and contact", PeoplePart.of(Contacts.of(product, entry)));
-        if (!changes.isBlank()) {
-            page.section("changes", "Changes", Markdown.of(changes, 3));
-        }
+        changes(page);
         page.section(
                 "files",
                 "For machines",
@@ -115,6 +100,21 @@ final class PortPage {
                         .add(Html.of("li", Tags.link(schemaFile(entry), "Avro schema")))
                         .add(Html.of("li", Tags.link("asyncapi.yaml", "AsyncAPI 3.0 document of the product"))));
         return page.write();
+    }
+
+    private void changes(Page page) {
+        site.differenceOf(product.product().qualifiedName())
+                .ifPresent(difference -> page.section(
+                        "difference",
+                        "Changes since the version before",
+                        ChangesPart.of(
+                                difference,
+                                subject -> subject.equals("output port " + port.name())
+                                        || subject.equals("contract " + contract.id()))));
+        String log = site.changeLogs().apply(contract.location().file());
+        if (!log.isBlank()) {
+            page.section("changes", "Change log", Markdown.of(log, 3));
+        }
     }
 
     /** Name of the file with the port's Avro schema, beside its page. */

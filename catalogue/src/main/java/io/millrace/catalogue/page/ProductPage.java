@@ -1,6 +1,5 @@
 package io.millrace.catalogue.page;
 
-import io.millrace.catalogue.lineage.LineageGraph;
 import io.millrace.catalogue.lineage.LineageSvg;
 import io.millrace.catalogue.markup.Html;
 import io.millrace.catalogue.model.CatalogueModel;
@@ -15,14 +14,14 @@ import java.util.Locale;
 
 /** The page of a product: what it is for, what it reads, what it serves. */
 final class ProductPage {
+    private final Site site;
     private final CatalogueModel model;
     private final ProductEntry product;
-    private final LineageGraph graph;
 
-    ProductPage(CatalogueModel model, ProductEntry product, LineageGraph graph) {
-        this.model = model;
+    ProductPage(Site site, ProductEntry product) {
+        this.site = site;
+        this.model = site.model();
         this.product = product;
-        this.graph = graph;
     }
 
     String write() {
@@ -41,12 +40,15 @@ final class ProductPage {
         page.section(
                 "lineage",
                 "Lineage",
-                Html.of("div", LineageSvg.of(graph.around(name), page.root()))
+                Html.of("div", LineageSvg.of(site.graph().around(name), page.root()))
                         .type("scrolls")
                         .with("tabindex", "0")
                         .with("role", "region")
                         .with("aria-label", "Lineage graph"));
         page.section("behaviour", "When records are rejected", budget());
+        site.differenceOf(name)
+                .ifPresent(difference -> page.section(
+                        "difference", "Changes since the version before", ChangesPart.of(difference, subject -> true)));
         page.section(
                 "files",
                 "For machines",
