@@ -1,21 +1,24 @@
 package io.millrace.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace apply}: makes what {@code plan} shows. */
 @Command(
         name = "apply",
-        description = "Create missing topics and subjects and set what differs; nothing is ever deleted.",
+        description = "Create missing topics and subjects and set what differs; deletes nothing unless told to.",
         footerHeading = "%nExample:%n",
         footer = "  millrace apply examples/shop --config shop.properties")
 final class ApplyCommand implements Callable<Integer> {
@@ -24,6 +27,18 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigurationArguments configurationArguments;
+
+    @Option(
+            names = "--allow-destructive",
+            description = "Make changes that delete records as well: topics without a port, shorter retention. Only"
+                    + " shows them unless --execute is there.")
+    private boolean allowDestructive;
+
+    @Option(names = "--execute", description = "Really make what --allow-destructive shows.")
+    private boolean execute;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
+    private OutputFormat output = OutputFormat.TEXT;
 
     @Spec
     private CommandSpec spec;
@@ -34,16 +49,50 @@ final class ApplyCommand implements Callable<Integer> {
         Mesh mesh = meshArguments.loadCompiled(spec.commandLine().getErr());
         Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
         configuration.require("kafka.bootstrap.servers", "registry.url");
-        AtomicInteger made = new AtomicInteger();
+        List<String> made = new ArrayList<>();
         try (Admin admin = Connections.admin(configuration)) {
-            new PendingChanges(mesh, admin, Connections.registry(configuration)).apply(change -> {
-                made.incrementAndGet();
-                out.println(change);
-                out.flush();
+            var pending = new PendingChanges(
+                    mesh,
+                    admin,
+                    Connections.registry(configuration),
+                    PendingChanges.principals(mesh, configuration),
+                    execute && allowDestructive);
+            if (allowDestructive && !execute) {
+                return tellOnly(mesh, admin, configuration, out);
+            }
+            pending.apply(change -> {
+                made.add(change);
+                if (output == OutputFormat.TEXT) {
+                    out.println(change);
+                    out.flush();
+                }
             });
         }
-        out.println(made.get() == 0 ? "nothing to change" : made + " changed");
+        if (output == OutputFormat.JSON) {
+            var root = JsonNodeFactory.instance.objectNode();
+            var changed = root.putArray("changed");
+            made.forEach(changed::add);
+            out.println(root.toPrettyString());
+        } else {
+            out.println(made.isEmpty() ? "nothing to change" : made.size() + " changed");
+        }
         out.flush();
         return ExitCode.DONE;
+    }
+
+    /** What would be done, records deleted included; nothing is. */
+    private static int tellOnly(Mesh mesh, Admin admin, Configuration configuration, PrintWriter out) {
+        PendingChanges.Found found = new PendingChanges(
+                        mesh,
+                        admin,
+                        Connections.registry(configuration),
+                        PendingChanges.principals(mesh, configuration),
+                        true)
+                .find();
+        found.changes().forEach(change -> out.println("would " + change));
+        found.conflicts().forEach(conflict -> out.println("conflict: " + conflict));
+        out.println("nothing was changed; add --execute");
+        out.flush();
+        return found.changes().isEmpty() ? ExitCode.DONE : ExitCode.PENDING;
     }
 }

@@ -1,63 +1,109 @@
 package io.millrace.cli;
 
+import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.mesh.Mesh;
+import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.IngestTopics;
+import io.millrace.runtime.provision.PlanOptions;
 import io.millrace.runtime.provision.Provisioning;
 import io.millrace.runtime.provision.ProvisioningPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
-/** What the topics of sources and the topics and subjects of products still lack. Sources first: products read them. */
+/**
+ * What the topics of sources, and the topics, subjects and grants of products still lack. Sources first: products read
+ * them.
+ */
 public final class PendingChanges {
     private final Mesh mesh;
     private final Admin admin;
     private final SchemaRegistry registry;
+    private final Map<String, String> principals;
+    private final boolean destructive;
 
+    /** Without grants for products, and without what deletes records. */
     public PendingChanges(Mesh mesh, Admin admin, SchemaRegistry registry) {
-        this.mesh = mesh;
-        this.admin = admin;
-        this.registry = registry;
+        this(mesh, admin, registry, Map.of(), false);
     }
 
     /**
-     * Each change in words; empty if there is none.
-     *
-     * @param note takes what no plan can change and a person should know
-     * @throws CommandException where something is there that does not fit and cannot be changed without losing data
+     * @param principals as in {@link PlanOptions#principals}
+     * @param destructive as in {@link PlanOptions#destructive}
      */
-    List<String> inWords(Consumer<String> note) {
+    PendingChanges(
+            Mesh mesh, Admin admin, SchemaRegistry registry, Map<String, String> principals, boolean destructive) {
+        this.mesh = mesh;
+        this.admin = admin;
+        this.registry = registry;
+        this.principals = Map.copyOf(principals);
+        this.destructive = destructive;
+    }
+
+    /** The principals that products run as, where the configuration names them. */
+    static Map<String, String> principals(Mesh mesh, Configuration configuration) {
+        Map<String, String> principals = new HashMap<>();
+        for (Product product : mesh.products()) {
+            configuration
+                    .principalOfProduct(product.name(), product.qualifiedName())
+                    .ifPresent(principal -> principals.put(product.qualifiedName(), principal));
+        }
+        return principals;
+    }
+
+    /** What is pending; compares and changes nothing. */
+    Found find() {
         List<String> changes = new ArrayList<>(IngestTopics.pending(admin, mesh.sources()));
         ProvisioningPlan products = products();
         changes.addAll(products.changes());
-        products.notes().forEach(note);
-        return changes;
+        return new Found(changes, products.conflicts(), products.notes());
+    }
+
+    /**
+     * What a plan says.
+     *
+     * @param changes in words, in the order they are made
+     * @param conflicts what stands in the way of applying any
+     * @param notes what no plan can change and a person should know
+     */
+    record Found(List<String> changes, List<String> conflicts, List<String> notes) {
+        Found {
+            changes = List.copyOf(changes);
+            conflicts = List.copyOf(conflicts);
+            notes = List.copyOf(notes);
+        }
     }
 
     /**
      * Makes the changes, telling each.
      *
-     * @throws CommandException as {@link #inWords}
+     * @throws CommandException where something stands in the way
      */
     public void apply(Consumer<String> say) {
         IngestTopics.apply(admin, mesh.sources(), say);
-        products().apply(say);
+        ProvisioningPlan plan = products();
+        if (!plan.conflicts().isEmpty()) {
+            throw cannotApply(plan.conflicts());
+        }
+        plan.apply(say);
+    }
+
+    /** Each conflict says what would have to be done first. */
+    static CommandException cannotApply(List<String> conflicts) {
+        return new CommandException("cannot be applied as it is:" + System.lineSeparator() + "  "
+                + String.join(System.lineSeparator() + "  ", conflicts));
     }
 
     private ProvisioningPlan products() {
         Map<String, Integer> captured = mesh.sources().stream()
                 .flatMap(source -> source.tables().stream())
                 .collect(Collectors.toMap(CapturedTable::topic, CapturedTable::partitions));
-        ProvisioningPlan plan = Provisioning.plan(mesh.products(), captured, admin, registry);
-        if (!plan.conflicts().isEmpty()) {
-            throw new CommandException("cannot be changed without losing data:" + System.lineSeparator() + "  "
-                    + String.join(System.lineSeparator() + "  ", plan.conflicts()));
-        }
-        return plan;
+        return Provisioning.plan(mesh.products(), new PlanOptions(captured, principals, destructive), admin, registry);
     }
 }

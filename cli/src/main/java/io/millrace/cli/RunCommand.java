@@ -6,11 +6,13 @@ import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.lifecycle.ProductStartException;
+import io.millrace.runtime.provision.PlanOptions;
 import io.millrace.runtime.provision.Provisioning;
 import io.millrace.runtime.provision.ProvisioningPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -80,7 +82,11 @@ final class RunCommand implements Callable<Integer> {
 
     private boolean isPending(Mesh mesh, Configuration configuration, SchemaRegistry registry) {
         try (Admin admin = Connections.admin(configuration)) {
-            ProvisioningPlan plan = Provisioning.plan(mesh.products(), admin, registry);
+            ProvisioningPlan plan = Provisioning.plan(
+                    mesh.products(),
+                    new PlanOptions(Map.of(), PendingChanges.principals(mesh, configuration), false),
+                    admin,
+                    registry);
             plan.notes().forEach(LOG::info);
             if (plan.isEmpty()) {
                 return false;

@@ -43,4 +43,14 @@ final class InMemoryRegistry implements SchemaRegistry {
     public synchronized Optional<String> compatibility(String subject) {
         return Optional.ofNullable(levels.get(subject));
     }
+
+    @Override
+    public List<Schema> versions(String subject) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> objections(String subject, Schema schema) {
+        return List.of();
+    }
 }

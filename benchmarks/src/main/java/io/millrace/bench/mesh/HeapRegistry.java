@@ -59,4 +59,14 @@ public final class HeapRegistry implements SchemaRegistry {
     public Optional<String> compatibility(String subject) {
         return Optional.empty();
     }
+
+    @Override
+    public List<Schema> versions(String subject) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> objections(String subject, Schema schema) {
+        return List.of();
+    }
 }

@@ -30,6 +30,12 @@ public final class Configuration {
         return merged(kafka(), below("product." + name + ".kafka."), below("product." + qualifiedName + ".kafka."));
     }
 
+    /** {@code product.<domain>.<name>.principal}, else {@code product.<name>.principal}: whom the product runs as. */
+    public Optional<String> principalOfProduct(String name, String qualifiedName) {
+        return Optional.ofNullable(values.get("product." + qualifiedName + Keys.PRINCIPAL))
+                .or(() -> Optional.ofNullable(values.get("product." + name + Keys.PRINCIPAL)));
+    }
+
     /** {@code kafka.*}, overridden by {@code source.<name>.kafka.*}. */
     public Map<String, String> kafkaOfSource(String name) {
         return merged(kafka(), below("source." + name + ".kafka."));

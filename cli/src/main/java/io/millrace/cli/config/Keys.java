@@ -59,6 +59,9 @@ final class Keys {
             key("password", ValueType.SECRET, "Password of the role."),
             key("password.file", ValueType.PATH, "File that holds the password of the role."));
 
+    /** What may follow {@code product.<name>}: the principal the product runs as, which plans grant its rights. */
+    static final String PRINCIPAL = ".principal";
+
     private static final Set<String> CLIENT_PREFIXES = Set.of(
             "consumer.", "main.consumer.", "restore.consumer.", "global.consumer.", "producer.", "admin.", "topic.");
     private static final Set<String> CLIENT_PROPERTIES = clientProperties();

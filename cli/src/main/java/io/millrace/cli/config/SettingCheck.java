@@ -41,6 +41,10 @@ final class SettingCheck {
 
     private void checkNamed(Setting setting, String group, Set<String> known, List<String> parts) {
         String rest = setting.key().substring(group.length());
+        if (group.equals("product.") && rest.endsWith(Keys.PRINCIPAL)) {
+            checkPrincipal(setting, rest.substring(0, rest.length() - Keys.PRINCIPAL.length()), known);
+            return;
+        }
         for (String part : parts) {
             int at = rest.indexOf(part);
             if (at > 0) {
@@ -58,6 +62,17 @@ final class SettingCheck {
                         parts.stream()
                                 .map(part -> group + "<name>" + part + "*")
                                 .toList()));
+    }
+
+    private void checkPrincipal(Setting setting, String name, Set<String> known) {
+        if (!names.open() && !known.contains(name)) {
+            unknown(setting, name, "product", known);
+        }
+        int colon = setting.value().indexOf(':');
+        if (colon < 1 || colon == setting.value().length() - 1) {
+            problems.add(setting.origin() + ": " + setting.key() + " is \"" + setting.value()
+                    + "\"; allowed is a Kafka principal, such as User:orders");
+        }
     }
 
     private void checkPart(Setting setting, String prefix) {

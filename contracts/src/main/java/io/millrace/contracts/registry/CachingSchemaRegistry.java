@@ -2,6 +2,7 @@ package io.millrace.contracts.registry;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -84,6 +85,16 @@ public final class CachingSchemaRegistry implements SchemaRegistry {
     @Override
     public Optional<String> compatibility(String subject) {
         return registry.compatibility(subject);
+    }
+
+    @Override
+    public List<Schema> versions(String subject) {
+        return registry.versions(subject);
+    }
+
+    @Override
+    public List<String> objections(String subject, Schema schema) {
+        return registry.objections(subject, schema);
     }
 
     private static <V> Map<Integer, V> bounded(int capacity) {

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
@@ -62,6 +64,31 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
         return http.get("/config/" + encoded(subject), "read the compatibility")
                 .unlessAbsent()
                 .map(found -> found.text("compatibilityLevel"));
+    }
+
+    @Override
+    public List<Schema> versions(String subject) {
+        String path = "/subjects/" + encoded(subject) + "/versions";
+        List<Schema> schemas = new ArrayList<>();
+        for (int version : http.get(path, "list the versions of a subject").numbersUnlessAbsent()) {
+            http.get(path + "/" + version, "read version " + version + " of a subject")
+                    .unlessAbsent()
+                    .ifPresent(found -> schemas.add(schema(version, found)));
+        }
+        return List.copyOf(schemas);
+    }
+
+    @Override
+    public List<String> objections(String subject, Schema schema) {
+        String path = "/compatibility/subjects/" + encoded(subject) + "/versions?verbose=true";
+        Optional<RegistryHttp.Body> answer =
+                http.post(path, withSchema(schema), "check compatibility").unlessAbsent();
+        if (answer.isEmpty() || answer.get().json().path("is_compatible").asBoolean(true)) {
+            return List.of();
+        }
+        List<String> messages = new ArrayList<>();
+        answer.get().json().path("messages").forEach(message -> messages.add(message.asText()));
+        return messages.isEmpty() ? List.of("the schema is not compatible") : List.copyOf(messages);
     }
 
     private static int id(RegistryHttp.Body found) {

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +102,29 @@ final class RegistryHttp {
             boolean absent = status == 404
                     && parse(text).map(json -> json.has("error_code")).orElse(false);
             return absent ? Optional.empty() : Optional.of(orElseThrow());
+        }
+
+        /** The numbers of a list, or none where the registry itself says that there is no such thing. */
+        List<Integer> numbersUnlessAbsent() {
+            boolean absent = status == 404
+                    && parse(text).map(json -> json.has("error_code")).orElse(false);
+            if (absent) {
+                return List.of();
+            }
+            if (status < 200 || status >= 300) {
+                throw refused();
+            }
+            List<Integer> numbers = new ArrayList<>();
+            try {
+                JsonNode list = JSON.readTree(text);
+                if (list == null || !list.isArray()) {
+                    throw notUnderstood(call, status, "a list of numbers");
+                }
+                list.forEach(number -> numbers.add(number.asInt()));
+            } catch (JsonProcessingException e) {
+                throw notUnderstood(call, status, "a list of numbers");
+            }
+            return numbers;
         }
 
         private RegistryException refused() {

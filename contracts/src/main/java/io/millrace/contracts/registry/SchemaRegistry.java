@@ -1,5 +1,6 @@
 package io.millrace.contracts.registry;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -43,4 +44,19 @@ public interface SchemaRegistry {
      * @throws RegistryException where the registry is out of reach or answers unexpectedly
      */
     Optional<String> compatibility(String subject);
+
+    /**
+     * Every version of a subject's schema, oldest first; none where there is no such subject.
+     *
+     * @throws RegistryException where the registry is out of reach or answers unexpectedly
+     */
+    List<Schema> versions(String subject);
+
+    /**
+     * What the registry itself says against a schema as the next version, at the level that is set now.
+     *
+     * @return in the registry's words; empty where it would take the schema, or there is no such subject
+     * @throws RegistryException where the registry is out of reach or answers unexpectedly
+     */
+    List<String> objections(String subject, Schema schema);
 }

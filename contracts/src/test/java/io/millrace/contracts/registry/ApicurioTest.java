@@ -83,4 +83,18 @@ class ApicurioTest {
         }
         return record.endRecord();
     }
+
+    @Test
+    void shouldListVersionsAndSayWhatStandsAgainstAnother() {
+        assertThat(registry.versions(subject)).isEmpty();
+        assertThat(registry.objections(subject, order(1))).isEmpty();
+        registry.register(subject, order(1));
+        registry.register(subject, order(2));
+
+        assertThat(registry.versions(subject)).containsExactly(order(1), order(2));
+        assertThat(registry.objections(subject, order(3))).isEmpty();
+        registry.setCompatibility(subject, "BACKWARD");
+        assertThat(registry.objections(subject, order(3))).isNotEmpty();
+        assertThat(registry.objections(subject, order(1))).isEmpty();
+    }
 }

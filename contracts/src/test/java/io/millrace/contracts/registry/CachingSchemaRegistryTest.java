@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +87,16 @@ class CachingSchemaRegistryTest {
         @Override
         public Optional<String> compatibility(String subject) {
             return Optional.empty();
+        }
+
+        @Override
+        public List<Schema> versions(String subject) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> objections(String subject, Schema schema) {
+            return List.of();
         }
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** One change to the cluster or the registry. None deletes anything; each may be made again without harm. */
+/** One change to the cluster or the registry. Each may be made again without harm; what deletes records is made only where that was allowed. */
 sealed interface Change {
 
     /** The change in words. */
@@ -99,23 +99,23 @@ sealed interface Change {
     record SetCompatibility(WantedSubject subject) implements Change {
         @Override
         public String words() {
-            return "set compatibility of subject " + subject.name() + " to " + WantedSubject.COMPATIBILITY;
+            return "set compatibility of subject " + subject.name() + " to " + subject.level();
         }
 
         @Override
         public void make(Admin admin, SchemaRegistry registry) {
             try {
-                registry.setCompatibility(subject.name(), WantedSubject.COMPATIBILITY);
+                registry.setCompatibility(subject.name(), subject.level().name());
             } catch (RegistryException refused) {
                 throw new ProvisioningException("could not " + words() + ": " + refused.getMessage(), refused);
             }
         }
     }
 
-    record GrantRead(ReadGrants.Grant grant) implements Change {
+    record GrantAccess(Grants.Grant grant) implements Change {
         @Override
         public String words() {
-            return "grant " + grant.principal() + " READ on topic " + grant.topic() + " (role " + grant.role() + ")";
+            return grant.words();
         }
 
         @Override
@@ -127,6 +127,24 @@ sealed interface Change {
                                     admin.describeAcls(grant.binding().toFilter())
                                             .values(),
                                     words())
+                            .isEmpty());
+        }
+    }
+
+    /** Deletes data; part of a plan only where that was allowed. */
+    record DeleteTopic(String topic) implements Change {
+        @Override
+        public String words() {
+            return "delete topic " + topic + " and all its records (no port of its product has it any more)";
+        }
+
+        @Override
+        public void make(Admin admin, SchemaRegistry registry) {
+            Answers.of(admin.deleteTopics(List.of(topic)).all(), words());
+            Answers.awaitVisible(
+                    words(),
+                    () -> ExistingTopics.read(admin, List.of(topic))
+                            .partitionsOf(topic)
                             .isEmpty());
         }
     }

@@ -1,20 +1,16 @@
 package io.millrace.runtime.provision;
 
-import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.contracts.registry.SchemaRegistry;
-import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.topology.CoPartitions;
-import io.millrace.runtime.topology.ProductParts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,36 +20,42 @@ import org.apache.kafka.common.config.TopicConfig;
 /** Finds what products need and do not have. */
 public final class Provisioning {
     private final ExistingTopics existing;
-    private final Map<String, Integer> elsewhere;
-    private final SchemaRegistry registry;
+    private final PlanOptions options;
     private final Map<String, WantedTopic> wanted = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
 
-    private Provisioning(ExistingTopics existing, Map<String, Integer> elsewhere, SchemaRegistry registry) {
+    private Provisioning(ExistingTopics existing, PlanOptions options) {
         this.existing = existing;
-        this.elsewhere = elsewhere;
-        this.registry = registry;
+        this.options = options;
     }
 
     /**
      * Compares products with the cluster and the registry; changes nothing.
      *
-     * @param elsewhere topics that are created by something else before the plan is applied, with their partitions
      * @throws ProvisioningException where the cluster or the registry does not answer
      */
     public static ProvisioningPlan plan(
-            List<Product> products, Map<String, Integer> elsewhere, Admin admin, SchemaRegistry registry) {
-        var provisioning = new Provisioning(ExistingTopics.read(admin, topics(products)), elsewhere, registry);
+            List<Product> products, PlanOptions options, Admin admin, SchemaRegistry registry) {
+        var provisioning = new Provisioning(ExistingTopics.read(admin, topics(products)), options);
         products.forEach(provisioning::wantTopics);
         provisioning.wanted.values().forEach(provisioning::compare);
+        var subjects = new SubjectComparison(registry, provisioning.changes, provisioning.conflicts);
         try {
-            products.forEach(provisioning::compareSubjects);
+            products.forEach(subjects::compare);
         } catch (RegistryException noAnswer) {
             throw new ProvisioningException("could not compare with the registry: " + noAnswer.getMessage(), noAnswer);
         }
-        ReadGrants grants = ReadGrants.wantedBy(products);
-        List<String> notes = grants.compare(admin, provisioning.changes);
+        Grants grants = Grants.wantedBy(products, options.principals());
+        List<String> notes = new ArrayList<>(grants.compare(admin, provisioning.changes));
+        for (String orphan : Orphans.of(products, admin)) {
+            if (options.destructive()) {
+                provisioning.changes.add(new Change.DeleteTopic(orphan));
+            } else {
+                notes.add("topic " + orphan + " belongs to no port of its product any more; it is kept. millrace apply"
+                        + " --execute --allow-destructive deletes it");
+            }
+        }
         return new ProvisioningPlan(provisioning.changes, provisioning.conflicts, notes, admin, registry);
     }
 
@@ -67,9 +69,9 @@ public final class Provisioning {
         return topics;
     }
 
-    /** {@link #plan(List, Map, Admin, SchemaRegistry)} where nothing else creates topics. */
+    /** {@link #plan(List, PlanOptions, Admin, SchemaRegistry)} where nothing else creates topics. */
     public static ProvisioningPlan plan(List<Product> products, Admin admin, SchemaRegistry registry) {
-        return plan(products, Map.of(), admin, registry);
+        return plan(products, PlanOptions.PLAIN, admin, registry);
     }
 
     private void wantTopics(Product product) {
@@ -105,7 +107,7 @@ public final class Provisioning {
             return there;
         }
         WantedTopic planned = wanted.get(topic);
-        Integer partitions = planned == null ? elsewhere.get(topic) : Integer.valueOf(planned.partitions());
+        Integer partitions = planned == null ? options.elsewhere().get(topic) : Integer.valueOf(planned.partitions());
         return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
     }
 
@@ -123,9 +125,9 @@ public final class Provisioning {
         Map<String, String> differing = new HashMap<>();
         topic.settings().forEach((key, value) -> {
             String before = there.getOrDefault(key, "");
-            if (deletes(key, before, value)) {
+            if (deletes(key, before, value) && !options.destructive()) {
                 conflicts.add("topic " + topic.name() + " has " + key + "=" + before + ", wanted is " + value
-                        + "; that would delete records, so set it by hand if it is meant");
+                        + "; that would delete records. If it is meant: millrace apply --execute --allow-destructive");
             } else if (!before.equals(value)) {
                 differing.put(key, value);
             }
@@ -144,27 +146,5 @@ public final class Provisioning {
             return kept < 0 || kept > Long.parseLong(after);
         }
         return false;
-    }
-
-    private void compareSubjects(Product product) {
-        for (OutputPort port : product.outputPorts()) {
-            compare(new WantedSubject(ProductParts.valueSubject(port.topic()), ContractSchema.of(port.contract())));
-        }
-        compare(new WantedSubject(DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA));
-    }
-
-    private void compare(WantedSubject subject) {
-        boolean registered = registry.idOf(subject.name(), subject.schema()).isPresent();
-        boolean strict = registry.compatibility(subject.name()).equals(Optional.of(WantedSubject.COMPATIBILITY));
-        // a subject that exists gets its level first, so that it already guards the new version
-        if (!strict && registered) {
-            changes.add(new Change.SetCompatibility(subject));
-        }
-        if (!registered) {
-            changes.add(new Change.RegisterSchema(subject));
-            if (!strict) {
-                changes.add(new Change.SetCompatibility(subject));
-            }
-        }
     }
 }

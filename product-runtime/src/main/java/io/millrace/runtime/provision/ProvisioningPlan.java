@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
-/** What is to be created or changed, in order. Nothing is ever deleted, and applying a plan twice does no harm. */
+/**
+ * What is to be created or changed, in order. Applying a plan twice does no harm; records are deleted only where the
+ * plan was made with {@link PlanOptions#destructive}.
+ */
 public final class ProvisioningPlan {
     private final List<Change> changes;
     private final List<String> conflicts;
@@ -27,7 +30,7 @@ public final class ProvisioningPlan {
         return changes.stream().map(Change::words).toList();
     }
 
-    /** What is there and does not fit, and cannot be changed without losing data; refuses {@link #apply}. */
+    /** What stands in the way and is not for the plan to change; refuses {@link #apply}. */
     public List<String> conflicts() {
         return conflicts;
     }

@@ -1,5 +1,6 @@
 package io.millrace.runtime.provision;
 
+import io.millrace.contracts.product.CompatibilityLevel;
 import org.apache.avro.Schema;
 
 /**
@@ -7,8 +8,6 @@ import org.apache.avro.Schema;
  *
  * @param name of the subject
  * @param schema that must be registered in it
+ * @param level that must be set for it
  */
-record WantedSubject(String name, Schema schema) {
-    /** Readers of any version may meet records of any version. */
-    static final String COMPATIBILITY = "FULL_TRANSITIVE";
-}
+record WantedSubject(String name, Schema schema, CompatibilityLevel level) {}

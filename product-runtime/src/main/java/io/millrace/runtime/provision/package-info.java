@@ -1,5 +1,5 @@
 /**
- * What a product needs on the cluster and in the registry, as a plan of changes that never deletes.
+ * What a product needs on the cluster and in the registry, as a plan of changes that deletes nothing unless told to.
  *
  * <p>May depend on {@code deadletter}, {@code topology} and the contracts.
  */

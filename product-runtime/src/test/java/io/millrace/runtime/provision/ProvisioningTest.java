@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -119,7 +120,11 @@ class ProvisioningTest {
         Product product = Changes.product();
         assertThat(plan(product).conflicts())
                 .anyMatch(conflict -> conflict.contains("topic shop.orders.cdc does not exist"));
-        assertThat(Provisioning.plan(List.of(product), Map.of(Changes.TOPIC, 7), cluster.admin(), registry)
+        assertThat(Provisioning.plan(
+                                List.of(product),
+                                PlanOptions.besides(Map.of(Changes.TOPIC, 7)),
+                                cluster.admin(),
+                                registry)
                         .changes())
                 .as("somebody else is about to create the input")
                 .anyMatch(change -> change.startsWith("create topic shop.orders.latest.v1 (7 partitions"));
@@ -132,6 +137,77 @@ class ProvisioningTest {
 
         assertThat(plan(product).changes())
                 .contains("create topic shop.orders.latest.v1 (5 partitions, cleanup.policy=compact)");
+    }
+
+    @Test
+    void shouldGrantTheProductsPrincipalWhatItsTopologyDoesAndNoMore() {
+        Product product = Payments.product("least").build();
+        var options = new PlanOptions(Map.of(), Map.of("shop.least", "User:least"), false);
+
+        ProvisioningPlan plan = Provisioning.plan(List.of(product), options, cluster.admin(), registry);
+
+        assertThat(plan.changes())
+                .filteredOn(change -> change.startsWith("grant User:least "))
+                .extracting(change -> change.replace("grant User:least ", "").replace(" (product shop.least)", ""))
+                .containsExactlyInAnyOrder(
+                        "READ on topic shop.least.events",
+                        "DESCRIBE_CONFIGS on topic shop.least.events",
+                        "WRITE on topic shop.least.settled.v1",
+                        "DESCRIBE_CONFIGS on topic shop.least.settled.v1",
+                        "WRITE on topic shop.least.insured.v1",
+                        "DESCRIBE_CONFIGS on topic shop.least.insured.v1",
+                        "WRITE on topic shop.least.dead-letter",
+                        "DESCRIBE_CONFIGS on topic shop.least.dead-letter",
+                        "CREATE on topic shop.least-payments-ledger-changelog",
+                        "READ on topic shop.least-payments-ledger-changelog",
+                        "WRITE on topic shop.least-payments-ledger-changelog",
+                        "DESCRIBE_CONFIGS on topic shop.least-payments-ledger-changelog",
+                        "READ on group shop.least",
+                        "WRITE on transactional ids with prefix shop.least-");
+        plan.apply(change -> {});
+        assertThat(Provisioning.plan(List.of(product), options, cluster.admin(), registry)
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void shouldDeleteTopicsWithoutAPortOnlyWhereThatWasAllowed() throws Exception {
+        Product product = Payments.product("shrunk").build();
+        plan(product).apply(change -> {});
+        cluster.admin()
+                .createTopics(List.of(new NewTopic("shop.shrunk.gone.v1", 1, (short) 1)))
+                .all()
+                .get();
+        Await.until(
+                "note",
+                Duration.ofSeconds(60),
+                () -> plan(product).notes().stream()
+                        .anyMatch(note -> note.startsWith("topic shop.shrunk.gone.v1 belongs to no port")));
+        assertThat(plan(product).isEmpty()).isTrue();
+
+        var destructive = new PlanOptions(Map.of(), Map.of(), true);
+        ProvisioningPlan plan = Provisioning.plan(List.of(product), destructive, cluster.admin(), registry);
+        assertThat(plan.changes()).singleElement().asString().startsWith("delete topic shop.shrunk.gone.v1");
+        plan.apply(change -> {});
+
+        assertThat(cluster.admin().listTopics().names().get()).doesNotContain("shop.shrunk.gone.v1");
+    }
+
+    @Test
+    void shouldCheckASchemaBeforeItIsRegistered() {
+        Product product = Payments.product("evolved").build();
+        String subject = "shop.evolved.settled.v1-value";
+        registry.register(
+                subject,
+                SchemaBuilder.record("Other").fields().requiredInt("other").endRecord());
+
+        ProvisioningPlan plan = plan(product);
+
+        assertThat(plan.conflicts())
+                .singleElement()
+                .asString()
+                .contains("subject " + subject, "breaks FULL_TRANSITIVE", "raise the major version");
+        assertThat(registry.versions(subject)).hasSize(1);
     }
 
     private ProvisioningPlan plan(Product product) {
