@@ -19,7 +19,7 @@ final class RestoreWorker {
     private final Queue<Future<?>> pending = new ArrayDeque<>();
 
     RestoreWorker(String name) {
-        executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+        executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             var thread = new Thread(work, "millrace-restore-" + name);
             thread.setDaemon(true);
             return thread;
