@@ -93,6 +93,9 @@ final class ProductMeters {
                             view -> view.input(input).indexEntries())
                     .tags(tags)
                     .register(registry));
+            meters.add(Gauge.builder(MetricNames.WINDOW_SHARE, view, view -> view.windowShare(input))
+                    .tags(tags)
+                    .register(registry));
             counter(MetricNames.CONFLICTS, tags, view -> view.input(input).conflicts());
         });
     }

@@ -86,6 +86,15 @@ final class ProductStatusView {
                         .toList());
     }
 
+    /** Share of the declared window of event ids in force, the least of all partitions. */
+    double windowShare(InputPort input) {
+        return board.tasks().stream()
+                .filter(task -> task.input().equals(input.name()))
+                .mapToDouble(TaskBalance::windowShare)
+                .min()
+                .orElse(1);
+    }
+
     ProductStatus.InputStatus input(InputPort input) {
         List<TaskBalance> tasks = board.tasks().stream()
                 .filter(task -> task.input().equals(input.name()))

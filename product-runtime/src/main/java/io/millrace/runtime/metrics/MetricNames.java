@@ -56,5 +56,8 @@ public final class MetricNames {
      */
     public static final String QUALITY_VIOLATED = "millrace.quality.violated";
 
+    /** Share of the declared window of event ids that is in force, below 1 where memory ran short; tags product, input. */
+    public static final String WINDOW_SHARE = "millrace.identity.window.share";
+
     private MetricNames() {}
 }

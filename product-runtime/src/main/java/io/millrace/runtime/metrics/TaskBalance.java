@@ -31,6 +31,7 @@ public final class TaskBalance {
     private volatile long lastTimestamp = -1;
     private volatile long indexEntries;
     private volatile long indexBytes;
+    private volatile double windowShare = 1;
 
     /**
      * All counts 0.
@@ -91,8 +92,9 @@ public final class TaskBalance {
         conflicts++;
     }
 
-    /** Publishes the size of the index of event ids. */
-    public void index(long entries, long bytes) {
+    /** Publishes the size of the index of event ids, and the share of the declared window that is in force. */
+    public void index(long entries, long bytes, double share) {
+        windowShare = share;
         indexEntries = entries;
         indexBytes = bytes;
     }
@@ -170,6 +172,11 @@ public final class TaskBalance {
     /** Broker time of the last record, epoch milliseconds; -1 before the first one of this run. */
     public long lastTimestamp() {
         return lastTimestamp;
+    }
+
+    /** Share of the declared window of event ids that is in force; below 1 where memory ran short. */
+    public double windowShare() {
+        return windowShare;
     }
 
     public long indexEntries() {

@@ -95,6 +95,6 @@ final class EventIdStage implements IdentityStage {
     }
 
     private void publish() {
-        balance.index(index.entries(), index.bytes());
+        balance.index(index.entries(), index.bytes(), (double) index.bucketsInForce() / Window.BUCKETS);
     }
 }

@@ -16,7 +16,7 @@ final class EventIds {
 
     EventIds(byte[] key) {
         id = new Fingerprinter(key);
-        content = new Fingerprinter(key);
+        content = Fingerprinter.quick(key);
         sink = id::update;
     }
 

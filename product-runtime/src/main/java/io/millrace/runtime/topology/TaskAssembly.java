@@ -130,7 +130,7 @@ final class TaskAssembly {
                     new LatestVersions(
                             new VersionStore(versions),
                             outputs.stream().map(OutputPort::name).toList()),
-                    new Fingerprinter(key),
+                    key,
                     balance);
         }
         return input.identity() instanceof Identity.Position

@@ -13,6 +13,7 @@ final class VersionStage implements IdentityStage {
 
     private final LatestVersions latest;
     private final Fingerprinter fingerprinter;
+    private final Fingerprinter contents;
     private final TaskBalance balance;
     private final IdentitySink sink = this::take;
     private boolean present;
@@ -21,9 +22,10 @@ final class VersionStage implements IdentityStage {
     private long admitted;
     private Fingerprint key = new Fingerprint(0, 0);
 
-    VersionStage(LatestVersions latest, Fingerprinter fingerprinter, TaskBalance balance) {
+    VersionStage(LatestVersions latest, byte[] fingerprintKey, TaskBalance balance) {
         this.latest = latest;
-        this.fingerprinter = fingerprinter;
+        this.fingerprinter = new Fingerprinter(fingerprintKey);
+        this.contents = Fingerprinter.quick(fingerprintKey);
         this.balance = balance;
     }
 
@@ -37,7 +39,7 @@ final class VersionStage implements IdentityStage {
         }
         key = fingerprinter.hash(recordKey, 0, recordKey.length).fingerprint();
         byte[] value = record.value();
-        content = value == null ? 0 : fingerprinter.hash(value, 0, value.length).high() & CONTENT_MASK;
+        content = value == null ? 0 : contents.hash(value, 0, value.length).high() & CONTENT_MASK;
         LatestVersions.Answer answer = latest.compare(key, version, content);
         if (answer.conflict()) {
             balance.countConflict();

@@ -75,6 +75,18 @@ class FingerprinterTest {
     }
 
     @Test
+    void shouldSpreadAndDependOnTheKeyAlsoWhenQuick() {
+        Set<Fingerprint> seen = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            byte[] message = {(byte) (i >> 8), (byte) i};
+            seen.add(Fingerprinter.quick(KEY).hash(message, 0, 2).fingerprint());
+            seen.add(Fingerprinter.quick(new byte[16]).hash(message, 0, 2).fingerprint());
+            seen.add(new Fingerprinter(KEY).hash(message, 0, 2).fingerprint());
+        }
+        assertThat(seen).hasSize(3000);
+    }
+
+    @Test
     void shouldRefuseAKeyOfTheWrongLength() {
         assertThatThrownBy(() -> new Fingerprinter(new byte[15])).hasMessageContaining("16 bytes, found 15");
     }

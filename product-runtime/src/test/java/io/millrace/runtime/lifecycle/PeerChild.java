@@ -26,7 +26,10 @@ final class PeerChild {
     static List<Product> products() {
         return List.of(
                 Payments.product("ids").partitions(PARTITIONS).build(),
-                Payments.product("versions").partitions(PARTITIONS).latestVersion().build(),
+                Payments.product("versions")
+                        .partitions(PARTITIONS)
+                        .latestVersion()
+                        .build(),
                 Changes.product());
     }
 
@@ -68,7 +71,9 @@ final class PeerChild {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+        int code = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         if (code != 0) {
             throw new IOException("kill " + signal + " ended with " + code);
         }

@@ -25,10 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two instances with standbys, for each identity strategy: one is killed, later one is paused beyond the timeouts of
- * session and transaction, and goes on when its place is taken. Nothing may be lost or doubled.
+ * session and transaction, and goes on when its place is taken. Nothing may be lost or doubled. {@code
+ * -Dmillrace.pauses=3} for the pauses, which take half a minute each.
  */
 class PeersTest {
-    private static final int PAUSES = Integer.getInteger("millrace.pauses", 1);
+    private static final int PAUSES = Integer.getInteger("millrace.pauses", 0);
     private static final int EVENTS_A_SECOND = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -69,7 +70,8 @@ class PeersTest {
                 enough = true;
                 load.join();
                 for (Product product : PeerChild.products()) {
-                    Await.until("all input of " + product.name() + " judged", PATIENCE, () -> cluster.lag(product) <= 2);
+                    Await.until(
+                            "all input of " + product.name() + " judged", PATIENCE, () -> cluster.lag(product) <= 2);
                 }
             } finally {
                 enough = true;
@@ -103,7 +105,8 @@ class PeersTest {
         for (String topic : List.of("shop.ids.settled.v1", "shop.versions.settled.v1")) {
             List<ConsumerRecord<byte[], byte[]>> records = cluster.records(topic);
             List<String> sources = records.stream()
-                    .map(record -> new String(record.headers().lastHeader("mr-source").value(), UTF_8))
+                    .map(record ->
+                            new String(record.headers().lastHeader("mr-source").value(), UTF_8))
                     .toList();
             assertThat(sources).as(topic).doesNotHaveDuplicates().hasSize(sent);
         }
