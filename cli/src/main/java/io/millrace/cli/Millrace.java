@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             ValidateCommand.class,
             PlanCommand.class,
             ApplyCommand.class,

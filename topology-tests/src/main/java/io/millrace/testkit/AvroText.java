@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 
 /**
  * How a person writes a value of an Avro type in a case file, and how a value is shown beside it: decimals with their
@@ -30,7 +31,8 @@ final class AvroText {
     static Object parse(Schema type, String text) {
         try {
             return switch (type.getType()) {
-                case STRING, ENUM -> text;
+                case STRING -> text;
+                case ENUM -> new GenericData.EnumSymbol(type, text);
                 case BOOLEAN -> bool(text);
                 case INT ->
                     type.getLogicalType() instanceof LogicalTypes.Date

@@ -43,6 +43,13 @@ final class DomainFolders {
         return names;
     }
 
+    /** The domains that have a {@code domain.yaml}, by its folder. */
+    Map<Path, Domain> byFolder() {
+        Map<Path, Domain> domains = new LinkedHashMap<>();
+        declared.forEach((folder, defaults) -> domains.put(folder, domain(defaults, folder)));
+        return domains;
+    }
+
     /** The domain of a file by its folder, if one is declared. */
     Optional<Domain> of(Path file) {
         return folderOf(file).map(folder -> domain(defaults(folder), folder));

@@ -105,7 +105,7 @@ final class MeshLoader {
         if (!ofSources.isEmpty()) {
             throw new InvalidDescriptorsException(ofSources);
         }
-        return new MeshSources(root, List.copyOf(sources.values()));
+        return new MeshSources(root, List.copyOf(sources.values()), domains.byFolder());
     }
 
     private Mesh load(Function<Product, List<Problem>> check) {

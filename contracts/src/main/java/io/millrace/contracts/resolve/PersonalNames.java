@@ -10,7 +10,7 @@ import java.util.Set;
  * Guesses from a name that a field may be personal. Only ever a hint: what is personal is what the contract tags. The
  * guess errs towards asking, since answering is one line.
  */
-final class PersonalNames {
+public final class PersonalNames {
     /** A single word that gives a field away. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("email", "email"),
@@ -60,7 +60,7 @@ final class PersonalNames {
     private PersonalNames() {}
 
     /** The kind a name looks like, such as {@code email} for {@code billing_email}. */
-    static Optional<String> kindOf(String name) {
+    public static Optional<String> kindOf(String name) {
         List<String> words = words(name);
         boolean namesPerson =
                 words.contains("name") && (words.size() == 1 || words.stream().anyMatch(PEOPLE::contains));

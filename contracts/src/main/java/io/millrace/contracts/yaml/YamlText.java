@@ -3,12 +3,11 @@ package io.millrace.contracts.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
 import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
-import org.snakeyaml.engine.v2.comments.CommentLine;
-import org.snakeyaml.engine.v2.comments.CommentType;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -32,6 +31,13 @@ public final class YamlText {
             .setSplitLines(false)
             .build();
 
+    /** Stands for a comment until the text is there: the emitter cannot put one above an item of a list. */
+    private static final String MARK = "comment-of-the-next-item-";
+
+    private static final Pattern MARKED = Pattern.compile("(?m)^( *)- " + MARK + "(\\d+)$");
+
+    private final List<String> comments = new ArrayList<>();
+
     private YamlText() {}
 
     private record Flow(Object value) {}
@@ -50,8 +56,16 @@ public final class YamlText {
 
     /** The text of a document below a comment, one line of it per line; ends with a line break. */
     public static String of(Map<String, ?> document, String comment) {
-        return comments(comment)
-                + text((MappingNode) node(document, FlowStyle.BLOCK)).stripTrailing() + "\n";
+        YamlText writer = new YamlText();
+        String text = text((MappingNode) writer.node(document, FlowStyle.BLOCK));
+        return lines(comment, "") + writer.commented(text).stripTrailing() + "\n";
+    }
+
+    private String commented(String text) {
+        return MARKED.matcher(text)
+                .replaceAll(mark ->
+                        Matcher.quoteReplacement(lines(comments.get(Integer.parseInt(mark.group(2))), mark.group(1))
+                                .stripTrailing()));
     }
 
     static String text(MappingNode root) {
@@ -59,25 +73,15 @@ public final class YamlText {
                 .emitToString(new Serialize(SETTINGS).serializeOne(root).iterator());
     }
 
-    private static String comments(String comment) {
+    private static String lines(String comment, String indent) {
         return comment.isEmpty()
                 ? ""
-                : comment.strip().replaceAll("(?m)^", "# ").replaceAll("(?m) +$", "") + "\n";
+                : comment.strip().replaceAll("(?m)^", indent + "# ").replaceAll("(?m) +$", "") + "\n";
     }
 
-    private static org.snakeyaml.engine.v2.nodes.Node node(Object value, FlowStyle style) {
+    private org.snakeyaml.engine.v2.nodes.Node node(Object value, FlowStyle style) {
         if (value instanceof Flow flow) {
             return node(flow.value(), FlowStyle.FLOW);
-        }
-        if (value instanceof Commented commented) {
-            org.snakeyaml.engine.v2.nodes.Node node = node(commented.value(), style);
-            List<CommentLine> lines = commented
-                    .comment()
-                    .lines()
-                    .map(line -> new CommentLine(Optional.empty(), Optional.empty(), " " + line, CommentType.BLOCK))
-                    .toList();
-            commentable(node).setBlockComments(lines);
-            return node;
         }
         if (value instanceof Map<?, ?> map) {
             List<NodeTuple> tuples = new ArrayList<>();
@@ -86,18 +90,16 @@ public final class YamlText {
         }
         if (value instanceof List<?> list) {
             List<org.snakeyaml.engine.v2.nodes.Node> items = new ArrayList<>();
-            list.forEach(item -> items.add(node(item, style)));
+            for (Object item : list) {
+                if (item instanceof Commented commented) {
+                    items.add(scalar(MARK + comments.size()));
+                    comments.add(commented.comment());
+                }
+                items.add(node(item instanceof Commented commented ? commented.value() : item, style));
+            }
             return new SequenceNode(Tag.SEQ, items, list.isEmpty() ? FlowStyle.FLOW : style);
         }
         return scalar(value);
-    }
-
-    /** A comment above a block map belongs to its first key. */
-    private static org.snakeyaml.engine.v2.nodes.Node commentable(org.snakeyaml.engine.v2.nodes.Node node) {
-        boolean block = node instanceof MappingNode mapping
-                && mapping.getFlowStyle() == FlowStyle.BLOCK
-                && !mapping.getValue().isEmpty();
-        return block ? ((MappingNode) node).getValue().get(0).getKeyNode() : node;
     }
 
     private static ScalarNode scalar(Object value) {
@@ -109,6 +111,9 @@ public final class YamlText {
         }
         return value instanceof Number
                 ? new ScalarNode(Tag.FLOAT, value.toString(), ScalarStyle.PLAIN)
-                : new ScalarNode(Tag.STR, value.toString(), ScalarStyle.PLAIN);
+                : new ScalarNode(
+                        Tag.STR,
+                        value.toString(),
+                        value.toString().contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN);
     }
 }
