@@ -22,6 +22,8 @@ class CommandLineTest {
                 "plan",
                 "apply",
                 "run",
+                "init",
+                "lock",
                 "ingest",
                 "status",
                 "dlq list",
