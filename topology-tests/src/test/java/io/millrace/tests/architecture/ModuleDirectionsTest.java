@@ -79,7 +79,7 @@ class ModuleDirectionsTest {
     }
 
     @Test
-    void shouldLetTheDeclaredModelKnowLocationsOnly() {
+    void shouldLetTheDeclaredModelKnowLocationsAndTablesOnly() {
         classes()
                 .that()
                 .resideInAPackage("io.millrace.contracts.product")
@@ -88,6 +88,7 @@ class ModuleDirectionsTest {
                         "java..",
                         "org.jspecify.annotations",
                         "io.millrace.contracts.product",
+                        "io.millrace.contracts.table",
                         "io.millrace.contracts.problem"))
                 .because("the declared model is what every other module agrees on")
                 .check(MillraceClasses.ALL);

@@ -2,6 +2,7 @@ package io.millrace.tests.features;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.millrace.contracts.product.KnownField;
 import io.millrace.contracts.product.Product;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -51,6 +52,9 @@ final class ModelFeatures {
         Set<String> features = new TreeSet<>();
         for (JavaClass found : new ClassFileImporter().importPackages(Product.class.getPackageName())) {
             Class<?> type = found.reflect();
+            if (isOfInputs(type)) {
+                continue;
+            }
             if (type.isEnum()) {
                 for (Object constant : type.getEnumConstants()) {
                     features.add(ofConstant((Enum<?>) constant));
@@ -66,6 +70,11 @@ final class ModelFeatures {
             }
         }
         return features;
+    }
+
+    /** What is known of fields of inputs comes from the inputs; no contract chooses it. */
+    private static boolean isOfInputs(Class<?> type) {
+        return type == KnownField.class || type.getNestHost() == KnownField.class;
     }
 
     static String ofConstant(Enum<?> constant) {
