@@ -43,16 +43,19 @@ final class SourceBoard {
         this.meters = meters;
         this.clock = clock;
         this.dropped = Counter.builder("millrace.ingest.dropped")
+                .description("Changes that came again after a restart and were kept out.")
                 .description("Changes sent again after a restart and kept out by the watermark")
                 .tag("source", source)
                 .register(meters);
         Gauge lag = Gauge.builder("millrace.ingest.lag.millis", this, board -> board.lagMillis)
+                .description("From the database\'s commit to ours, of the last batch.")
                 .description("From the database's commit to ours, for the last batch with changes")
                 .tag("source", source)
                 .register(meters);
         gauges.add(lag.getId());
         for (Class<? extends SourceState> each : STATES) {
             Gauge gauge = Gauge.builder("millrace.ingest.state", this, board -> each.isInstance(board.state) ? 1 : 0)
+                    .description("1 for the state the source is in, 0 for every other.")
                     .description("1 for the state the source is in")
                     .tag("source", source)
                     .tag("state", each.getSimpleName().toLowerCase(Locale.ROOT))
@@ -79,6 +82,7 @@ final class SourceBoard {
     void add(Published batch) {
         batch.byTopic().forEach((topic, count) -> {
             Counter.builder("millrace.ingest.records")
+                    .description("Change records committed.")
                     .description("Change records committed")
                     .tag("source", source)
                     .tag("topic", topic)

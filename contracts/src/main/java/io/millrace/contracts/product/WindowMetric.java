@@ -58,6 +58,9 @@ public record WindowMetric(
 
         /** Input records that became dead letters; their share is that of all judged records. */
         record Rejected() implements Measure {}
+
+        /** Input records that did not become dead letters; their share is that of all judged records. */
+        record Kept() implements Measure {}
     }
 
     /** How a value is compared; the words are those of ODCS. */

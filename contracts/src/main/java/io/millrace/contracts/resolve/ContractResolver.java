@@ -14,6 +14,7 @@ import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.RowRule;
 import io.millrace.contracts.product.ServiceLevels;
 import io.millrace.contracts.product.StreamChecks;
+import io.millrace.contracts.product.WindowMetric;
 import io.millrace.contracts.yaml.Sited;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,9 +115,15 @@ final class ContractResolver {
                 readers,
                 contract.at().location(),
                 new StreamChecks(
-                        qualityRules.metrics(),
+                        metrics(contract, qualityRules, names),
                         qualityRules.unique(),
                         OutlierRules.of(object.properties(), fields, rowInputs, names, problems))));
+    }
+
+    private List<WindowMetric> metrics(ContractDocument contract, QualityRules rules, RuleNames names) {
+        List<WindowMetric> metrics = new ArrayList<>(rules.metrics());
+        metrics.addAll(ShareLevels.of(contract.serviceLevels(), names, problems));
+        return metrics;
     }
 
     private static Optional<Duration> identityWindow(ResolvedInput input) {

@@ -17,7 +17,13 @@ import java.util.Set;
 
 /** The service levels of a contract: those that are measured or kept; others are refused by name. */
 final class ServiceLevelRules {
-    private static final Set<String> RUN = Set.of("latency", "retention", "frequency");
+    private static final Set<String> PERIODS = Set.of("latency", "retention", "frequency");
+
+    /** ODCS's levels that promise something of people or of a date. */
+    private static final Set<String> FOR_PEOPLE =
+            Set.of("generalAvailability", "endOfSupport", "endOfLife", "timeToDetect", "timeToNotify", "timeToRepair");
+
+    private static final Set<String> KNOWN = Set.of("latency", "retention", "frequency", "completeness", "errorRate");
     private static final Set<Simple> TIMES = Set.of(Simple.TIMESTAMP_MICROS, Simple.TIMESTAMP_MILLIS);
 
     private final Problems problems;
@@ -40,10 +46,14 @@ final class ServiceLevelRules {
 
     private void take(ServiceLevel level, ContractDocument contract, List<Field> fields) {
         String property = level.property().value();
-        if (!RUN.contains(property)) {
+        if (FOR_PEOPLE.contains(property)) {
+            return;
+        }
+        if (!KNOWN.contains(property)) {
             problems.error(
                     level.property().at(),
-                    "Service level '" + property + "' is not measured yet. " + NearestMatch.hint(property, RUN));
+                    "Service level '" + property + "' is not measured. " + NearestMatch.hint(property, KNOWN)
+                            + advice(property));
             return;
         }
         level.demands()
@@ -51,6 +61,9 @@ final class ServiceLevelRules {
                         at,
                         "'" + key + "' of a service level is not run: levels are measured all the time, against"
                                 + " 'value' alone. Remove it."));
+        if (!PERIODS.contains(property)) {
+            return;
+        }
         Optional<Duration> period = Periods.of(level, problems);
         if (period.isEmpty()) {
             return;
@@ -66,6 +79,16 @@ final class ServiceLevelRules {
             }
             default -> retention(level, period.get());
         }
+    }
+
+    private static String advice(String property) {
+        return switch (property) {
+            case "availability" -> " Nobody can measure his own absence: watch 'millrace_product_state' from outside.";
+            case "throughput" -> " For a number of rows in a window write a quality entry with metric: rowCount.";
+            case "freshness", "timeliness", "timeOfAvailability" ->
+                " For the age of what leaves write 'latency', for the longest silence 'frequency'.";
+            default -> "";
+        };
     }
 
     private void retention(ServiceLevel level, Duration period) {

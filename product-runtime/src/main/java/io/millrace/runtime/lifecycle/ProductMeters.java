@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.WindowMetric;
+import io.millrace.runtime.metrics.MetricHelp;
 import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.runtime.metrics.PortBalance;
 import io.millrace.runtime.quality.MetricResult;
@@ -51,6 +52,7 @@ final class ProductMeters {
                             view,
                             status -> status.state().word().equals(state) ? 1 : 0)
                     .tags(product.and("state", state))
+                    .description(MetricHelp.of(MetricNames.STATE))
                     .register(registry));
         }
         view.product().outputPorts().forEach(port -> {
@@ -68,6 +70,7 @@ final class ProductMeters {
                                     view,
                                     view -> view.silence().exceeded(port.name()) ? 1 : 0)
                             .tags(tags)
+                            .description(MetricHelp.of(MetricNames.SILENCE_EXCEEDED))
                             .register(registry));
                 });
         view.product()
@@ -86,12 +89,14 @@ final class ProductMeters {
                             view,
                             view -> view.input(input).indexBytes())
                     .tags(tags)
+                    .description(MetricHelp.of(MetricNames.INDEX_BYTES))
                     .register(registry));
             meters.add(Gauge.builder(
                             MetricNames.INDEX_ENTRIES,
                             view,
                             view -> view.input(input).indexEntries())
                     .tags(tags)
+                    .description(MetricHelp.of(MetricNames.INDEX_ENTRIES))
                     .register(registry));
             meters.add(Gauge.builder(MetricNames.WINDOW_SHARE, view, view -> view.windowShare(input))
                     .tags(tags)
@@ -140,7 +145,10 @@ final class ProductMeters {
     }
 
     private void real(String name, Tags tags, ToDoubleFunction<ProductStatusView> value) {
-        meters.add(Gauge.builder(name, view, value).tags(tags).register(registry));
+        meters.add(Gauge.builder(name, view, value)
+                .tags(tags)
+                .description(MetricHelp.of(name))
+                .register(registry));
     }
 
     /** Takes the meters away. */
@@ -150,7 +158,10 @@ final class ProductMeters {
     }
 
     private void counter(String name, Tags tags, ToDoubleFunction<ProductStatusView> count) {
-        meters.add(FunctionCounter.builder(name, view, count).tags(tags).register(registry));
+        meters.add(FunctionCounter.builder(name, view, count)
+                .tags(tags)
+                .description(MetricHelp.of(name))
+                .register(registry));
     }
 
     private void gauge(String name, Tags tags, Function<ProductStatusView, OptionalLong> value, double scale) {
@@ -159,6 +170,7 @@ final class ProductMeters {
                     return now.isPresent() ? now.getAsLong() * scale : Double.NaN;
                 })
                 .tags(tags)
+                .description(MetricHelp.of(name))
                 .register(registry));
     }
 }

@@ -33,10 +33,14 @@ public final class LatencyBoard {
         this.bound = bound;
         Tags tags = Tags.of("product", product, "port", port);
         timer = Timer.builder(MetricNames.LATENCY)
+                .description(MetricHelp.of(MetricNames.LATENCY))
                 .tags(tags)
                 .serviceLevelObjectives(buckets(bound))
                 .register(meters);
-        late = Counter.builder(MetricNames.LATE_RECORDS).tags(tags).register(meters);
+        late = Counter.builder(MetricNames.LATE_RECORDS)
+                .description(MetricHelp.of(MetricNames.LATE_RECORDS))
+                .tags(tags)
+                .register(meters);
     }
 
     /** Every port has buckets: a registry for Prometheus cannot show series with and without them under one name. */

@@ -76,11 +76,9 @@ public final class MetricJudge {
 
     private static MetricResult result(
             String port, WindowMetric metric, long start, long[] sum, long hits, boolean allPartitions) {
-        boolean ofRecords = metric.measure() instanceof Measure.Rejected;
+        boolean ofRecords = metric.measure() instanceof Measure.Rejected || metric.measure() instanceof Measure.Kept;
         long rows = sum[ofRecords ? WindowCounts.JUDGED : WindowCounts.ROWS];
-        long count = ofRecords
-                ? sum[WindowCounts.REJECTED]
-                : metric.measure() instanceof Measure.Rows ? sum[WindowCounts.ROWS] : hits;
+        long count = count(metric.measure(), sum, hits);
         Optional<BigDecimal> value = !metric.percent()
                 ? Optional.of(BigDecimal.valueOf(count))
                 : rows == 0 ? Optional.empty() : Optional.of(percent(count, rows));
@@ -93,6 +91,15 @@ public final class MetricJudge {
             verdict = metric.expectation().holds(value.get()) ? Verdict.HELD : Verdict.BROKEN;
         }
         return new MetricResult(port, metric, start, rows, count, value, verdict);
+    }
+
+    private static long count(Measure measure, long[] sum, long hits) {
+        if (measure instanceof Measure.Rejected) {
+            return sum[WindowCounts.REJECTED];
+        } else if (measure instanceof Measure.Kept) {
+            return sum[WindowCounts.JUDGED] - sum[WindowCounts.REJECTED];
+        }
+        return measure instanceof Measure.Rows ? sum[WindowCounts.ROWS] : hits;
     }
 
     private static BigDecimal percent(long count, long rows) {
