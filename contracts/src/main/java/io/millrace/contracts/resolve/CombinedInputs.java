@@ -126,7 +126,7 @@ final class CombinedInputs {
         Set<String> read = new LinkedHashSet<>(List.of(owner));
         for (FieldResolver.Resolved field : fields) {
             String port = port(field);
-            read.add(port);
+            field.reads().forEach(path -> read.add(path.inputPort()));
             if (field.field().primaryKeyPosition().isPresent()) {
                 otherThan(owner, field)
                         .ifPresent(path -> problems.error(

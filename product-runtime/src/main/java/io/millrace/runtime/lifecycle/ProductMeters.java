@@ -101,6 +101,7 @@ final class ProductMeters {
             meters.add(Gauge.builder(MetricNames.WINDOW_SHARE, view, view -> view.windowShare(input))
                     .tags(tags)
                     .register(registry));
+            counter(MetricNames.DEFAULTED, tags, view -> view.defaulted(input));
             counter(MetricNames.CONFLICTS, tags, view -> view.input(input).conflicts());
         });
     }

@@ -73,6 +73,14 @@ final class ProductStatusView {
                 .reduce(PortBalance.EMPTY, PortBalance::plus);
     }
 
+    /** Records of this instance for which a default stood in for a field that their schema lacks. */
+    long defaulted(InputPort input) {
+        return board.tasks().stream()
+                .filter(task -> task.input().equals(input.name()))
+                .mapToLong(TaskBalance::defaulted)
+                .sum();
+    }
+
     ProductStatus status() {
         return new ProductStatus(
                 product.qualifiedName(),

@@ -14,6 +14,9 @@ public final class MetricNames {
     /** Event ids that came again with other content; tags product, input. */
     public static final String CONFLICTS = "millrace.identity.conflicts";
 
+    /** Records whose schema lacks a field, so that the contract's default stood in; tags product, input. */
+    public static final String DEFAULTED = "millrace.defaulted.records";
+
     /** Records of an input port not judged yet; tags product, input. */
     public static final String LAG = "millrace.lag.records";
 

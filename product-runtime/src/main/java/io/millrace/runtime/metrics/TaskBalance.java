@@ -27,6 +27,7 @@ public final class TaskBalance {
     private final AtomicLongArray counts;
     private volatile long records;
     private volatile long conflicts;
+    private volatile long defaulted;
     private volatile long nextOffset = -1;
     private volatile long lastTimestamp = -1;
     private volatile long indexEntries;
@@ -90,6 +91,17 @@ public final class TaskBalance {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void countConflict() {
         conflicts++;
+    }
+
+    /** Counts a record whose schema lacks a field, so that the contract's default stood in. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void countDefaulted() {
+        defaulted++;
+    }
+
+    /** Records of this run whose schema lacked a field, so that the contract's default stood in. */
+    public long defaulted() {
+        return defaulted;
     }
 
     /** Publishes the size of the index of event ids, and the share of the declared window that is in force. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,15 @@ public final class InputPlans {
         @Nullable InputReader json = jsonReader();
         refuseIfAny(problems);
         this.tombstonePlan = new RecordPlan(
-                this, new TombstoneReader(envelope != null), null, List.of(), EventIdentity.NONE, null, null, Map.of());
+                this,
+                new TombstoneReader(envelope != null),
+                null,
+                List.of(),
+                EventIdentity.NONE,
+                null,
+                null,
+                Map.of(),
+                Set.of());
         this.jsonPlan = json == null ? null : bind(json);
     }
 
@@ -173,7 +182,7 @@ public final class InputPlans {
         boolean hasRow = writer.getField("after") != null;
         return hasRow
                 ? bind(reader)
-                : new RecordPlan(this, reader, envelope, List.of(), EventIdentity.NONE, null, null, Map.of());
+                : new RecordPlan(this, reader, envelope, List.of(), EventIdentity.NONE, null, null, Map.of(), Set.of());
     }
 
     private RecordPlan bind(InputReader reader) {
@@ -195,7 +204,8 @@ public final class InputPlans {
                         .map(DeleteRule::new)
                         .orElse(null);
         refuseIfAny(binding.problems());
-        return new RecordPlan(this, reader, envelope, plans, identity, time, deletes, sameTyped(reader));
+        return new RecordPlan(
+                this, reader, envelope, plans, identity, time, deletes, sameTyped(reader), binding.defaulted());
     }
 
     private EventIdentity identity(WriterBinding binding) {

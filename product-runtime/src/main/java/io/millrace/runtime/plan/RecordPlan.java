@@ -8,6 +8,7 @@ import io.millrace.runtime.structure.Slots;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class RecordPlan {
     private final EventIdentity identity;
     private final @Nullable InputValue eventTime;
     private final @Nullable DeleteRule deleteWhen;
+    private final Set<String> defaulted;
     private final int[] afterSlots;
     private final int[] beforeSlots;
 
@@ -37,6 +39,7 @@ public final class RecordPlan {
      * @param ports empty where the records carry no row
      * @param deleteWhen which domain events are deletes; null: none
      * @param beforeOfAfter slots that a delete fills from other slots
+     * @param defaulted fields whose default stands in for what the writer's schema does not have
      */
     RecordPlan(
             InputPlans plans,
@@ -46,7 +49,8 @@ public final class RecordPlan {
             EventIdentity identity,
             @Nullable InputValue eventTime,
             @Nullable DeleteRule deleteWhen,
-            Map<Integer, Integer> beforeOfAfter) {
+            Map<Integer, Integer> beforeOfAfter,
+            Set<String> defaulted) {
         this.plans = plans;
         this.reader = reader;
         this.envelope = envelope;
@@ -54,6 +58,7 @@ public final class RecordPlan {
         this.identity = identity;
         this.eventTime = eventTime;
         this.deleteWhen = deleteWhen;
+        this.defaulted = Set.copyOf(defaulted);
         this.afterSlots =
                 beforeOfAfter.keySet().stream().mapToInt(Integer::intValue).toArray();
         this.beforeSlots =
@@ -138,6 +143,11 @@ public final class RecordPlan {
         }
         row.eventTimeMillis(cell.isNull() ? NO_TIME : Math.floorDiv(cell.number(), 1000L));
         return true;
+    }
+
+    /** Fields whose default stands in because the writer's schema does not have what they read. */
+    public Set<String> defaulted() {
+        return defaulted;
     }
 
     /** What the record says happened. */

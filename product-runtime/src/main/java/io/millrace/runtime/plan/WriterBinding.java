@@ -3,6 +3,7 @@ package io.millrace.runtime.plan;
 import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.runtime.expression.Expression;
 import io.millrace.runtime.expression.ExpressionException;
@@ -12,16 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Binds what the contracts say to what one reader finds. Used once; collects every problem. */
 final class WriterBinding {
+    private static final InputValue NOTHING = (row, cell) -> {
+        cell.setNull();
+        return InputValue.Loaded.VALUE;
+    };
+
     private final InputReader reader;
     private final RecordFacts facts;
     private final SlotTypes slots;
     private final boolean change;
     private final List<PlanProblem> problems = new ArrayList<>();
+    private final Set<String> defaulted = new TreeSet<>();
 
     /** @param change whether values may be Debezium's placeholder */
     WriterBinding(InputReader reader, RecordFacts facts, boolean change) {
@@ -75,7 +84,18 @@ final class WriterBinding {
         if (spec instanceof ValueSpec.KeyPart part) {
             return Optional.of(new KeyPartValue(part.part(), part.parts(), field.clearType()));
         }
+        if (spec instanceof ValueSpec.AtPath at
+                && field.field().onMissing() == OnViolation.DEFAULT
+                && slots.source(at, unread -> {}).isEmpty()) {
+            defaulted.add(field.field().name());
+            return Optional.of(NOTHING);
+        }
         return new NestedBinding(slots, change).value(spec, field, ofField);
+    }
+
+    /** Fields whose default stands in because the writer's schema does not have what they read. */
+    Set<String> defaulted() {
+        return defaulted;
     }
 
     /** A path as a value of a type. */

@@ -141,6 +141,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return null;
         }
         RecordPlan plan = task.reader().plan();
+        if (!plan.defaulted().isEmpty()) {
+            task.balance().countDefaulted();
+        }
         Outcome.Rejected untimely =
                 task.bounds().judge(plan.eventTimeMillis(task.reader().row()), input.timestamp());
         if (untimely != null && !task.bounds().flags()) {

@@ -76,7 +76,15 @@ final class WriterPlans {
             return new Entry.Unknown(System.nanoTime() + UNKNOWN_FOR.toNanos());
         }
         try {
-            return new Entry.Known(plans.forWriter(schema.get()));
+            RecordPlan plan = plans.forWriter(schema.get());
+            if (!plan.defaulted().isEmpty()) {
+                LOG.warn(
+                        "Input port {}: schema {} lacks what fields {} read; their defaults stand in",
+                        input,
+                        schemaId,
+                        String.join(", ", plan.defaulted()));
+            }
+            return new Entry.Known(plan);
         } catch (PlanException doesNotFit) {
             LOG.warn(
                     "Input port {}: schema {} does not fit the contracts; records written with it become dead letters:"
