@@ -48,7 +48,7 @@ final class StartOffsets {
                     problems.add("input " + partition + ": the product stands at offset " + offset
                             + ", but the topic ends at " + ends.get(partition)
                             + ": it was deleted and made anew, or has lost records. Start the product under a new major"
-                            + " version, or reset it (docs/operations.md, 'From the beginning').");
+                            + " version, or reset it (docs/operations.md, 'Changing a product').");
                 }
                 if (offset < logStart) {
                     problems.add(

@@ -69,7 +69,7 @@ final class TopicWatch {
                         + " was deleted and made anew, by somebody or by auto-creation. Its records are gone"
                         + (isInput(topic)
                                 ? ", and offsets start over: start the product under a new major version, or reset it"
-                                        + " (docs/operations.md, 'From the beginning')."
+                                        + " (docs/operations.md, 'Changing a product')."
                                 : ". Check its settings with `millrace plan`, then start the product again.")));
             }
             if (found.partitions() != before.getValue().partitions()) {

@@ -20,14 +20,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How event ids are known again after a start: from snapshots, or from the input topic. */
+/**
+ * How event ids are known again after a start, from snapshots or from the input topic; and what becomes of a product whose
+ * topics do not stay as they were.
+ */
 class EventIdsOnBrokerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int EVENTS = 25_000;
@@ -122,6 +128,52 @@ class EventIdsOnBrokerTest {
         send(cluster, payments);
         run(cluster, product, keys, 3 * EVENTS);
         assertThat(cluster.records("shop.snapshots.settled.v1")).hasSize(EVENTS);
+    }
+
+    @Test
+    void shouldHaltByNameWhenATopicVanishesGrowsOrIsMadeAnewWhileRunning() throws Exception {
+        Product product = Payments.product("watched").build();
+        cluster.provision(product, registry);
+        KeyRing keys = KeyRing.generate(directory.resolve("keys"), List.of("shop"));
+        var settings = RuntimeSettings.of(
+                cluster.clients(), registry, keys, directory.resolve("state"), "one", new SimpleMeterRegistry());
+        var view = new ClusterView(cluster.admin());
+        StartFacts facts = new StartChecks(product, settings, view).run();
+        assertThat(seen(new TopicWatch(product, view, facts, 0))).isEmpty();
+
+        cluster.admin()
+                .createPartitions(Map.of("shop.watched.events", NewPartitions.increaseTo(3)))
+                .all()
+                .get();
+        assertThat(seen(new TopicWatch(product, view, facts, 0)))
+                .hasValueSatisfying(fault -> assertThat(fault.reason())
+                        .contains("input topic shop.watched.events has 3 partitions, and had 2"));
+
+        cluster.admin()
+                .deleteTopics(List.of("shop.watched.events", "shop.watched.dead-letter"))
+                .all()
+                .get();
+        Await.until(
+                "deletion",
+                PATIENCE,
+                () -> view.topics(List.of("shop.watched.events", "shop.watched.dead-letter"))
+                        .isEmpty());
+        assertThat(seen(new TopicWatch(product, view, facts, 0)))
+                .hasValueSatisfying(fault ->
+                        assertThat(fault.reason()).contains("dead-letter topic shop.watched.dead-letter is gone"));
+
+        cluster.provision(product, registry);
+        assertThat(seen(new TopicWatch(product, view, facts, 0)))
+                .hasValueSatisfying(fault -> assertThat(fault.reason())
+                        .contains("dead-letter topic shop.watched.dead-letter was deleted and made anew"));
+    }
+
+    /** What counts after the second look. */
+    private static Optional<Fault> seen(TopicWatch watch) {
+        assertThat(watch.look(0)).isEmpty();
+        long due = TopicWatch.PERIOD.toNanos();
+        assertThat(watch.look(due)).isEmpty();
+        return watch.look(2 * due);
     }
 
     private void run(Cluster cluster, Product product, KeyRing keys, long judged) throws InterruptedException {
