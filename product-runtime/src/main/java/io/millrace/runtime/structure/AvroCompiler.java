@@ -36,6 +36,11 @@ final class AvroCompiler {
     /** The items of an array, or the values of a map. */
     AvroItems items(Schema items, boolean keyed) {
         AvroNode item = node(items, layout.root());
+        if (item.isEmpty() && !keyed) {
+            // Any number of such items would fit a few bytes, and each costs time and output.
+            Collections.fill(types, Optional.empty());
+            Collections.fill(problems, "has items that take no bytes");
+        }
         return new AvroItems(item, keyed, types, problems);
     }
 

@@ -22,6 +22,7 @@ import io.millrace.contracts.product.ServiceLevels;
 import io.millrace.contracts.product.StreamChecks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -88,6 +89,7 @@ final class Declared {
         private final List<FieldRule> rules = new ArrayList<>();
         private OnViolation onMissing = OnViolation.REJECT;
         private Optional<String> defaultValue = Optional.empty();
+        private Optional<ZoneId> zone = Optional.empty();
 
         private FieldBuilder(String name, FieldType type, FieldSource source) {
             this.name = name;
@@ -121,6 +123,11 @@ final class Declared {
             return this;
         }
 
+        FieldBuilder zone(ZoneId where) {
+            zone = Optional.of(where);
+            return this;
+        }
+
         FieldBuilder onMissing(OnViolation what) {
             onMissing = what;
             return this;
@@ -128,7 +135,19 @@ final class Declared {
 
         Field build() {
             return new Field(
-                    name, type, required, key, source, classification, mask, rules, onMissing, defaultValue, "", HERE);
+                    name,
+                    type,
+                    required,
+                    key,
+                    source,
+                    classification,
+                    mask,
+                    rules,
+                    onMissing,
+                    defaultValue,
+                    "",
+                    HERE,
+                    zone);
         }
     }
 
@@ -170,6 +189,11 @@ final class Declared {
             for (FieldBuilder builder : builders) {
                 fields.add(builder.build());
             }
+            return this;
+        }
+
+        PortBuilder withFields(List<Field> built) {
+            fields.addAll(built);
             return this;
         }
 

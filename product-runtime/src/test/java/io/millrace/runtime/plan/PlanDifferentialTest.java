@@ -23,6 +23,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -124,12 +125,12 @@ class PlanDifferentialTest {
         return value;
     }
 
-    private static @Nullable Object normalised(FieldType type, @Nullable Object value) {
+    static @Nullable Object normalised(FieldType type, @Nullable Object value) {
         if (value == null) {
             return null;
         } else if (type instanceof FieldType.Decimal decimal) {
             return new BigDecimal(new BigInteger(((ByteBuffer) value).array()), decimal.scale());
-        } else if (value instanceof CharSequence) {
+        } else if (value instanceof CharSequence || value instanceof GenericEnumSymbol) {
             return value.toString();
         } else if (value instanceof Integer || value instanceof Long) {
             return ((Number) value).longValue();
@@ -138,7 +139,7 @@ class PlanDifferentialTest {
     }
 
     /** Sometimes in small blocks with their sizes: the other way Avro writes arrays and maps. */
-    private static byte[] encode(Schema schema, GenericRecord record, Random random) throws IOException {
+    static byte[] encode(Schema schema, GenericRecord record, Random random) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] header = new byte[5];
         ConfluentFraming.writeHeader(header, PlanRunner.WRITER_ID);

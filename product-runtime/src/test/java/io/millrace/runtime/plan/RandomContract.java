@@ -13,7 +13,9 @@ import io.millrace.runtime.plan.RandomSchema.Leaf;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class RandomContract {
 
     private final Random random;
     private final List<Leaf> leavesOfFields = new ArrayList<>();
+    private int names;
 
     RandomContract(Random random) {
         this.random = random;
@@ -52,27 +55,40 @@ final class RandomContract {
     }
 
     private void field(Leaf leaf, Declared.PortBuilder port) {
+        field("o" + leavesOfFields.size(), leaf).ifPresent(field -> {
+            port.with(field);
+            leavesOfFields.add(leaf);
+        });
+    }
+
+    /** A field that reads a leaf; empty where no type was found that takes it. */
+    Optional<Declared.FieldBuilder> field(String name, Leaf leaf) {
         for (int attempt = 0; attempt < 30; attempt++) {
             FieldType type = type();
             Mask mask = mask(type);
-            Declared.FieldBuilder field = Declared.field("o" + leavesOfFields.size(), type, "in." + leaf.path())
-                    .mask(mask);
+            Declared.FieldBuilder field =
+                    Declared.field(name, type, "in." + leaf.path()).mask(mask);
             FieldType clear = ReferencePlan.clearType(field.build());
             if (ReferenceConversion.isPossible(leaf.kind(), clear, mask instanceof Mask.Year)) {
                 boolean required = !(mask instanceof Mask.Drop) && random.nextInt(3) == 0;
                 if (required) {
                     field.required();
                 }
+                if (random.nextInt(3) == 0) {
+                    field.zone(ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "-03:30"));
+                }
                 rules(field, clear, required);
-                port.with(field);
-                leavesOfFields.add(leaf);
-                return;
+                return Optional.of(field);
             }
         }
+        return Optional.empty();
     }
 
     private FieldType type() {
-        int pick = random.nextInt(Simple.values().length + 3);
+        int pick = random.nextInt(Simple.values().length + 4);
+        if (pick == Simple.values().length) {
+            return new FieldType.Enumeration("Symbol" + names++, "random.out", List.of("paid", "x1", "placed"));
+        }
         return pick < Simple.values().length
                 ? List.of(Simple.values()).get(pick)
                 : new FieldType.Decimal(11 + random.nextInt(25), random.nextInt(8));

@@ -29,6 +29,8 @@ final class RandomSchema {
         TIMESTAMP_MILLIS,
         TIMESTAMP_MICROS,
         TIMESTAMP_NANOS,
+        LOCAL_TIMESTAMP_MILLIS,
+        LOCAL_TIMESTAMP_MICROS,
         DECIMAL,
         VARIABLE_DECIMAL
     }
@@ -90,7 +92,7 @@ final class RandomSchema {
                 random.nextBoolean() ? Schema.create(Schema.Type.NULL) : Schema.createFixed(name("F"), null, null, 0));
     }
 
-    private Schema leaf(String path, boolean reachable) {
+    Schema leaf(String path, boolean reachable) {
         Kind kind = List.of(Kind.values()).get(random.nextInt(Kind.values().length));
         int scale = kind == Kind.DECIMAL ? random.nextInt(6) : 0;
         if (reachable) {
@@ -116,10 +118,18 @@ final class RandomSchema {
                         ? LogicalTypes.timeMicros().addToSchema(Schema.create(Schema.Type.LONG))
                         : Orders.semantic(Schema.create(Schema.Type.LONG), "io.debezium.time.MicroTime");
             case TIMESTAMP_MILLIS -> LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
-            case TIMESTAMP_MICROS ->
+            case TIMESTAMP_MICROS -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+            case LOCAL_TIMESTAMP_MILLIS ->
                 random.nextBoolean()
-                        ? LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG))
-                        : Orders.semantic(Schema.create(Schema.Type.LONG), "io.debezium.time.MicroTimestamp");
+                        ? LogicalTypes.localTimestampMillis().addToSchema(Schema.create(Schema.Type.LONG))
+                        : Orders.semantic(Schema.create(Schema.Type.LONG), "io.debezium.time.Timestamp");
+            case LOCAL_TIMESTAMP_MICROS ->
+                random.nextBoolean()
+                        ? LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG))
+                        // As the ingestion writes it: the semantic type is the exact one.
+                        : LogicalTypes.timestampMicros()
+                                .addToSchema(Orders.semantic(
+                                        Schema.create(Schema.Type.LONG), "io.debezium.time.MicroTimestamp"));
             case TIMESTAMP_NANOS -> Orders.semantic(Schema.create(Schema.Type.LONG), "io.debezium.time.NanoTimestamp");
             case DECIMAL ->
                 LogicalTypes.decimal(20, scale)
@@ -140,7 +150,7 @@ final class RandomSchema {
         return record;
     }
 
-    private String name(String prefix) {
+    String name(String prefix) {
         return prefix + names++;
     }
 }

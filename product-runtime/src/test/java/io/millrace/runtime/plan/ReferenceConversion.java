@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -32,7 +33,15 @@ final class ReferenceConversion {
     private static final Set<Kind> TEXT = EnumSet.of(Kind.STRING, Kind.ENUM);
     private static final Set<Kind> DECIMALS = EnumSet.of(Kind.DECIMAL, Kind.VARIABLE_DECIMAL);
     private static final Set<Kind> TIMESTAMPS =
-            EnumSet.of(Kind.TIMESTAMP_MILLIS, Kind.TIMESTAMP_MICROS, Kind.TIMESTAMP_NANOS);
+            EnumSet.of(
+                    Kind.TIMESTAMP_MILLIS,
+                    Kind.TIMESTAMP_MICROS,
+                    Kind.TIMESTAMP_NANOS,
+                    Kind.LOCAL_TIMESTAMP_MILLIS,
+                    Kind.LOCAL_TIMESTAMP_MICROS);
+    /** Debezium's nanoseconds are those of a column without zone. */
+    private static final Set<Kind> LOCAL =
+            EnumSet.of(Kind.LOCAL_TIMESTAMP_MILLIS, Kind.LOCAL_TIMESTAMP_MICROS, Kind.TIMESTAMP_NANOS);
 
     private ReferenceConversion() {}
 
@@ -42,6 +51,9 @@ final class ReferenceConversion {
         }
         if (target instanceof FieldType.Decimal) {
             return WHOLE.contains(kind) || TEXT.contains(kind) || DECIMALS.contains(kind);
+        }
+        if (target instanceof FieldType.Enumeration) {
+            return TEXT.contains(kind);
         }
         return switch ((Simple) target) {
             case STRING ->
@@ -60,13 +72,14 @@ final class ReferenceConversion {
             case DATE -> kind == Kind.DATE || TEXT.contains(kind);
             case TIME_MILLIS, TIME_MICROS ->
                 kind == Kind.TIME_MILLIS || kind == Kind.TIME_MICROS || TEXT.contains(kind);
-            case LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS -> TEXT.contains(kind);
+            case LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS -> LOCAL.contains(kind) || TEXT.contains(kind);
             case TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> TIMESTAMPS.contains(kind) || TEXT.contains(kind);
         };
     }
 
     /** The value, or empty where it cannot be had. */
-    static Optional<Object> convert(Object raw, Leaf leaf, FieldType target, boolean toDay) {
+    static Optional<Object> convert(
+            Object raw, Leaf leaf, FieldType target, boolean toDay, Optional<ZoneId> zone) {
         try {
             if (toDay) {
                 return Optional.of(day(raw, leaf.kind()));
@@ -76,13 +89,16 @@ final class ReferenceConversion {
                 boolean fits = value.signum() == 0 || value.precision() <= type.precision();
                 return fits ? Optional.of(value) : Optional.empty();
             }
-            return Optional.of(simple(raw, leaf, (Simple) target));
+            if (target instanceof FieldType.Enumeration type) {
+                return Optional.<Object>of(raw.toString()).filter(type.symbols()::contains);
+            }
+            return Optional.of(simple(raw, leaf, (Simple) target, zone));
         } catch (ArithmeticException | DateTimeException | NumberFormatException notPossible) {
             return Optional.empty();
         }
     }
 
-    private static Object simple(Object raw, Leaf leaf, Simple target) {
+    private static Object simple(Object raw, Leaf leaf, Simple target, Optional<ZoneId> zone) {
         return switch (target) {
             case STRING -> text(raw, leaf);
             case BYTES -> ByteBuffer.wrap(bytes(raw));
@@ -97,10 +113,10 @@ final class ReferenceConversion {
                         : LocalDate.parse(withoutZulu(raw.toString(), 11)).toEpochDay();
             case TIME_MILLIS -> exactly(time(raw, leaf.kind()), 1000);
             case TIME_MICROS -> time(raw, leaf.kind());
-            case TIMESTAMP_MILLIS -> units(instant(raw, leaf.kind()), ChronoUnit.MILLIS, leaf.kind());
-            case TIMESTAMP_MICROS -> units(instant(raw, leaf.kind()), ChronoUnit.MICROS, leaf.kind());
-            case LOCAL_TIMESTAMP_MILLIS -> units(local(raw), ChronoUnit.MILLIS, leaf.kind());
-            case LOCAL_TIMESTAMP_MICROS -> units(local(raw), ChronoUnit.MICROS, leaf.kind());
+            case TIMESTAMP_MILLIS -> units(zoned(raw, leaf.kind(), zone), ChronoUnit.MILLIS, leaf.kind());
+            case TIMESTAMP_MICROS -> units(zoned(raw, leaf.kind(), zone), ChronoUnit.MICROS, leaf.kind());
+            case LOCAL_TIMESTAMP_MILLIS -> units(local(raw, leaf.kind()), ChronoUnit.MILLIS, leaf.kind());
+            case LOCAL_TIMESTAMP_MICROS -> units(local(raw, leaf.kind()), ChronoUnit.MICROS, leaf.kind());
         };
     }
 
@@ -153,7 +169,7 @@ final class ReferenceConversion {
             case DECIMAL -> number(raw, leaf).toPlainString();
             case DATE -> LocalDate.ofEpochDay((Integer) raw).toString();
             case TIME_MILLIS, TIME_MICROS -> timeText(time(raw, leaf.kind()));
-            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> {
+            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS -> {
                 OffsetDateTime at = instant(raw, leaf.kind()).atOffset(ZoneOffset.UTC);
                 yield at.toLocalDate() + "T" + timeText(at.toLocalTime().toNanoOfDay() / 1000) + "Z";
             }
@@ -181,21 +197,44 @@ final class ReferenceConversion {
         return micros;
     }
 
-    private static Instant local(Object raw) {
+    /** The instant at which a clock in UTC shows what the wall clock showed. */
+    private static Instant local(Object raw, Kind kind) {
+        if (LOCAL.contains(kind)) {
+            return instant(raw, kind);
+        }
         return LocalDateTime.parse(raw.toString().replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+    }
+
+    private static Instant zoned(Object raw, Kind kind, Optional<ZoneId> zone) {
+        boolean sayNoZone = LOCAL.contains(kind) || (TEXT.contains(kind) && isLocal(raw.toString()));
+        if (zone.isEmpty() || !sayNoZone) {
+            return instant(raw, kind);
+        }
+        return LocalDateTime.ofInstant(local(raw, kind), ZoneOffset.UTC)
+                .atZone(zone.get())
+                .toInstant();
+    }
+
+    private static boolean isLocal(String text) {
+        try {
+            LocalDateTime.parse(text.replace(' ', 'T'));
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static Instant instant(Object raw, Kind kind) {
         return switch (kind) {
-            case TIMESTAMP_MILLIS -> Instant.ofEpochMilli((Long) raw);
-            case TIMESTAMP_MICROS -> Instant.EPOCH.plus((Long) raw, ChronoUnit.MICROS);
+            case TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MILLIS -> Instant.ofEpochMilli((Long) raw);
+            case TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MICROS -> Instant.EPOCH.plus((Long) raw, ChronoUnit.MICROS);
             case TIMESTAMP_NANOS -> Instant.EPOCH.plus((Long) raw, ChronoUnit.NANOS);
             default -> OffsetDateTime.parse(raw.toString().replace(' ', 'T')).toInstant();
         };
     }
 
     private static Object units(Instant instant, ChronoUnit unit, Kind kind) {
-        if (kind == Kind.TIMESTAMP_MILLIS && unit == ChronoUnit.MILLIS) {
+        if ((kind == Kind.TIMESTAMP_MILLIS || kind == Kind.LOCAL_TIMESTAMP_MILLIS) && unit == ChronoUnit.MILLIS) {
             return instant.toEpochMilli();
         }
         long perSecond = unit == ChronoUnit.MILLIS ? 1000 : 1_000_000;
