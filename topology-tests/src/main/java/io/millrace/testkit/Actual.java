@@ -28,7 +28,7 @@ record Actual(
     /**
      * A record that left.
      *
-     * @param value text per field of the contract's schema; empty: a tombstone
+     * @param value text per field of the contract's schema, or per value inside one; empty: a tombstone
      * @param headers last value per name
      */
     record Sent(String key, Optional<Map<String, @Nullable String>> value, Map<String, String> headers) {
@@ -46,8 +46,7 @@ record Actual(
         private static Map<String, @Nullable String> texts(GenericRecord record) {
             Map<String, @Nullable String> texts = new LinkedHashMap<>();
             for (Schema.Field field : record.getSchema().getFields()) {
-                Object value = record.get(field.pos());
-                texts.put(field.name(), value == null ? null : AvroText.text(present(field.schema()), value));
+                NestedText.put(field.name(), field.schema(), record.get(field.pos()), texts);
             }
             return texts;
         }

@@ -6,13 +6,18 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a person writes a value of an Avro type in a case file, and how a value is shown beside it: decimals with their
@@ -32,12 +37,10 @@ final class AvroText {
         try {
             return switch (type.getType()) {
                 case STRING -> text;
-                case ENUM -> new GenericData.EnumSymbol(type, text);
+                case ENUM -> symbol(type, text);
                 case BOOLEAN -> bool(text);
-                case INT ->
-                    type.getLogicalType() instanceof LogicalTypes.Date
-                            ? (Object) Math.toIntExact(LocalDate.parse(text).toEpochDay())
-                            : (Object) Integer.valueOf(text);
+                case INT -> parseInt(type.getLogicalType(), text);
+                case ARRAY -> parseArray(Actual.present(type.getElementType()), text);
                 case LONG -> parseLong(type.getLogicalType(), text);
                 case FLOAT -> Float.valueOf(text);
                 case DOUBLE -> Double.valueOf(text);
@@ -53,10 +56,7 @@ final class AvroText {
     static String text(Schema type, Object value) {
         LogicalType logical = type.getLogicalType();
         return switch (type.getType()) {
-            case INT ->
-                logical instanceof LogicalTypes.Date
-                        ? LocalDate.ofEpochDay((Integer) value).toString()
-                        : value.toString();
+            case INT -> textOfInt(logical, (Integer) value);
             case LONG -> textOfLong(logical, (Long) value);
             case BYTES -> textOfBytes(logical, (ByteBuffer) value);
             default -> value.toString();
@@ -78,6 +78,44 @@ final class AvroText {
         };
     }
 
+    private static GenericData.EnumSymbol symbol(Schema type, String text) {
+        if (!type.hasEnumSymbol(text)) {
+            throw new IllegalArgumentException("no such symbol");
+        }
+        return new GenericData.EnumSymbol(type, text);
+    }
+
+    private static Integer parseInt(LogicalType logical, String text) {
+        if (logical instanceof LogicalTypes.Date) {
+            return Math.toIntExact(LocalDate.parse(text).toEpochDay());
+        } else if (logical instanceof LogicalTypes.TimeMillis) {
+            return Math.toIntExact(ChronoUnit.MILLIS.between(LocalTime.MIDNIGHT, LocalTime.parse(text)));
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static String textOfInt(LogicalType logical, Integer value) {
+        if (logical instanceof LogicalTypes.Date) {
+            return LocalDate.ofEpochDay(value).toString();
+        }
+        return logical instanceof LogicalTypes.TimeMillis
+                ? LocalTime.MIDNIGHT.plus(value, ChronoUnit.MILLIS).toString()
+                : value.toString();
+    }
+
+    /** As PostgreSQL writes an array of plain values: {@code {a,b,NULL}}. */
+    private static List<@Nullable Object> parseArray(Schema element, String text) {
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            throw new IllegalArgumentException("no array");
+        }
+        List<@Nullable Object> items = new ArrayList<>();
+        String inside = text.substring(1, text.length() - 1);
+        for (String item : inside.isEmpty() ? new String[0] : inside.split(",", -1)) {
+            items.add(item.equals("NULL") ? null : parse(element, item));
+        }
+        return items;
+    }
+
     private static Long parseLong(LogicalType logical, String text) {
         if (logical instanceof LogicalTypes.TimeMicros) {
             return ChronoUnit.MICROS.between(LocalTime.MIDNIGHT, LocalTime.parse(text));
@@ -85,6 +123,11 @@ final class AvroText {
             return Instant.parse(text).toEpochMilli();
         } else if (logical instanceof LogicalTypes.TimestampMicros) {
             return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text));
+        } else if (logical instanceof LogicalTypes.LocalTimestampMillis) {
+            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
+        } else if (logical instanceof LogicalTypes.LocalTimestampMicros) {
+            return ChronoUnit.MICROS.between(
+                    Instant.EPOCH, LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
         }
         return Long.valueOf(text);
     }
@@ -96,6 +139,12 @@ final class AvroText {
             return Instant.ofEpochMilli(value).toString();
         } else if (logical instanceof LogicalTypes.TimestampMicros) {
             return Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
+        } else if (logical instanceof LogicalTypes.LocalTimestampMillis) {
+            return LocalDateTime.ofInstant(Instant.ofEpochMilli(value), ZoneOffset.UTC)
+                    .toString();
+        } else if (logical instanceof LogicalTypes.LocalTimestampMicros) {
+            return LocalDateTime.ofInstant(Instant.EPOCH.plus(value, ChronoUnit.MICROS), ZoneOffset.UTC)
+                    .toString();
         }
         return Long.toString(value);
     }

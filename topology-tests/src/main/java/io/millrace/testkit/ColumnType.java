@@ -46,6 +46,10 @@ final class ColumnType {
      */
     static Schema of(String declared) {
         String type = declared.toLowerCase(Locale.ROOT).trim().replaceAll("\\s+", " ");
+        if (type.endsWith("[]")) {
+            Schema element = of(type.substring(0, type.length() - 2));
+            return Schema.createArray(Schema.createUnion(Schema.create(Schema.Type.NULL), element));
+        }
         Matcher numeric = NUMERIC.matcher(type);
         if (numeric.matches()) {
             int scale = numeric.group(2) == null ? 0 : Integer.parseInt(numeric.group(2));
@@ -73,9 +77,10 @@ final class ColumnType {
                 semantic(Schema.Type.LONG, LogicalTypes.timestampMicros(), "io.debezium.time.MicroTimestamp");
             case "timestamptz" -> semantic(Schema.Type.STRING, null, "io.debezium.time.ZonedTimestamp");
             default ->
-                throw new IllegalArgumentException("the test kit knows no column type '" + declared
-                        + "'; it knows boolean, smallint, integer, bigint, real, double precision, numeric(p,s), text,"
-                        + " varchar, uuid, jsonb, bytea, date, time, timestamp, timestamptz");
+                throw new IllegalArgumentException(
+                        "the test kit knows no column type '" + declared
+                                + "'; it knows boolean, smallint, integer, bigint, real, double precision, numeric(p,s), text,"
+                                + " varchar, uuid, jsonb, bytea, date, time, timestamp, timestamptz, and arrays of them such as text[]");
         };
     }
 

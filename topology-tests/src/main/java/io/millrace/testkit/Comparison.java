@@ -101,7 +101,7 @@ final class Comparison {
             String name = field.getKey();
             if (!actual.containsKey(name)) {
                 found.add(difference("field " + name, shown(field.getValue()), "(the contract has no such field)"));
-            } else if (!equal(schema.getField(name).schema(), field.getValue(), actual.get(name))) {
+            } else if (!equal(NestedText.type(schema, name), field.getValue(), actual.get(name))) {
                 found.add(difference("field " + name, shown(field.getValue()), shown(actual.get(name))));
             }
         }
@@ -121,9 +121,11 @@ final class Comparison {
         if (TextPattern.hasPlaceholder(expected)) {
             return TextPattern.of(expected).matches(actual, tokens);
         }
-        Schema type = Actual.present(schema);
+        if (schema.getType() == Schema.Type.ARRAY || schema.getType() == Schema.Type.MAP) {
+            return expected.equals(actual);
+        }
         try {
-            return AvroText.text(type, AvroText.parse(type, expected)).equals(actual);
+            return AvroText.text(schema, AvroText.parse(schema, expected)).equals(actual);
         } catch (IllegalArgumentException e) {
             // Not even a value of the type, so it cannot be equal; the difference shows both texts.
             return false;

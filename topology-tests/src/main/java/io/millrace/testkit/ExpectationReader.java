@@ -44,8 +44,8 @@ final class ExpectationReader {
     }
 
     private ExpectedRecord record(Fields record) {
-        Optional<Map<String, @Nullable String>> value = Leaves.texts(record, "value");
-        Optional<Map<String, @Nullable String>> including = Leaves.texts(record, "including");
+        Optional<Map<String, @Nullable String>> value = Leaves.nested(record, "value");
+        Optional<Map<String, @Nullable String>> including = Leaves.nested(record, "including");
         boolean tombstone = record.flag("tombstone").map(Sited::value).orElse(false);
         if ((value.isPresent() ? 1 : 0) + (including.isPresent() ? 1 : 0) + (tombstone ? 1 : 0) != 1) {
             problems.error(

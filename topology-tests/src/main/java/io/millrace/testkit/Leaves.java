@@ -33,6 +33,17 @@ final class Leaves {
         });
     }
 
+    /** As {@link #texts}, with the values inside maps and lists under their paths; see {@link NestedText}. */
+    static Optional<Map<String, @Nullable String>> nested(Fields fields, String key) {
+        return fields.object(key).map(map -> {
+            Map<String, @Nullable String> texts = new LinkedHashMap<>();
+            for (String name : map.keys()) {
+                map.node(name).ifPresentOrElse(node -> NestedText.put(name, node, texts), () -> texts.put(name, null));
+            }
+            return texts;
+        });
+    }
+
     /** A whole number of 64 bits. */
     static Optional<Long> number(Node node, Problems problems) {
         if (node instanceof Node.Scalar scalar && scalar.type() == Node.Type.INTEGER) {

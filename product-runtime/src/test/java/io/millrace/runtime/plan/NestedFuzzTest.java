@@ -48,7 +48,8 @@ class NestedFuzzTest {
             for (int j = 0; j < 10; j++) {
                 seeds.add(PlanRunner.encode(pair.writer(), new RandomValue(random).record(pair.writer())));
             }
-            new FuzzAttack(seed, random).on(runner, runner.plans.forWriter(pair.writer()), seeds, cases / 2 / CONTRACTS);
+            new FuzzAttack(seed, random)
+                    .on(runner, runner.plans.forWriter(pair.writer()), seeds, cases / 2 / CONTRACTS);
         }
     }
 
@@ -73,15 +74,15 @@ class NestedFuzzTest {
                 "items",
                 new FieldType.ListOf(item(Declared.field("items", Simple.LONG, "in.event.matrix"))),
                 "in.event.matrix")));
-        FieldType tags = new FieldType.MapOf(item(
-                Declared.field("value", Simple.STRING, "in.event.tags").mask(new Mask.KeepLast(2))));
+        FieldType tags = new FieldType.MapOf(
+                item(Declared.field("value", Simple.STRING, "in.event.tags").mask(new Mask.KeepLast(2))));
         return Declared.port("in")
                 .history()
                 .with(
                         Declared.field(
                                 "lines",
-                                new FieldType.ListOf(
-                                        item(Declared.field("items", line, "in.event.lines").required())),
+                                new FieldType.ListOf(item(Declared.field("items", line, "in.event.lines")
+                                        .required())),
                                 "in.event.lines"),
                         Declared.field("matrix", matrix, "in.event.matrix"),
                         Declared.field("tags", tags, "in.event.tags"))
@@ -133,8 +134,7 @@ class NestedFuzzTest {
         record.put("lines", List.of(first, first));
         record.put("matrix", List.of(List.of(1L, 2L), List.of()));
         record.put("tags", java.util.Map.of("a", "b"));
-        PlanRunner runner =
-                new PlanRunner(Declared.input("in", InputFormat.AVRO, new Identity.None()), orders());
+        PlanRunner runner = new PlanRunner(Declared.input("in", InputFormat.AVRO, new Identity.None()), orders());
         RecordPlan plan = runner.plans.forWriter(schema);
         byte[] whole = PlanRunner.encode(schema, record);
 

@@ -44,7 +44,9 @@ final class NestedReference {
         Map<String, @Nullable Object> clear = new LinkedHashMap<>();
         for (Node node : nodes) {
             Object value = at(raw, below(node.field(), base));
-            clear.put(node.field().name(), clear(node, value, path(path, node.field().name())));
+            clear.put(
+                    node.field().name(),
+                    clear(node, value, path(path, node.field().name())));
         }
         for (Node node : nodes) {
             String name = node.field().name();
@@ -141,13 +143,15 @@ final class NestedReference {
             return fields;
         } else if (type instanceof FieldType.ListOf list) {
             List<@Nullable Object> items = new ArrayList<>();
-            ((List<?>) value).forEach(item -> items.add(normalised(list.element().type(), item)));
+            ((List<?>) value)
+                    .forEach(item -> items.add(normalised(list.element().type(), item)));
             return items;
         } else if (type instanceof FieldType.MapOf map) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             ((Map<?, ?>) value)
                     .forEach((key, item) -> values.put(
-                            Objects.requireNonNull(key).toString(), normalised(map.value().type(), item)));
+                            Objects.requireNonNull(key).toString(),
+                            normalised(map.value().type(), item)));
             return values;
         }
         return PlanDifferentialTest.normalised(type, value);

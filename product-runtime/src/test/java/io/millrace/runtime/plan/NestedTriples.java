@@ -100,13 +100,10 @@ final class NestedTriples {
         Made item = type(keyed ? "value" : "items", path, depth + 1);
         Schema writer = keyed ? Schema.createMap(item.writer()) : Schema.createArray(item.writer());
         boolean bomb = !keyed && isEmpty(item.writer());
-        return new Made(
-                writer,
-                item.node().filter(node -> !bomb).map(node -> {
-                    FieldType type =
-                            keyed ? new FieldType.MapOf(node.field()) : new FieldType.ListOf(node.field());
-                    return new Node(container(name, type, path), null, List.of(node));
-                }));
+        return new Made(writer, item.node().filter(node -> !bomb).map(node -> {
+            FieldType type = keyed ? new FieldType.MapOf(node.field()) : new FieldType.ListOf(node.field());
+            return new Node(container(name, type, path), null, List.of(node));
+        }));
     }
 
     /** Arrays of what takes no bytes are refused. */

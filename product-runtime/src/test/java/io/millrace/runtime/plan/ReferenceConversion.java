@@ -32,13 +32,12 @@ final class ReferenceConversion {
     private static final Set<Kind> WHOLE = EnumSet.of(Kind.INT, Kind.LONG);
     private static final Set<Kind> TEXT = EnumSet.of(Kind.STRING, Kind.ENUM);
     private static final Set<Kind> DECIMALS = EnumSet.of(Kind.DECIMAL, Kind.VARIABLE_DECIMAL);
-    private static final Set<Kind> TIMESTAMPS =
-            EnumSet.of(
-                    Kind.TIMESTAMP_MILLIS,
-                    Kind.TIMESTAMP_MICROS,
-                    Kind.TIMESTAMP_NANOS,
-                    Kind.LOCAL_TIMESTAMP_MILLIS,
-                    Kind.LOCAL_TIMESTAMP_MICROS);
+    private static final Set<Kind> TIMESTAMPS = EnumSet.of(
+            Kind.TIMESTAMP_MILLIS,
+            Kind.TIMESTAMP_MICROS,
+            Kind.TIMESTAMP_NANOS,
+            Kind.LOCAL_TIMESTAMP_MILLIS,
+            Kind.LOCAL_TIMESTAMP_MICROS);
     /** Debezium's nanoseconds are those of a column without zone. */
     private static final Set<Kind> LOCAL =
             EnumSet.of(Kind.LOCAL_TIMESTAMP_MILLIS, Kind.LOCAL_TIMESTAMP_MICROS, Kind.TIMESTAMP_NANOS);
@@ -78,8 +77,7 @@ final class ReferenceConversion {
     }
 
     /** The value, or empty where it cannot be had. */
-    static Optional<Object> convert(
-            Object raw, Leaf leaf, FieldType target, boolean toDay, Optional<ZoneId> zone) {
+    static Optional<Object> convert(Object raw, Leaf leaf, FieldType target, boolean toDay, Optional<ZoneId> zone) {
         try {
             if (toDay) {
                 return Optional.of(day(raw, leaf.kind()));

@@ -55,7 +55,8 @@ final class ReferencePlan {
             return field.required() ? Expected.rejected(RejectReason.MISSING_VALUE, field.name()) : Expected.of(null);
         }
         FieldType type = clearType(field);
-        Optional<Object> value = ReferenceConversion.convert(raw, leaf, type, field.mask() instanceof Mask.Year, field.zone());
+        Optional<Object> value =
+                ReferenceConversion.convert(raw, leaf, type, field.mask() instanceof Mask.Year, field.zone());
         if (value.isEmpty()) {
             return Expected.rejected(RejectReason.TYPE_MISMATCH, field.name());
         }

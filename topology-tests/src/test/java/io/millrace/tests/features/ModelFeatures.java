@@ -40,6 +40,8 @@ final class ModelFeatures {
     private static final Set<String> ALWAYS_THERE = Set.of(
             "condition.one-of.values",
             "field-path.steps",
+            "field-type.enumeration.symbols",
+            "field-type.struct.fields",
             "product.input-ports",
             "product.output-ports",
             "row-contract.fields",
