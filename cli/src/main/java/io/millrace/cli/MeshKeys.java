@@ -14,7 +14,7 @@ public final class MeshKeys {
         SortedSet<String> domains = new TreeSet<>();
         mesh.products().stream()
                 .flatMap(product -> product.outputPorts().stream())
-                .flatMap(port -> port.contract().fields().stream())
+                .flatMap(port -> port.contract().everyField().stream())
                 .forEach(field -> {
                     if (field.mask() instanceof Mask.Pseudonymize pseudonymize) {
                         domains.add(pseudonymize.joinDomain());

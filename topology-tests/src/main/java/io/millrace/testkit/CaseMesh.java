@@ -59,7 +59,7 @@ record CaseMesh(Mesh mesh, Product product, KeyRing keys) {
     private static Set<String> joinDomains(Product product) {
         Set<String> joinDomains = new TreeSet<>();
         for (OutputPort port : product.outputPorts()) {
-            for (Field field : port.contract().fields()) {
+            for (Field field : port.contract().everyField()) {
                 if (field.mask() instanceof Mask.Pseudonymize pseudonym) {
                     joinDomains.add(pseudonym.joinDomain());
                 }

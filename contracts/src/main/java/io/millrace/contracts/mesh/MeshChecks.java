@@ -126,7 +126,7 @@ final class MeshChecks {
         Map<String, Location> first = new HashMap<>();
         for (Product product : products) {
             for (OutputPort port : product.outputPorts()) {
-                for (Field field : port.contract().fields()) {
+                for (Field field : port.contract().everyField()) {
                     if (field.mask() instanceof Mask.Pseudonymize mask) {
                         Mask.CanonicalForm before = forms.putIfAbsent(mask.joinDomain(), mask.canonical());
                         first.putIfAbsent(mask.joinDomain(), field.location());

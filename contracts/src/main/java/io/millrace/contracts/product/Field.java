@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * One property of a contract.
@@ -41,6 +42,19 @@ public record Field(
 
     public Field {
         rules = List.copyOf(rules);
+    }
+
+    /** This field, and all fields inside its records, arrays and maps, at every depth. */
+    public Stream<Field> withInside() {
+        Stream<Field> inside = Stream.empty();
+        if (type instanceof FieldType.Struct struct) {
+            inside = struct.fields().stream();
+        } else if (type instanceof FieldType.ListOf list) {
+            inside = Stream.of(list.element());
+        } else if (type instanceof FieldType.MapOf map) {
+            inside = Stream.of(map.value());
+        }
+        return Stream.concat(Stream.of(this), inside.flatMap(Field::withInside));
     }
 
     /** A field whose values say their zone, or have none. */

@@ -53,6 +53,11 @@ public record RowContract(
         return id + "@" + version;
     }
 
+    /** The fields, and all that is inside their records, arrays and maps. */
+    public List<Field> everyField() {
+        return fields.stream().flatMap(Field::withInside).toList();
+    }
+
     /** The key fields in the order of {@code primaryKeyPosition}; empty where the contract has no key. */
     public List<Field> keyFields() {
         return fields.stream()

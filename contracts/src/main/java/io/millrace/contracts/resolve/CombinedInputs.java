@@ -5,7 +5,10 @@ import io.millrace.contracts.odcs.SchemaObject.Combination;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldPath;
+import io.millrace.contracts.product.FieldSource;
+import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.RowInputs.Absent;
@@ -209,19 +212,29 @@ final class CombinedInputs {
         if (other == first) {
             return;
         }
-        for (FieldPath path : field.reads()) {
-            if (path.inputPort().equals(leader) && path.steps().size() > 1) {
-                List<String> steps = new ArrayList<>(List.of(other.port().name()));
-                steps.addAll(path.steps());
-                paths.resolve(steps, field.at())
-                        .map(paths::personal)
-                        .filter(personal -> !personal.isEmpty()
-                                && Masks.isTakenForNotPersonal(field.field().mask()))
-                        .ifPresent(personal -> problems.error(
-                                field.at(),
-                                "Reads '" + String.join(".", steps) + "' as well, which is personal (at "
-                                        + personal.get(0).at().location() + "), but is not tagged."));
-            }
+        if (field.field().type() instanceof FieldType.Nested) {
+            // What is inside has paths and masks of its own.
+            field.field()
+                    .withInside()
+                    .filter(inside -> inside.type() instanceof FieldType.Scalar)
+                    .forEach(inside ->
+                            follow(((FieldSource.Path) inside.source()).path(), inside, field.at(), leader, other));
+            return;
+        }
+        field.reads().forEach(path -> follow(path, field.field(), field.at(), leader, other));
+    }
+
+    private void follow(FieldPath path, Field field, Place at, String leader, ResolvedInput other) {
+        if (path.inputPort().equals(leader) && path.steps().size() > 1) {
+            List<String> steps = new ArrayList<>(List.of(other.port().name()));
+            steps.addAll(path.steps());
+            paths.resolve(steps, at)
+                    .map(paths::personal)
+                    .filter(personal -> !personal.isEmpty() && Masks.isTakenForNotPersonal(field.mask()))
+                    .ifPresent(personal -> problems.error(
+                            at,
+                            "Reads '" + String.join(".", steps) + "' as well, which is personal (at "
+                                    + personal.get(0).at().location() + "), but is not tagged."));
         }
     }
 

@@ -74,7 +74,7 @@ public final class ContractCheck {
 
     private static Set<String> joinDomains(Product product) {
         return product.outputPorts().stream()
-                .flatMap(port -> port.contract().fields().stream())
+                .flatMap(port -> port.contract().everyField().stream())
                 .map(field -> field.mask())
                 .filter(Mask.Pseudonymize.class::isInstance)
                 .map(mask -> ((Mask.Pseudonymize) mask).joinDomain())
