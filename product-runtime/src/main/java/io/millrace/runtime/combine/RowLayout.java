@@ -8,6 +8,7 @@ import io.millrace.contracts.product.RowContract;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /**
@@ -45,7 +46,7 @@ public final class RowLayout {
         empty = new byte[names.length][];
         for (int i = 0; i < names.length; i++) {
             Field field = fields.get(i);
-            ids[i] = fingerprint(names[i] + " " + schema.getField(names[i]).schema() + " " + field.mask());
+            ids[i] = fingerprint(names[i] + " " + schema.getField(names[i]).schema() + " " + masks(field));
             if (fieldById.put(ids[i], i) != null) {
                 throw new IllegalStateException("two fields of " + contract.reference() + " have one fingerprint");
             }
@@ -71,6 +72,11 @@ public final class RowLayout {
      */
     public static RowLayout of(RowContract contract, Map<String, byte[]> defaults) {
         return new RowLayout(contract, defaults);
+    }
+
+    /** The field's own mask, and those inside it. */
+    private static String masks(Field field) {
+        return field.withInside().map(inside -> inside.mask().toString()).collect(Collectors.joining(" "));
     }
 
     /** FNV-1a, 64 bits. */
