@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,22 @@ public final class Fields {
     /** For one who looks at the whole map at once. */
     public void whole(Consumer<Node.Mapping> look) {
         look.accept(node);
+    }
+
+    /** The values without their places: maps, lists, and scalars with their type; for comparing documents. */
+    Object values() {
+        return values(node);
+    }
+
+    private static Object values(Node value) {
+        if (value instanceof Node.Mapping mapping) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            mapping.entries().forEach((key, entry) -> members.put(key, values(entry.value())));
+            return members;
+        }
+        return value instanceof Node.Sequence sequence
+                ? sequence.items().stream().map(Fields::values).toList()
+                : List.of(((Node.Scalar) value).type(), ((Node.Scalar) value).text());
     }
 
     /** How strictly the map is read. */

@@ -68,6 +68,11 @@ public final class YamlText {
                                 .stripTrailing()));
     }
 
+    /** The nodes of a document without comments. */
+    static MappingNode tree(Map<String, ?> document) {
+        return (MappingNode) new YamlText().node(document, FlowStyle.BLOCK);
+    }
+
     static String text(MappingNode root) {
         return new Present(SETTINGS)
                 .emitToString(new Serialize(SETTINGS).serializeOne(root).iterator());

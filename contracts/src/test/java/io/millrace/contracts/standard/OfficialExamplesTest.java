@@ -8,6 +8,8 @@ import io.millrace.contracts.odps.OdpsReader;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.yaml.YamlDocument;
+import io.millrace.contracts.yaml.YamlRewrite;
+import io.millrace.contracts.yaml.YamlRewriteTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,17 @@ class OfficialExamplesTest {
         System.out.println(FOLDER + ": read " + files + " files, " + findings.size() + " with findings");
         assertThat(files).isPositive();
         assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void shouldWriteBackWhatWasReadWithNothingLost() throws IOException {
+        for (Path file : files()) {
+            String text = Files.readString(file);
+
+            assertThat(YamlRewriteTest.values(YamlRewrite.of(text).orElseThrow().text()))
+                    .as(file.toString())
+                    .isEqualTo(YamlRewriteTest.values(text));
+        }
     }
 
     private static Problems read(Path file) throws IOException {
