@@ -59,6 +59,7 @@ final class FieldRules {
                 });
         // The order of a map's keys is not the author's; this one is stable.
         rules.sort(Comparator.comparing(FieldRule::name));
+        Contradictions.check(rules, property.at(), problems);
         property.ours().onViolation().ifPresent(found -> {
             if (rules.isEmpty()) {
                 problems.error(
@@ -217,7 +218,14 @@ final class FieldRules {
     /** A regular expression as a condition; one that does not compile is noted. */
     Optional<Condition> matches(String pattern, Place at) {
         try {
-            Pattern.compile(pattern);
+            Optional<Character> exhausted = PatternProbe.exhaustedBy(Pattern.compile(pattern));
+            if (exhausted.isPresent()) {
+                problems.error(
+                        at,
+                        "The regular expression takes exponential time, as on many '" + exhausted.get()
+                                + "' in a row. Do not repeat a group that repeats: write a+ for (a+)+.");
+                return Optional.empty();
+            }
             return Optional.of(new Condition.Matches(pattern));
         } catch (PatternSyntaxException e) {
             problems.error(at, "The regular expression does not compile: " + e.getDescription() + ".");
