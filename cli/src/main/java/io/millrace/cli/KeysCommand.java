@@ -1,8 +1,9 @@
 package io.millrace.cli;
 
+import io.millrace.runtime.key.KeyNames;
 import io.millrace.runtime.key.KeyRing;
 import java.nio.file.Path;
-import java.util.SortedSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,13 +49,16 @@ final class KeysCommand implements Runnable {
 
         @Override
         public Integer call() {
-            SortedSet<String> domains =
-                    MeshKeys.joinDomains(meshArguments.load(spec.commandLine().getErr()));
-            KeyRing.generate(out, domains);
+            KeyNames names = MeshKeys.of(meshArguments.load(spec.commandLine().getErr()));
+            KeyRing.generate(out, names);
+            List<String> domains = names.joinDomains();
+            String encryption = names.encryption().isEmpty()
+                    ? ""
+                    : " and " + Counted.of(names.encryption().size(), "encryption key") + " " + names.encryption();
             spec.commandLine()
                     .getOut()
                     .println("wrote " + out + " with keys for " + Counted.of(domains.size(), "join domain") + " "
-                            + domains + "; use it with privacy.keys.file=" + out);
+                            + domains + encryption + "; use it with privacy.keys.file=" + out);
             spec.commandLine().getOut().flush();
             return ExitCode.DONE;
         }

@@ -2,17 +2,14 @@ package io.millrace.testkit;
 
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
-import io.millrace.contracts.product.Field;
-import io.millrace.contracts.product.Mask;
-import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.key.KeyRing;
+import io.millrace.runtime.mask.MaskKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 
 /**
  * The product a case is about, resolved in its mesh, and the secrets it runs with.
@@ -47,24 +44,12 @@ record CaseMesh(Mesh mesh, Product product, KeyRing keys) {
     private static KeyRing keys(CaseFile caseFile, CaseFolder folder, Product product) throws IOException {
         Path file = folder.resolve("keys");
         if (caseFile.keyRing().isEmpty()) {
-            return KeyRing.generate(file, joinDomains(product));
+            return KeyRing.generate(file, MaskKeys.of(List.of(product)));
         }
         Files.writeString(file, caseFile.keyRing().get());
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         return KeyRing.load(file);
-    }
-
-    private static Set<String> joinDomains(Product product) {
-        Set<String> joinDomains = new TreeSet<>();
-        for (OutputPort port : product.outputPorts()) {
-            for (Field field : port.contract().everyField()) {
-                if (field.mask() instanceof Mask.Pseudonymize pseudonym) {
-                    joinDomains.add(pseudonym.joinDomain());
-                }
-            }
-        }
-        return joinDomains;
     }
 }

@@ -2,6 +2,8 @@ package io.millrace.catalogue.example;
 
 import io.millrace.catalogue.words.TypeWords;
 import io.millrace.contracts.product.Mask;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -19,6 +21,10 @@ public final class MaskedExample {
     public static Optional<Object> of(Mask mask, Schema schema) {
         if (mask instanceof Mask.Pseudonymize pseudonym) {
             return Optional.of(ExampleToken.of(pseudonym.joinDomain()));
+        } else if (mask instanceof Mask.Encrypt encrypt) {
+            boolean text = TypeWords.present(schema).getType() == Schema.Type.STRING;
+            String token = ExampleToken.of(encrypt.key());
+            return Optional.of(text ? token : (Object) ByteBuffer.wrap(token.getBytes(StandardCharsets.UTF_8)));
         } else if (mask instanceof Mask.Redact redact) {
             return Optional.of(redact.replacement());
         } else if (mask instanceof Mask.KeepLast last) {

@@ -13,6 +13,9 @@ public final class MaskWords {
         } else if (mask instanceof Mask.Pseudonymize pseudonym) {
             return "A keyed token. Equal values" + canonical(pseudonym.canonical())
                     + " have equal tokens wherever join domain " + pseudonym.joinDomain() + " is named.";
+        } else if (mask instanceof Mask.Encrypt encrypt) {
+            return "Encrypted with key " + encrypt.key() + "; who holds it can read the value."
+                    + (encrypt.deterministic() ? " Equal values stay equal." : "");
         } else if (mask instanceof Mask.Redact redact) {
             return "Always " + redact.replacement() + ".";
         } else if (mask instanceof Mask.Drop) {

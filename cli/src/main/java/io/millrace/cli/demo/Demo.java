@@ -58,7 +58,7 @@ final class Demo {
                     CompletableFuture.supplyAsync(() -> Mesh.load(options.mesh(), MeshOptions.DEFAULT));
             try (EmbeddedPlatform platform = startParts(view)) {
                 Mesh mesh = loaded(loading);
-                KeyRing keys = KeyRing.generate(place.keys(), MeshKeys.joinDomains(mesh));
+                KeyRing keys = KeyRing.generate(place.keys(), MeshKeys.of(mesh));
                 try (Stage stage =
                         new Stage(options, place, mesh, platform, keys, runtimePort, line -> tell(view, line))) {
                     cleanUp.ofProcesses(stage.processes());

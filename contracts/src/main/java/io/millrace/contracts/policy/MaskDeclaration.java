@@ -25,6 +25,14 @@ public sealed interface MaskDeclaration {
         }
     }
 
+    /** Encryption, with a key named or not. */
+    record Encryption(Place at, Optional<String> key, boolean deterministic) implements MaskDeclaration {
+        @Override
+        public Mask bind(String defaultJoinDomain) {
+            return new Mask.Encrypt(key.orElse(defaultJoinDomain), deterministic);
+        }
+    }
+
     /** A pseudonym, of a join domain named or not. */
     record Pseudonym(Place at, Optional<String> joinDomain, Mask.CanonicalForm canonical) implements MaskDeclaration {
         @Override

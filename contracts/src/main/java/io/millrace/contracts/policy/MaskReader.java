@@ -2,7 +2,6 @@ package io.millrace.contracts.policy;
 
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.yaml.Fields;
-import io.millrace.contracts.yaml.Node;
 import io.millrace.contracts.yaml.Sited;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,11 @@ public final class MaskReader {
             "lower-case", Mask.CanonicalForm.LOWER_CASE,
             "digits", Mask.CanonicalForm.DIGITS);
 
+    private static final Map<String, Boolean> MODES = Map.of("deterministic", true, "randomized", false);
+
     private enum Strategy {
         PSEUDONYMIZE,
+        ENCRYPT,
         REDACT,
         DROP,
         PARTIAL,
@@ -28,6 +30,7 @@ public final class MaskReader {
 
     private static final Map<String, Strategy> STRATEGIES = Map.of(
             "pseudonymize", Strategy.PSEUDONYMIZE,
+            "encrypt", Strategy.ENCRYPT,
             "redact", Strategy.REDACT,
             "drop", Strategy.DROP,
             "partial", Strategy.PARTIAL,
@@ -41,14 +44,7 @@ public final class MaskReader {
             map.problems()
                     .error(
                             map.at(),
-                            "'strategy' is missing. Allowed: drop, generalize, partial, pseudonymize, redact.");
-        }
-        if (map.node("strategy").filter(MaskReader::isEncrypt).isPresent()) {
-            map.problems()
-                    .error(
-                            map.at(),
-                            "Strategy 'encrypt' is not run yet. Use pseudonymize, redact, partial, generalize or drop.");
-            return Optional.empty();
+                            "'strategy' is missing. Allowed: drop, encrypt, generalize, partial, pseudonymize, redact.");
         }
         Optional<Sited<Strategy>> strategy = map.word("strategy", STRATEGIES);
         if (strategy.isEmpty()) {
@@ -56,6 +52,7 @@ public final class MaskReader {
         }
         Optional<MaskDeclaration> read = switch (strategy.get().value()) {
             case PSEUDONYMIZE -> pseudonymize(map);
+            case ENCRYPT -> encrypt(map);
             case REDACT ->
                 settled(
                         map,
@@ -69,28 +66,34 @@ public final class MaskReader {
         return read;
     }
 
-    private static boolean isEncrypt(Node strategy) {
-        return strategy instanceof Node.Scalar scalar && scalar.text().equals("encrypt");
-    }
-
     private static Optional<MaskDeclaration> settled(Fields map, Mask mask) {
         return Optional.of(new MaskDeclaration.Settled(map.at(), mask));
     }
 
     private static Optional<MaskDeclaration> pseudonymize(Fields map) {
-        Optional<Sited<String>> joinDomain = map.text("joinDomain");
-        joinDomain
-                .filter(found -> !JOIN_DOMAIN.matcher(found.value()).matches())
-                .ifPresent(found -> map.problems()
-                        .error(
-                                found.at(),
-                                "'" + found.value()
-                                        + "' must be lower-case letters, digits, dots, hyphens and underscores."));
+        Optional<Sited<String>> joinDomain = keyName(map, "joinDomain");
         Optional<Sited<Mask.CanonicalForm>> canonical = map.word("canonical", CANONICAL_FORMS);
         return Optional.of(new MaskDeclaration.Pseudonym(
                 map.at(),
                 joinDomain.map(Sited::value),
                 canonical.map(Sited::value).orElse(Mask.CanonicalForm.EXACT)));
+    }
+
+    private static Optional<MaskDeclaration> encrypt(Fields map) {
+        Optional<Sited<String>> key = keyName(map, "key");
+        boolean deterministic = map.word("mode", MODES).map(Sited::value).orElse(false);
+        return Optional.of(new MaskDeclaration.Encryption(map.at(), key.map(Sited::value), deterministic));
+    }
+
+    private static Optional<Sited<String>> keyName(Fields map, String key) {
+        Optional<Sited<String>> name = map.text(key);
+        name.filter(found -> !JOIN_DOMAIN.matcher(found.value()).matches())
+                .ifPresent(found -> map.problems()
+                        .error(
+                                found.at(),
+                                "'" + found.value()
+                                        + "' must be lower-case letters, digits, dots, hyphens and underscores."));
+        return name;
     }
 
     private static Optional<MaskDeclaration> partial(Fields map) {

@@ -1,5 +1,6 @@
 package io.millrace.contracts.product;
 
+import io.millrace.contracts.table.KnownField;
 import java.util.List;
 import java.util.Optional;
 

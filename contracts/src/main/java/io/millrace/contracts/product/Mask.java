@@ -3,6 +3,13 @@ package io.millrace.contracts.product;
 /** What happens to a personal value before it leaves. Never a plain or a salted hash. */
 public sealed interface Mask {
 
+    /** Whether equal values stay equal and different ones different, as in a record's key they must. */
+    default boolean keepsApart() {
+        return this instanceof None
+                || this instanceof Pseudonymize
+                || (this instanceof Encrypt encrypt && encrypt.deterministic());
+    }
+
     /** No masking: the field is not personal, or the contract gives a reason. */
     record None(String reason) implements Mask {}
 
@@ -15,6 +22,14 @@ public sealed interface Mask {
      * @param canonical how the value is normalised before
      */
     record Pseudonymize(String joinDomain, CanonicalForm canonical) implements Mask {}
+
+    /**
+     * Encrypted, to be read by those who hold the key: {@code <key id>.<content>}, in a string as base64url.
+     *
+     * @param key name of the key in the key ring
+     * @param deterministic AES-SIV: equal values give equal texts; else AES-GCM, where they do not
+     */
+    record Encrypt(String key, boolean deterministic) implements Mask {}
 
     /** A fixed text in place of the value. */
     record Redact(String replacement) implements Mask {}

@@ -2,8 +2,8 @@ package io.millrace.contracts.resolve;
 
 import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.odcs.Property;
-import io.millrace.contracts.product.KnownField;
-import io.millrace.contracts.product.KnownField.Form;
+import io.millrace.contracts.table.KnownField;
+import io.millrace.contracts.table.KnownField.Form;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -141,8 +141,12 @@ final class Masks {
         if (mask instanceof Mask.Drop && property.required()) {
             problems.error(at, "Mask 'drop' gives null, so '" + name + "' must not be required.");
         }
-        boolean keyMask = mask instanceof Mask.None || mask instanceof Mask.Pseudonymize;
-        if (property.primaryKey() && !keyMask) {
+        if (property.primaryKey() && mask instanceof Mask.Encrypt && !mask.keepsApart()) {
+            problems.error(
+                    at,
+                    "Mask 'encrypt' gives another text each time, so it may not stand in the primary key. Write 'mode:"
+                            + " deterministic'.");
+        } else if (property.primaryKey() && !mask.keepsApart()) {
             problems.error(
                     at,
                     "Mask '" + words(mask) + "' can give one value for several, so it may not stand in the primary"
@@ -159,6 +163,9 @@ final class Masks {
         }
         if (type instanceof FieldType.Nested) {
             return false;
+        }
+        if (mask instanceof Mask.Encrypt && type == Simple.BYTES) {
+            return true;
         }
         return mask instanceof Mask.Year ? YEARS.contains(type) : type == Simple.STRING;
     }
@@ -181,6 +188,9 @@ final class Masks {
     static String words(Mask mask) {
         if (mask instanceof Mask.Pseudonymize) {
             return "pseudonymize";
+        }
+        if (mask instanceof Mask.Encrypt) {
+            return "encrypt";
         }
         if (mask instanceof Mask.Redact) {
             return "redact";

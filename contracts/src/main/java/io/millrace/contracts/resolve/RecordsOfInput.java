@@ -6,7 +6,7 @@ import io.millrace.contracts.product.CelText;
 import io.millrace.contracts.product.ChangeEncoding;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputRecords;
-import io.millrace.contracts.product.KnownField;
+import io.millrace.contracts.table.KnownField;
 import io.millrace.contracts.yaml.Sited;
 import java.util.List;
 import java.util.Map;

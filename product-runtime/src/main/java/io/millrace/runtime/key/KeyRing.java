@@ -2,9 +2,9 @@ package io.millrace.runtime.key;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -17,14 +17,17 @@ public final class KeyRing {
     private final Map<String, SealingKey> sealingKeys;
     private final SealingKey currentSealingKey;
     private final byte[] fingerprintKey;
+    private final List<EncryptionKey> encryptionKeys;
 
     KeyRing(
             String origin,
             Map<String, PseudonymKey> pseudonymKeys,
             Map<String, SealingKey> sealingKeys,
             SealingKey currentSealingKey,
-            byte[] fingerprintKey) {
+            byte[] fingerprintKey,
+            List<EncryptionKey> encryptionKeys) {
         this.origin = origin;
+        this.encryptionKeys = List.copyOf(encryptionKeys);
         this.pseudonymKeys = Map.copyOf(pseudonymKeys);
         this.sealingKeys = Map.copyOf(sealingKeys);
         this.currentSealingKey = currentSealingKey;
@@ -47,8 +50,16 @@ public final class KeyRing {
      * @throws KeyRingException where the file exists already (keys are never overwritten) or cannot be written
      */
     public static KeyRing generate(Path file, Collection<String> joinDomains) {
-        SortedSet<String> sorted = new TreeSet<>(joinDomains);
-        KeyRingFile.write(file, sorted);
+        return generate(file, KeyNames.ofJoinDomains(joinDomains));
+    }
+
+    /**
+     * As {@link #generate(Path, Collection)}, with keys of every purpose.
+     *
+     * @param names the keys wanted
+     */
+    public static KeyRing generate(Path file, KeyNames names) {
+        KeyRingFile.write(file, names);
         return KeyRingFile.read(file);
     }
 
@@ -58,7 +69,12 @@ public final class KeyRing {
      * @param joinDomains the join domains that get a pseudonym key
      */
     public static KeyRing inMemory(Collection<String> joinDomains) {
-        return KeyRingFile.inMemory(new TreeSet<>(joinDomains));
+        return inMemory(KeyNames.ofJoinDomains(joinDomains));
+    }
+
+    /** As {@link #inMemory(Collection)}, with keys of every purpose. */
+    public static KeyRing inMemory(KeyNames names) {
+        return KeyRingFile.inMemory(names);
     }
 
     /**
@@ -74,6 +90,38 @@ public final class KeyRing {
                     + ". Add a line 'pseudonym " + joinDomain + " <key id> <base64 of 32 random bytes>'.");
         }
         return key;
+    }
+
+    /**
+     * The key that encrypts from now on under a name.
+     *
+     * @throws KeyRingException where the ring has none; the message names it
+     */
+    public EncryptionKey encryptionKey(EncryptionKey.Name name) {
+        List<EncryptionKey> named =
+                encryptionKeys.stream().filter(key -> key.name().equals(name)).toList();
+        if (named.isEmpty()) {
+            throw new KeyRingException(origin + ": no key '" + name + "'; it has "
+                    + encryptionKeys.stream()
+                            .map(EncryptionKey::name)
+                            .distinct()
+                            .toList() + ". Add a line '" + name
+                    + " <key id> <base64 of " + name.cipher().bytes() + " random bytes>'.");
+        }
+        return named.get(named.size() - 1);
+    }
+
+    /**
+     * A key that encrypted once, by the id that stands before what it encrypted.
+     *
+     * @throws KeyRingException where the ring does not have it
+     */
+    public EncryptionKey encryptionKey(EncryptionKey.Name name, String id) {
+        return encryptionKeys.stream()
+                .filter(key -> key.name().equals(name) && key.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new KeyRingException(origin + ": no key '" + name
+                        + "' with the id that stands before the value. Use the key ring it was encrypted with."));
     }
 
     /** The key that seals from now on. */

@@ -4,7 +4,7 @@ package io.millrace.runtime.key;
 public final class KeyRingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KeyRingException(String message) {
+    public KeyRingException(String message) {
         super(message);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.runtime.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.runtime.key.EncryptionKey.Name.Cipher;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +30,12 @@ import org.jspecify.annotations.Nullable;
  * pseudonym   &lt;join domain&gt; &lt;key id&gt; &lt;base64 of 32 bytes&gt;
  * sealing                   &lt;key id&gt; &lt;base64 of 32 bytes&gt;
  * fingerprint               &lt;key id&gt; &lt;base64 of 16 bytes&gt;
+ * encrypt-siv &lt;name&gt;        &lt;key id&gt; &lt;base64 of 64 bytes&gt;
+ * encrypt-gcm &lt;name&gt;        &lt;key id&gt; &lt;base64 of 32 bytes&gt;
  * </pre>
  *
- * The last line of a purpose and join domain is the current key; earlier sealing keys still open what they sealed.
+ * The last line of a purpose and name is the current key; earlier sealing and encryption keys still open what they
+ * closed.
  * Key ids are up to 16 letters, digits or hyphens: they stand in every token.
  */
 final class KeyRingFile {
@@ -44,6 +47,7 @@ final class KeyRingFile {
     private final Map<String, SealingKey> sealingKeys = new LinkedHashMap<>();
     private @Nullable SealingKey currentSealingKey;
     private byte @Nullable [] fingerprintKey;
+    private final List<EncryptionKey> encryptionKeys = new ArrayList<>();
 
     private KeyRingFile(String origin) {
         this.origin = origin;
@@ -105,11 +109,28 @@ final class KeyRingFile {
                 expect(number, words, 3, "fingerprint <key id> <base64>");
                 fingerprintKey = material(number, words[2], FINGERPRINT_BYTES);
             }
+            case "encrypt-siv" -> encryption(number, words, Cipher.SIV);
+            case "encrypt-gcm" -> encryption(number, words, Cipher.GCM);
             default ->
                 throw problem(
                         number,
-                        "the first word is none of 'pseudonym', 'sealing', 'fingerprint' (comments start with #)");
+                        "the first word is none of 'pseudonym', 'sealing', 'fingerprint', 'encrypt-siv', 'encrypt-gcm'"
+                                + " (comments start with #)");
         }
+    }
+
+    private void encryption(int number, String[] words, Cipher cipher) {
+        expect(number, words, 4, cipher.word() + " <name> <key id> <base64>");
+        EncryptionKey key = new EncryptionKey(
+                new EncryptionKey.Name(cipher, words[1]),
+                id(number, words[2]),
+                new SecretKeySpec(material(number, words[3], cipher.bytes()), "AES"));
+        boolean twice = encryptionKeys.stream()
+                .anyMatch(known -> known.name().equals(key.name()) && known.id().equals(key.id()));
+        if (twice) {
+            throw problem(number, "key id '" + key.id() + "' of '" + key.name() + "' stands twice; ids must differ");
+        }
+        encryptionKeys.add(key);
     }
 
     private void expect(int number, String[] words, int count, String form) {
@@ -147,36 +168,39 @@ final class KeyRingFile {
             throw new KeyRingException(origin + ": no '" + (currentSealingKey == null ? "sealing" : "fingerprint")
                     + "' key. Add it, or create a new key ring with 'millrace keys generate'.");
         }
-        return new KeyRing(origin, pseudonymKeys, sealingKeys, currentSealingKey, fingerprintKey);
+        return new KeyRing(origin, pseudonymKeys, sealingKeys, currentSealingKey, fingerprintKey, encryptionKeys);
     }
 
-    static KeyRing inMemory(SortedSet<String> joinDomains) {
+    static KeyRing inMemory(KeyNames names) {
         KeyRingFile parsed = new KeyRingFile("keys in memory");
-        List<String> lines = fresh(joinDomains);
+        List<String> lines = fresh(names);
         for (int i = 0; i < lines.size(); i++) {
             parsed.line(i + 1, lines.get(i));
         }
         return parsed.finish();
     }
 
-    private static List<String> fresh(SortedSet<String> joinDomains) {
+    private static List<String> fresh(KeyNames names) {
         SecureRandom random = new SecureRandom();
         List<String> lines = new ArrayList<>();
         lines.add("# Millrace key ring. Whoever reads it can recompute pseudonyms and open dead letters.");
-        for (String joinDomain : joinDomains) {
+        for (String joinDomain : names.joinDomains()) {
             if (!joinDomain.matches("[^\\s#]+")) {
                 throw new KeyRingException(
                         "Join domain '" + joinDomain + "' must not be empty nor hold white space or '#'.");
             }
             lines.add("pseudonym " + joinDomain + " " + newKey(random, SECRET_BYTES));
         }
+        for (EncryptionKey.Name name : names.encryption()) {
+            lines.add(name + " " + newKey(random, name.cipher().bytes()));
+        }
         lines.add("sealing " + newKey(random, SECRET_BYTES));
         lines.add("fingerprint " + newKey(random, FINGERPRINT_BYTES));
         return lines;
     }
 
-    static void write(Path file, SortedSet<String> joinDomains) {
-        List<String> lines = fresh(joinDomains);
+    static void write(Path file, KeyNames names) {
+        List<String> lines = fresh(names);
         try {
             create(file);
             Files.write(file, lines, UTF_8, StandardOpenOption.WRITE);

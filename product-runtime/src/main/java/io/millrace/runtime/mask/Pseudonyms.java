@@ -36,6 +36,10 @@ public final class Pseudonyms {
         this.keys = keys;
     }
 
+    KeyRing keys() {
+        return keys;
+    }
+
     /**
      * Tokens of a join domain, {@code <key id>.<22 characters base64url>}.
      *

@@ -66,6 +66,11 @@ public final class ValueWriters {
             }
             return new Bucketed(field.type(), Math.max(bucket.width(), 1));
         }
+        if (mask instanceof Mask.Encrypt encrypt) {
+            boolean text = field.type() == Simple.STRING;
+            allow(text || field.type() == Simple.BYTES, "encrypt leaves a string or bytes", field, problems);
+            return new Encrypted(new Encryption(pseudonyms.keys().encryptionKey(MaskKeys.nameOf(encrypt))), text);
+        }
         allow(field.type() == Simple.STRING, "it leaves a string", field, problems);
         return ofText(mask, pseudonyms, problems);
     }

@@ -3,17 +3,15 @@ package io.millrace.runtime.plan;
 import io.millrace.contracts.avro.ChangeSchema;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.product.InputPort;
-import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.key.KeyRing;
+import io.millrace.runtime.mask.MaskKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Compiles the contracts of a product without a cluster, a registry or keys. What depends on a writer's schema is not
@@ -24,7 +22,7 @@ public final class ContractCheck {
 
     /** What the start of the product would refuse for its contracts; empty where they compile. */
     public static List<Problem> problems(Product product) {
-        KeyRing keys = KeyRing.inMemory(joinDomains(product));
+        KeyRing keys = KeyRing.inMemory(MaskKeys.of(List.of(product)));
         List<Problem> problems = new ArrayList<>();
         for (InputPort input : product.inputPorts()) {
             List<OutputPort> outputs = onePerContract(product.outputPortsReading(input));
@@ -70,14 +68,5 @@ public final class ContractCheck {
         Map<String, OutputPort> byContract = new LinkedHashMap<>();
         ports.forEach(port -> byContract.putIfAbsent(port.contract().reference(), port));
         return List.copyOf(byContract.values());
-    }
-
-    private static Set<String> joinDomains(Product product) {
-        return product.outputPorts().stream()
-                .flatMap(port -> port.contract().everyField().stream())
-                .map(field -> field.mask())
-                .filter(Mask.Pseudonymize.class::isInstance)
-                .map(mask -> ((Mask.Pseudonymize) mask).joinDomain())
-                .collect(Collectors.toSet());
     }
 }

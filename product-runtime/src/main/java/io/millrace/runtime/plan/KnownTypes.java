@@ -3,7 +3,7 @@ package io.millrace.runtime.plan;
 import io.millrace.contracts.product.ChangeEncoding;
 import io.millrace.contracts.product.ChangeEncoding.Decimals;
 import io.millrace.contracts.product.ChangeEncoding.Times;
-import io.millrace.contracts.product.KnownField;
+import io.millrace.contracts.table.KnownField;
 import io.millrace.runtime.structure.SourceType;
 import io.millrace.runtime.structure.SourceType.Encoding;
 import java.util.Optional;

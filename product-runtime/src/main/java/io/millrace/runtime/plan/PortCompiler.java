@@ -5,7 +5,6 @@ import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldSource;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
-import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.RowRule;
@@ -155,8 +154,9 @@ final class PortCompiler {
         for (Field field : keyFields) {
             Consumer<String> ofField =
                     problem -> problem(field.location(), "key field '" + field.name() + "' " + problem);
-            if (!(field.mask() instanceof Mask.None) && !(field.mask() instanceof Mask.Pseudonymize)) {
-                ofField.accept("has a mask that makes different rows one; a key allows only pseudonymize or none.");
+            if (!field.mask().keepsApart()) {
+                ofField.accept("has a mask that makes different rows one, or one row several; a key allows only"
+                        + " pseudonymize, deterministic encrypt or none.");
             }
             if (!TextForm.exists(field.type())) {
                 ofField.accept("has type " + field.type() + ", whose values have no one text; use another type.");

@@ -18,6 +18,18 @@ public final class ConnectJsonValues {
         return (slots, slot, cell) -> isTyped(type, slots, slot) && typed.convert(slots, slot, cell);
     }
 
+    /** A converter of ISO 8601 dates and times of day as one of those that end with {@code Z}, as connectors write. */
+    public static Converter withoutZone(Converter ofText) {
+        return (slots, slot, cell) -> {
+            int length = slots.length(slot);
+            byte[] data = slots.data(slot);
+            if (slots.kind(slot) == Slots.JSON_STRING && length > 0 && data[slots.start(slot) + length - 1] == 'Z') {
+                slots.setSpan(slot, Slots.JSON_STRING, data, slots.start(slot), length - 1);
+            }
+            return ofText.convert(slots, slot, cell);
+        };
+    }
+
     private static boolean isTyped(SourceType type, Slots slots, int slot) {
         byte kind = slots.kind(slot);
         if (kind == Slots.TYPED) {

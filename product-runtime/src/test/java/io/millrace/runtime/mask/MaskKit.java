@@ -10,6 +10,9 @@ import io.millrace.contracts.product.FieldSource;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
+import io.millrace.runtime.key.EncryptionKey;
+import io.millrace.runtime.key.EncryptionKey.Name.Cipher;
+import io.millrace.runtime.key.KeyNames;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.record.Cell;
 import io.millrace.runtime.record.Output;
@@ -42,7 +45,11 @@ abstract class MaskKit {
 
     @BeforeEach
     void createKeys() {
-        keys = KeyRing.generate(folder.resolve("keys"), List.of("one", "two"));
+        keys = KeyRing.generate(
+                folder.resolve("keys"),
+                new KeyNames(
+                        List.of("one", "two"),
+                        List.of(new EncryptionKey.Name(Cipher.SIV, "one"), new EncryptionKey.Name(Cipher.GCM, "one"))));
         pseudonyms = new Pseudonyms(keys);
     }
 

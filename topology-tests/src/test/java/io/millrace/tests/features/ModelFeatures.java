@@ -2,7 +2,7 @@ package io.millrace.tests.features;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.millrace.contracts.product.KnownField;
+import io.millrace.contracts.table.KnownField;
 import io.millrace.contracts.product.Product;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;

@@ -1,4 +1,4 @@
-package io.millrace.contracts.product;
+package io.millrace.contracts.table;
 
 import java.util.List;
 import java.util.Optional;
