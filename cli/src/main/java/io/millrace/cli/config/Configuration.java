@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The effective configuration, checked. Immutable. */
 public final class Configuration {
+    private static final Pattern COMMA = Pattern.compile(",");
+
     private final Map<String, String> values;
 
     Configuration(Map<String, String> values) {
@@ -87,7 +89,7 @@ public final class Configuration {
     /** Epochs of sources that products may go on with. */
     public Set<Long> acceptedEpochs() {
         return text(Keys.IDENTITY_ACCEPTED_EPOCHS).stream()
-                .flatMap(text -> Stream.of(text.split(",")))
+                .flatMap(COMMA::splitAsStream)
                 .map(text -> Long.parseLong(text.trim()))
                 .collect(Collectors.toUnmodifiableSet());
     }

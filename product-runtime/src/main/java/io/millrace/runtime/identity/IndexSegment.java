@@ -70,7 +70,7 @@ final class IndexSegment {
 
     /** Index of the third word of the entry, or of the free slot where it belongs, complemented. */
     int find(long high, long low) {
-        int at = (int) ((low >>> 32) * slots >>> 32) * WORDS;
+        int at = (int) (((low >>> 32) * slots) >>> 32) * WORDS;
         while (true) {
             if (table[at + 2] == 0) {
                 return ~(at + 2);

@@ -67,7 +67,7 @@ final class IndexSnapshots {
                     "it is ahead of the committed offset " + start.committed(partition)
                             + "; offsets were probably set back");
         } catch (IndexSnapshot.UnusableException unusable) {
-            throwAway(file, partition, unusable.getMessage());
+            throwAway(file, partition, String.valueOf(unusable.getMessage()));
         } catch (IOException cannotRead) {
             throwAway(
                     file,
