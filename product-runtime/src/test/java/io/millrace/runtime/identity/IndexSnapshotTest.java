@@ -45,7 +45,9 @@ class IndexSnapshotTest {
             assertThat(read.see(mix(id), mix(~id), id, START + 5_000))
                     .isEqualTo(index.see(mix(id), mix(~id), id, START + 5_000));
         }
-        assertThat(Files.list(directory)).containsExactly(file);
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test
