@@ -132,6 +132,11 @@ public final class WindowCounts {
         return state;
     }
 
+    /** Lets {@link #tidy} write the state although nothing has changed. */
+    public synchronized void keepState() {
+        stateChanged = true;
+    }
+
     /** Notes that the windows up to a time have been judged; {@link #tidy} writes it. */
     public synchronized void judged(long untilMillis) {
         if (untilMillis > state.judgedUntilMillis()) {

@@ -43,9 +43,10 @@ final class MetricLedger implements WindowCounts.Journal {
             }
         }
         windows.keySet().forEach(this::forget);
-        var fresh = new WindowCounts.State(nowMillis, 0);
-        state(fresh);
-        return counts(fresh, Map.of());
+        WindowCounts fresh = counts(new WindowCounts.State(nowMillis, 0), Map.of());
+        // Not here: a store is written to while records are processed, so that a transaction takes it along.
+        fresh.keepState();
+        return fresh;
     }
 
     private WindowCounts counts(WindowCounts.State state, Map<Long, long[]> windows) {
