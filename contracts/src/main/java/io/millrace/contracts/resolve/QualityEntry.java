@@ -65,6 +65,12 @@ final class QualityEntry {
         return texts;
     }
 
+    /** Where an argument stands, or the entry that lacks it. */
+    static Place place(QualityRule rule, String argument) {
+        Node found = rule.arguments().get(argument);
+        return found == null ? rule.at() : found.at();
+    }
+
     static String text(Node node) {
         return node instanceof Node.Scalar scalar ? scalar.text() : "";
     }

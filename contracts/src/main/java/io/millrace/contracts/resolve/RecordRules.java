@@ -111,8 +111,7 @@ final class RecordRules {
                             + " entry with engine: cel.");
             return Optional.empty();
         }
-        return fieldRules.literals(
-                        texts, type, rule.arguments().get("missingValues").at())
+        return fieldRules.literals(texts, type, QualityEntry.place(rule, "missingValues"))
                 ? Optional.of(texts)
                 : Optional.empty();
     }
@@ -147,7 +146,7 @@ final class RecordRules {
             if (!fields.contains(field)) {
                 known = false;
                 problems.error(
-                        rule.arguments().get("properties").at(),
+                        QualityEntry.place(rule, "properties"),
                         "'" + field + "' is no field of the contract. " + NearestMatch.hint(field, fields));
             }
         }

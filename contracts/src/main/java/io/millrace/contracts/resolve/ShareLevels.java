@@ -26,12 +26,15 @@ final class ShareLevels {
     /** The metrics that the levels come to; what is wrong is noted. */
     static List<WindowMetric> of(List<ServiceLevel> levels, RuleNames names, Problems problems) {
         return levels.stream()
-                .filter(level -> MEASURES.containsKey(level.property().value()))
-                .flatMap(level -> metric(level, names, problems).stream())
+                .flatMap(level ->
+                        Optional.ofNullable(MEASURES.get(level.property().value()))
+                                .flatMap(measure -> metric(level, measure, names, problems))
+                                .stream())
                 .toList();
     }
 
-    private static Optional<WindowMetric> metric(ServiceLevel level, RuleNames names, Problems problems) {
+    private static Optional<WindowMetric> metric(
+            ServiceLevel level, Measure measure, RuleNames names, Problems problems) {
         String name = level.property().value();
         level.unit()
                 .filter(unit -> !PERCENT.contains(unit.value()))
@@ -48,7 +51,7 @@ final class ShareLevels {
                 name.equals("completeness") ? Operator.MUST_BE_GREATER_OR_EQUAL_TO : Operator.MUST_BE_LESS_OR_EQUAL_TO;
         return share.map(bound -> new WindowMetric(
                 names.take(name, level.at()),
-                MEASURES.get(name),
+                measure,
                 true,
                 new Expectation(operator, bound, Optional.empty()),
                 WindowMetrics.DEFAULT_WINDOW,
