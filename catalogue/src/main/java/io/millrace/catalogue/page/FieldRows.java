@@ -35,7 +35,7 @@ final class FieldRows {
                     nested.anchor(),
                     name(nested),
                     type(nested.schema()),
-                    meaning(field),
+                    meaning(field, nested.schema(), nested.written()),
                     mask(field, nested.schema()),
                     origin(field));
         }
@@ -66,7 +66,7 @@ final class FieldRows {
                 Html.of("div", Tags.code(TypeWords.avro(type))).type("quiet"));
     }
 
-    private static Html meaning(Field field) {
+    private static Html meaning(Field field, Schema type, Written property) {
         Html cell = Html.of("div");
         if (!field.description().isEmpty()) {
             cell.add(Html.of("p", field.description()));
@@ -85,7 +85,9 @@ final class FieldRows {
             any = true;
         }
         for (FieldRule rule : field.rules()) {
-            rules.add(Html.of("li", RuleWords.of(rule) + "; else " + RuleWords.of(rule.onViolation()) + " ")
+            rules.add(Html.of(
+                            "li",
+                            words(rule, type, property) + "; else " + RuleWords.of(rule.onViolation()) + " ")
                     .add(Html.of("span", "(" + rule.name() + ")").type("quiet")));
             any = true;
         }
@@ -94,6 +96,13 @@ final class FieldRows {
         }
         boolean silent = !any && field.description().isEmpty();
         return silent ? cell.add(Html.of("span", "—").type("quiet")) : cell;
+    }
+
+    /** A form such as uuid is run as a pattern; people know it by its name. */
+    private static String words(FieldRule rule, Schema type, Written property) {
+        String format = property.map("logicalTypeOptions").text("format");
+        boolean named = rule.condition() instanceof FieldRule.Condition.Matches && rule.name().endsWith(".format");
+        return named && !format.isEmpty() ? "has the form " + format : RuleWords.of(rule.condition(), type);
     }
 
     private static Html mask(Field field, Schema type) {

@@ -131,6 +131,7 @@ final class PortPage {
                 .add("Deletes", deletes())
                 .add("Made of", InputWords.of(contract.inputs()))
                 .add("Version", port.version())
+                .add("Schema changes", "compatibility " + port.compatibility().name())
                 .add("Status", entry.contract().text("status"))
                 .add(
                         "Contract",
@@ -182,7 +183,11 @@ final class PortPage {
         StreamChecks checks = contract.checks();
         Table table = new Table("Checks over many rows", "Check", "What is expected", "Else");
         checks.metrics()
-                .forEach(metric -> check(table, metric.name(), CheckWords.of(metric), CheckWords.consequence(metric)));
+                .forEach(metric -> check(
+                        table,
+                        metric.name(),
+                        CheckWords.of(metric, ContractSchema.of(contract)),
+                        CheckWords.consequence(metric)));
         checks.unique()
                 .forEach(rule -> check(table, rule.name(), CheckWords.of(rule), RuleWords.of(rule.onViolation())));
         checks.outliers()

@@ -102,6 +102,10 @@ final class ProductPage {
                     .add(Html.of("div", InputWords.of(port.format())).type("quiet"));
             Html identity = Html.of("div", Html.of("p", InputWords.of(port.identity())));
             port.eventTime().ifPresent(time -> identity.add(Html.of("p", InputWords.of(time))));
+            port.records()
+                    .deleteWhen()
+                    .ifPresent(when -> identity.add(Html.of("p", "An event for which this holds says that its row is gone: ")
+                            .add(Tags.code(when.text()))));
             table.row("input-" + port.name(), Html.of("span", port.name()), reads, Tags.code(port.topic()), identity);
         }
         return table.html();

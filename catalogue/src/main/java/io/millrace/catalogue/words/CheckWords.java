@@ -6,14 +6,15 @@ import io.millrace.contracts.product.WindowMetric;
 import io.millrace.contracts.product.WindowMetric.Expectation;
 import io.millrace.contracts.product.WindowMetric.Measure;
 import java.math.BigDecimal;
+import org.apache.avro.Schema;
 
 /** Checks over many rows in words. */
 public final class CheckWords {
     private CheckWords() {}
 
-    /** What is counted and what it must be, such as {@code rows, each hour: more than 100}. */
-    public static String of(WindowMetric metric) {
-        return (metric.percent() ? "share of " : "number of ") + of(metric.measure()) + ", in each window of "
+    /** What is counted and what it must be, such as {@code number of rows, in each window of 1 hour: more than 100}. */
+    public static String of(WindowMetric metric, Schema record) {
+        return (metric.percent() ? "share of " : "number of ") + of(metric.measure(), record) + ", in each window of "
                 + DurationWords.of(metric.window()) + ": " + of(metric.expectation(), metric.percent() ? " %" : "");
     }
 
@@ -37,22 +38,33 @@ public final class CheckWords {
                 + " % quantile of the " + DurationWords.of(rule.window()) + " before";
     }
 
-    /** What is counted. */
-    public static String of(Measure measure) {
+    /**
+     * What is counted.
+     *
+     * @param record schema of the rows
+     */
+    public static String of(Measure measure, Schema record) {
         if (measure instanceof Measure.Rows) {
             return "rows";
         } else if (measure instanceof Measure.Nulls nulls) {
             return "rows without " + nulls.field();
         } else if (measure instanceof Measure.Missing missing) {
-            return "rows in which " + missing.field() + " is null or " + RuleWords.of(missing.values());
+            return "rows in which " + missing.field() + " is null or "
+                    + RuleWords.of(missing.values(), field(record, missing.field()));
         } else if (measure instanceof Measure.Invalid invalid) {
-            return "rows in which " + invalid.field() + " is not " + RuleWords.of(invalid.condition());
+            return "rows whose " + invalid.field() + " breaks the rule: "
+                    + RuleWords.of(invalid.condition(), field(record, invalid.field()));
         } else if (measure instanceof Measure.Duplicates duplicates) {
             return "rows that share " + String.join(" and ", duplicates.fields()) + " with another";
         } else if (measure instanceof Measure.Rejected) {
             return "rejected records";
         }
         throw new IllegalStateException("No words for " + measure.getClass());
+    }
+
+    private static Schema field(Schema record, String name) {
+        Schema.Field field = record.getField(name);
+        return field == null ? Schema.create(Schema.Type.STRING) : field.schema();
     }
 
     private static String of(Expectation expectation, String unit) {

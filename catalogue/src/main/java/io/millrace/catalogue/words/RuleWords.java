@@ -1,21 +1,25 @@
 package io.millrace.catalogue.words;
 
-import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldRule.Condition;
 import io.millrace.contracts.product.OnViolation;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 
 /** Record rules in words. */
 public final class RuleWords {
     private RuleWords() {}
 
-    /** What must hold, such as {@code at least 0}. */
-    public static String of(Condition condition) {
+    /**
+     * What must hold, such as {@code at least 0}.
+     *
+     * @param schema of the field it is about
+     */
+    public static String of(Condition condition, Schema schema) {
         if (condition instanceof Condition.Minimum minimum) {
-            return (minimum.exclusive() ? "more than " : "at least ")
-                    + minimum.bound().toPlainString();
+            return (minimum.exclusive() ? "more than " : "at least ") + BoundWords.of(minimum.bound(), schema);
         } else if (condition instanceof Condition.Maximum maximum) {
-            return (maximum.exclusive() ? "less than " : "at most ")
-                    + maximum.bound().toPlainString();
+            return (maximum.exclusive() ? "less than " : "at most ") + BoundWords.of(maximum.bound(), schema);
         } else if (condition instanceof Condition.MinLength length) {
             return "at least " + characters(length.length());
         } else if (condition instanceof Condition.MaxLength length) {
@@ -23,21 +27,15 @@ public final class RuleWords {
         } else if (condition instanceof Condition.Matches matches) {
             return "matches " + matches.pattern();
         } else if (condition instanceof Condition.Within within) {
-            return "from " + within.least().toPlainString() + " to "
-                    + within.greatest().toPlainString();
+            return "from " + BoundWords.of(within.least(), schema) + " to " + BoundWords.of(within.greatest(), schema);
         } else if (condition instanceof Condition.MultipleOf multiple) {
             return "a multiple of " + multiple.divisor().toPlainString();
         } else if (condition instanceof Condition.NoneOf none) {
-            return "none of " + String.join(", ", none.values());
+            return "none of " + all(none.values());
         } else if (condition instanceof Condition.OneOf one) {
-            return "one of " + String.join(", ", one.values());
+            return "one of " + all(one.values());
         }
         throw new IllegalStateException("No words for " + condition.getClass());
-    }
-
-    /** What must hold and what happens if it does not. */
-    public static String of(FieldRule rule) {
-        return of(rule.condition());
     }
 
     /** What becomes of a record that breaks a rule. */
@@ -49,6 +47,10 @@ public final class RuleWords {
             case CLAMP -> "the nearest bound takes its place";
             case FLAG -> "the record passes, flagged in header mr-flags";
         };
+    }
+
+    private static String all(List<String> values) {
+        return values.stream().map(value -> value.isBlank() ? "(blank)" : value).collect(Collectors.joining(", "));
     }
 
     private static String characters(int count) {

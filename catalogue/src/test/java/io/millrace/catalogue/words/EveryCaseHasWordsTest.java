@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,7 @@ class EveryCaseHasWordsTest {
             new Measure.Invalid("a", new Condition.MinLength(1)),
             new Measure.Duplicates(List.of("a", "b")),
             new Measure.Rejected());
+    private static final Schema ROWS = Schema.createRecord("Row", null, "shop", false, List.of());
     private static final FieldPath PATH = new FieldPath("in", List.of("event", "id"));
     private static final List<Identity> IDENTITIES = List.of(
             new Identity.Position(),
@@ -65,12 +67,12 @@ class EveryCaseHasWordsTest {
 
     @Test
     void shouldHaveWordsForEveryCondition() {
-        every(Condition.class, CONDITIONS, RuleWords::of);
+        every(Condition.class, CONDITIONS, condition -> RuleWords.of(condition, Schema.create(Schema.Type.LONG)));
     }
 
     @Test
     void shouldHaveWordsForEveryMeasure() {
-        every(Measure.class, MEASURES, CheckWords::of);
+        every(Measure.class, MEASURES, measure -> CheckWords.of(measure, ROWS));
     }
 
     @Test
@@ -84,6 +86,17 @@ class EveryCaseHasWordsTest {
         assertThat(DurationWords.of(Duration.ofDays(1095))).isEqualTo("3 years");
         assertThat(DurationWords.of(Duration.ofMinutes(90))).isEqualTo("1 hour 30 minutes");
         assertThat(DurationWords.of(Duration.ofMillis(1500))).isEqualTo("1 second 500 milliseconds");
+    }
+
+    @Test
+    void shouldSayBoundsInTheNotationOfTheirField() {
+        Schema date = LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
+        Schema time = LogicalTypes.timeMicros().addToSchema(Schema.create(Schema.Type.LONG));
+
+        assertThat(RuleWords.of(new Condition.Maximum(new BigDecimal(20819), true), date))
+                .isEqualTo("less than 2027-01-01");
+        assertThat(RuleWords.of(new Condition.Minimum(new BigDecimal("21600000000"), false), time))
+                .isEqualTo("at least 06:00");
     }
 
     private static <T> void every(Class<T> type, List<? extends T> samples, Function<T, String> words) {
