@@ -85,9 +85,7 @@ final class FieldRows {
             any = true;
         }
         for (FieldRule rule : field.rules()) {
-            rules.add(Html.of(
-                            "li",
-                            words(rule, type, property) + "; else " + RuleWords.of(rule.onViolation()) + " ")
+            rules.add(Html.of("li", words(rule, type, property) + "; else " + RuleWords.of(rule.onViolation()) + " ")
                     .add(Html.of("span", "(" + rule.name() + ")").type("quiet")));
             any = true;
         }
@@ -101,7 +99,8 @@ final class FieldRows {
     /** A form such as uuid is run as a pattern; people know it by its name. */
     private static String words(FieldRule rule, Schema type, Written property) {
         String format = property.map("logicalTypeOptions").text("format");
-        boolean named = rule.condition() instanceof FieldRule.Condition.Matches && rule.name().endsWith(".format");
+        boolean named = rule.condition() instanceof FieldRule.Condition.Matches
+                && rule.name().endsWith(".format");
         return named && !format.isEmpty() ? "has the form " + format : RuleWords.of(rule.condition(), type);
     }
 

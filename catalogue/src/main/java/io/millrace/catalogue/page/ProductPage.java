@@ -104,8 +104,9 @@ final class ProductPage {
             port.eventTime().ifPresent(time -> identity.add(Html.of("p", InputWords.of(time))));
             port.records()
                     .deleteWhen()
-                    .ifPresent(when -> identity.add(Html.of("p", "An event for which this holds says that its row is gone: ")
-                            .add(Tags.code(when.text()))));
+                    .ifPresent(when ->
+                            identity.add(Html.of("p", "An event for which this holds says that its row is gone: ")
+                                    .add(Tags.code(when.text()))));
             table.row("input-" + port.name(), Html.of("span", port.name()), reads, Tags.code(port.topic()), identity);
         }
         return table.html();

@@ -58,6 +58,8 @@ public final class CheckWords {
             return "rows that share " + String.join(" and ", duplicates.fields()) + " with another";
         } else if (measure instanceof Measure.Rejected) {
             return "rejected records";
+        } else if (measure instanceof Measure.Kept) {
+            return "records that were not rejected";
         }
         throw new IllegalStateException("No words for " + measure.getClass());
     }

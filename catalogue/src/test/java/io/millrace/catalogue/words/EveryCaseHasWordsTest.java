@@ -46,7 +46,8 @@ class EveryCaseHasWordsTest {
             new Measure.Missing("a", new Condition.OneOf(List.of("n/a"))),
             new Measure.Invalid("a", new Condition.MinLength(1)),
             new Measure.Duplicates(List.of("a", "b")),
-            new Measure.Rejected());
+            new Measure.Rejected(),
+            new Measure.Kept());
     private static final Schema ROWS = Schema.createRecord("Row", null, "shop", false, List.of());
     private static final FieldPath PATH = new FieldPath("in", List.of("event", "id"));
     private static final List<Identity> IDENTITIES = List.of(
