@@ -67,7 +67,7 @@ final class NestedText {
     /** The type of the value under a path. */
     static Schema type(Schema root, String path) {
         Schema type = root;
-        for (String step : path.split("\\.|(?=\\[)")) {
+        for (String step : path.split("\\.|(?=\\[)", -1)) {
             Schema around = Actual.present(type);
             type = switch (around.getType()) {
                 case RECORD -> around.getField(step).schema();

@@ -71,7 +71,7 @@ final class AvroNames {
 
     private static String pascal(String field) {
         StringBuilder name = new StringBuilder();
-        for (String part : field.split("_+")) {
+        for (String part : field.split("_+", -1)) {
             if (!part.isEmpty()) {
                 name.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
             }

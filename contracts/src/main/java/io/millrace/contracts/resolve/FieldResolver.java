@@ -132,7 +132,7 @@ final class FieldResolver {
 
     /** The last name on the way that is a field's, which the type is called after. */
     static String lastName(Scope scope) {
-        String[] steps = scope.path().split("\\.");
+        String[] steps = scope.path().split("\\.", -1);
         int last = steps.length - 1;
         while (last > 0 && (steps[last].equals("items") || steps[last].equals("value"))) {
             last--;

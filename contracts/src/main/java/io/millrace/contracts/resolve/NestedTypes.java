@@ -49,7 +49,7 @@ final class NestedTypes {
                             + " paths below it: 'this.<name>'.");
             return Optional.empty();
         }
-        if (scope.path().split("\\.").length > MAX_DEPTH) {
+        if (scope.path().split("\\.", -1).length > MAX_DEPTH) {
             problems.error(property.at(), "Nested deeper than " + MAX_DEPTH + " levels.");
             return Optional.empty();
         }
