@@ -15,6 +15,7 @@ import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.ServiceLevels;
 import io.millrace.contracts.yaml.Node;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,7 @@ public final class Facts {
                     "rules"));
 
     private final Mesh mesh;
+    private final Map<String, Map<Location, Texts>> places = new HashMap<>();
 
     Facts(Mesh mesh) {
         this.mesh = mesh;
@@ -162,7 +164,10 @@ public final class Facts {
     }
 
     Map<String, Object> of(Field field, RowContract contract) {
-        Texts text = texts(contract.location()).at(field.location());
+        Texts text = places.computeIfAbsent(
+                        contract.location().file(),
+                        file -> texts(contract.location()).places())
+                .getOrDefault(field.location(), new Texts(null));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", field.name());
         facts.put("type", word(field.type().toString().replaceFirst("\\[.*", "")));

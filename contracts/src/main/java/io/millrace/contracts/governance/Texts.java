@@ -3,6 +3,7 @@ package io.millrace.contracts.governance;
 import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.yaml.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,28 +48,22 @@ record Texts(@Nullable Node node) {
         return custom;
     }
 
-    /** The element that stands at a location; nothing where none does. */
-    Texts at(Location location) {
-        return new Texts(node == null ? null : find(node, location));
+    /** Every map of the document by where it stands. */
+    Map<Location, Texts> places() {
+        Map<Location, Texts> found = new HashMap<>();
+        if (node != null) {
+            collect(node, found);
+        }
+        return found;
     }
 
-    private static @Nullable Node find(Node node, Location location) {
-        if (node.at().location().equals(location) && node instanceof Node.Mapping) {
-            return node;
-        }
-        List<Node> below = new ArrayList<>();
+    private static void collect(Node node, Map<Location, Texts> found) {
         if (node instanceof Node.Mapping mapping) {
-            mapping.entries().values().forEach(entry -> below.add(entry.value()));
+            found.putIfAbsent(node.at().location(), new Texts(node));
+            mapping.entries().values().forEach(entry -> collect(entry.value(), found));
         } else if (node instanceof Node.Sequence sequence) {
-            below.addAll(sequence.items());
+            sequence.items().forEach(item -> collect(item, found));
         }
-        for (Node child : below) {
-            Node found = find(child, location);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
     }
 
     Optional<Node> node(String... path) {
