@@ -6,10 +6,17 @@ import java.util.Locale;
 
 /** A step of a semantic version (semver.org, 2.0.0). Below 1.0.0 a minor step is enough for what breaks. */
 public enum VersionStep {
-    NONE,
-    PATCH,
-    MINOR,
-    MAJOR;
+    NONE(3),
+    PATCH(2),
+    MINOR(1),
+    MAJOR(0);
+
+    /** Index of the number that the step raises, in {@code major.minor.patch}. */
+    private final int raises;
+
+    VersionStep(int raises) {
+        this.raises = raises;
+    }
 
     /** As people read it. */
     public String words() {
@@ -27,7 +34,7 @@ public enum VersionStep {
         for (int part = 0; part < 3; part++) {
             int order = Long.compare(after.get(part), before.get(part));
             if (order != 0) {
-                return order > 0 && part <= MAJOR.ordinal() - enough.ordinal();
+                return order > 0 && part <= enough.raises;
             }
         }
         // Only what stands behind the numbers may differ: a pre-release of the same version.
