@@ -23,7 +23,7 @@ final class Multiples {
         BigInteger unit = divisor.movePointRight(scale + widened).toBigIntegerExact();
         boolean small = widened == 0 && unit.bitLength() < Long.SIZE;
         long smallUnit = small ? unit.longValue() : 1;
-        return Optional.of(cell -> small && cell.big() == null
+        return Optional.of(cell -> (small && cell.big() == null)
                 ? cell.number() % smallUnit == 0
                 : cell.unscaled().multiply(factor).remainder(unit).signum() == 0);
     }

@@ -25,7 +25,11 @@ public final class MetricHelp {
 
     private MetricHelp() {}
 
-    /** @throws IllegalArgumentException for a name without a text */
+    /**
+     * The sentence for a metric.
+     *
+     * @throws IllegalArgumentException for a name without a text
+     */
     public static String of(String name) {
         String text = TEXTS.get(name);
         if (text == null) {

@@ -25,6 +25,8 @@ public final class SeenValues {
     }
 
     /**
+     * Where a value was last seen.
+     *
      * @param row fingerprint of the row's key
      * @param bucket in which the value was last seen
      */
