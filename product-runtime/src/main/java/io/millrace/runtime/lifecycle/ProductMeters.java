@@ -99,6 +99,7 @@ final class ProductMeters {
                     .description(MetricHelp.of(MetricNames.INDEX_ENTRIES))
                     .register(registry));
             meters.add(Gauge.builder(MetricNames.WINDOW_SHARE, view, view -> view.windowShare(input))
+                    .description(MetricHelp.of(MetricNames.WINDOW_SHARE))
                     .tags(tags)
                     .register(registry));
             counter(MetricNames.DEFAULTED, tags, view -> view.defaulted(input));
