@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where a new product goes: its folder, and the mesh and domain around it as far as there are any. */
 final class NewProduct {
     private final Path folder;
+    private final Path home;
     private final Path root;
     private final boolean meshExists;
     private final Optional<MeshSources> mesh;
@@ -35,6 +37,7 @@ final class NewProduct {
         if (parent == null || parent.getParent() == null) {
             throw new CommandException(given + ": give the product's folder as MESH/DOMAIN/PRODUCT", ExitCode.USAGE);
         }
+        home = parent;
         meshExists = above.isPresent();
         root = above.orElse(parent.getParent());
         mesh = above.map(found -> MeshSources.load(found, MeshOptions.DEFAULT));
@@ -55,7 +58,7 @@ final class NewProduct {
 
     /** The domain there is, or the name of the folder above. */
     String defaultDomain() {
-        return domain.map(found -> found.getValue().name()).orElse(name(folder.getParent()));
+        return domain.map(found -> found.getValue().name()).orElse(name(home));
     }
 
     String defaultName() {
@@ -116,7 +119,6 @@ final class NewProduct {
             files.put(root.resolve("mesh.yaml"), MeshDraft.mesh(name(root)));
         }
         if (domain.isEmpty()) {
-            Path home = folder.getParent();
             files.put(home.resolve("domain.yaml"), MeshDraft.domain(domainName, owner));
             files.put(home.resolve("policies").resolve("masking.yaml"), MeshDraft.masking());
         }
@@ -132,7 +134,7 @@ final class NewProduct {
         }
         List<Path> written = new ArrayList<>();
         for (Map.Entry<Path, String> file : files.entrySet()) {
-            Files.createDirectories(file.getKey().getParent());
+            Files.createDirectories(Objects.requireNonNull(file.getKey().getParent(), "a file without a folder"));
             Files.writeString(file.getKey(), file.getValue());
             written.add(root.relativize(file.getKey()));
         }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Questions on a terminal; where there is none, the proposed answers hold. */
 final class Prompts {
     private final PrintWriter out;
+    // From Java 22 on there is a console without a terminal too; its input then ends at once, and the proposals hold.
+    @SuppressWarnings("SystemConsoleNull")
     private final @Nullable Console console = System.console();
 
     Prompts(PrintWriter out) {
