@@ -8,6 +8,9 @@ public final class MetricHelp {
             Map.entry(MetricNames.RECORDS, "Verdicts of an output port on input records, by outcome."),
             Map.entry(MetricNames.DEAD_LETTERS, "Dead letters, by reason."),
             Map.entry(MetricNames.CONFLICTS, "Event ids that came again with other content."),
+            Map.entry(
+                    MetricNames.DEFAULTED,
+                    "Records whose schema lacks a field, so that the contract's default stood in."),
             Map.entry(MetricNames.LAG, "Input records not judged yet."),
             Map.entry(MetricNames.FRESHNESS, "Age of the last judged record while there is lag, else 0."),
             Map.entry(MetricNames.LATENCY, "From the time that the contract's latency names to the output."),

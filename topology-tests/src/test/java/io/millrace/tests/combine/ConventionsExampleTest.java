@@ -245,6 +245,8 @@ class ConventionsExampleTest {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(found -> new TopicPartition(topic, found.partition()))
                     .toList();
+            // Without an assignment the client warns of each partition.
+            consumer.assign(partitions);
             return consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();

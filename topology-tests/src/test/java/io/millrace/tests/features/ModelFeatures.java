@@ -2,8 +2,8 @@ package io.millrace.tests.features;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.millrace.contracts.table.KnownField;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.table.KnownField;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
