@@ -2,8 +2,8 @@ package io.millrace.catalogue.example;
 
 import io.millrace.catalogue.words.TypeWords;
 import io.millrace.contracts.product.Mask;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -24,7 +24,9 @@ public final class MaskedExample {
         } else if (mask instanceof Mask.Encrypt encrypt) {
             boolean text = TypeWords.present(schema).getType() == Schema.Type.STRING;
             String token = ExampleToken.of(encrypt.key());
-            return Optional.of(text ? token : (Object) ByteBuffer.wrap(token.getBytes(StandardCharsets.UTF_8)));
+            // Bytes stand in base64, as everywhere in examples.
+            return Optional.of(
+                    text ? token : Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
         } else if (mask instanceof Mask.Redact redact) {
             return Optional.of(redact.replacement());
         } else if (mask instanceof Mask.KeepLast last) {

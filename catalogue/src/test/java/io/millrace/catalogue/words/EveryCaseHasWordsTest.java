@@ -23,6 +23,7 @@ class EveryCaseHasWordsTest {
     private static final List<Mask> MASKS = List.of(
             new Mask.None("published anyway"),
             new Mask.Pseudonymize("shop.id", Mask.CanonicalForm.LOWER_CASE),
+            new Mask.Encrypt("shop.notes", false),
             new Mask.Redact("***"),
             new Mask.Drop(),
             new Mask.KeepLast(4),
