@@ -71,7 +71,7 @@ final class DocumentDifferences {
     }
 
     private static String contractElement(String path) {
-        String[] steps = path.split("/");
+        String[] steps = path.split("/", -1);
         String last = steps[steps.length - 1];
         if (last.equals("primaryKey") || last.equals("primaryKeyPosition")) {
             return "key";
@@ -96,7 +96,7 @@ final class DocumentDifferences {
     }
 
     private static String productElement(String path) {
-        String[] steps = path.split("/");
+        String[] steps = path.split("/", -1);
         return switch (steps[0]) {
             case "outputPorts", "version" -> "";
             case "inputPorts" -> steps.length > 1 ? "input port " + unbracketed(steps[1]) : "";
@@ -109,11 +109,11 @@ final class DocumentDifferences {
         int start = path.indexOf(OURS);
         return start < 0
                 ? Optional.empty()
-                : Optional.of(path.substring(start + OURS.length()).split("/")[0]);
+                : Optional.of(path.substring(start + OURS.length()).split("/", -1)[0]);
     }
 
     private static String topOf(String path) {
-        String top = path.split("/")[0];
+        String top = path.split("/", -1)[0];
         return top.equals("version") ? "" : ours("/" + path).orElse(top);
     }
 

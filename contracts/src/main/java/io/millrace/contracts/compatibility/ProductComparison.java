@@ -58,7 +58,7 @@ final class ProductComparison {
                 consumers(port, affected);
                 continue;
             }
-            List<Difference> ofContract = contract(before, after, port, successor.get());
+            List<Difference> ofContract = contract(before, port, successor.get());
             var findings = new Findings("output port " + port.name());
             PortDifferences.find(port, successor.get(), findings);
             documents(
@@ -127,7 +127,7 @@ final class ProductComparison {
     }
 
     /** The changes of the contract that a port serves, judged by the strictest level of the ports that served it. */
-    private List<Difference> contract(Product before, Product after, OutputPort port, OutputPort successor) {
+    private List<Difference> contract(Product before, OutputPort port, OutputPort successor) {
         var findings = new Findings("contract " + successor.contract().id());
         CompatibilityLevel level = before.outputPorts().stream()
                 .filter(other -> other.contract().id().equals(port.contract().id()))

@@ -231,7 +231,7 @@ public final class Facts {
     }
 
     /** A duration of the facts, if it is there. */
-    static Optional<Duration> duration(Object fact) {
+    static Optional<Duration> duration(@org.jspecify.annotations.Nullable Object fact) {
         return fact instanceof Duration duration ? Optional.of(duration) : Optional.empty();
     }
 }
