@@ -209,7 +209,7 @@ final class CombinedInputs {
 
     /** Judges what a field reads in the first input as if it were read in another. */
     private void follow(FieldResolver.Resolved field, String leader, ResolvedInput other) {
-        if (other == first) {
+        if (other.equals(first)) {
             return;
         }
         if (field.field().type() instanceof FieldType.Nested) {

@@ -89,7 +89,8 @@ final class FieldTypes {
     }
 
     private static Optional<FieldType> enumeration(Property property, AvroNames.Name name, Problems problems) {
-        Place at = property.avro().get("avroType").at();
+        Sited<String> asked = property.avro().get("avroType");
+        Place at = asked == null ? property.at() : asked.at();
         List<Sited<String>> symbols =
                 property.symbols().isEmpty() ? property.allowed().orElse(List.of()) : property.symbols();
         if (property.logicalType().filter(type -> type.value().equals("string")).isEmpty()) {
@@ -166,6 +167,10 @@ final class FieldTypes {
         return logical.isPresent() ? logical : word(avro, "avroType", AVRO_TYPES, problems);
     }
 
+    private static String text(FieldType type) {
+        return type.toString().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static boolean saysNoZone(Property property) {
         Sited<String> timezone = property.options().get("timezone");
         return timezone != null && timezone.value().equals("false");
@@ -178,8 +183,8 @@ final class FieldTypes {
         if (timezone != null && ((local && timezone.value().equals("true")) || (instant && saysNoZone(property)))) {
             problems.error(
                     timezone.at(),
-                    "'timezone: " + timezone.value() + "' contradicts 'avroLogicalType: "
-                            + property.avro().get("avroLogicalType").value() + "'. Keep one of them.");
+                    "'timezone: " + timezone.value() + "' contradicts 'avroLogicalType: " + text(type)
+                            + "'. Keep one of them.");
         }
     }
 

@@ -31,7 +31,8 @@ public final class YamlRewrite {
     /** A document whose root is a map; empty where the text is none. */
     public static Optional<YamlRewrite> of(String text) {
         Optional<MappingNode> plain = compose(text, false);
-        return plain.map(found -> new YamlRewrite(compose(text, true).orElse(found), found));
+        Optional<MappingNode> commented = compose(text, true).or(() -> compose(text, false));
+        return plain.flatMap(without -> commented.map(with -> new YamlRewrite(with, without)));
     }
 
     /**
@@ -52,9 +53,6 @@ public final class YamlRewrite {
                 members.set(at, new NodeTuple(members.get(at).getKeyNode(), member.getValueNode()));
             }
             root.setValue(members);
-            if (root == plain) {
-                break;
-            }
         }
         return this;
     }
@@ -62,9 +60,6 @@ public final class YamlRewrite {
     /** The text; ends with a line break. */
     public String text() {
         String bare = YamlText.text(plain);
-        if (withComments == plain) {
-            return bare;
-        }
         try {
             String commented = YamlText.text(withComments);
             return tree(commented).equals(tree(bare)) ? commented : bare;
