@@ -81,7 +81,7 @@ final class NestedReference {
     private @Nullable Object clear(Node node, @Nullable Object raw, String path) {
         Field field = node.field();
         if (node.leaf() != null) {
-            return renamed(field, ReferencePlan.clear(field, node.leaf(), raw, flags), path);
+            return renamed(ReferencePlan.clear(field, node.leaf(), raw, flags), path);
         }
         if (raw == null) {
             if (field.onMissing() == OnViolation.DEFAULT) {
@@ -119,11 +119,11 @@ final class NestedReference {
         if (node.leaf() == null) {
             return field.mask() instanceof Mask.Drop ? null : clear;
         }
-        return renamed(field, ReferencePlan.masked(field, clear), path);
+        return renamed(ReferencePlan.masked(field, clear), path);
     }
 
     /** A verdict names the field by its path; a rule has a name of its own. */
-    private static @Nullable Object renamed(Field field, ReferencePlan.Expected expected, String path) {
+    private static @Nullable Object renamed(ReferencePlan.Expected expected, String path) {
         expected.rejected().ifPresent(why -> {
             boolean rule = why.reason() == RejectReason.RULE_VIOLATED;
             throw new Refused(rule ? why : new Outcome.Rejected(why.reason(), path));
