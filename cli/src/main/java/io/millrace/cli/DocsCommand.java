@@ -104,7 +104,7 @@ final class DocsCommand implements Callable<Integer> {
                             .getOrDefault("bootstrap.servers", CatalogueOptions.DEFAULT.bootstrapServers())),
                     configuration.registryUrl().map(Object::toString).orElse(CatalogueOptions.DEFAULT.registryUrl()));
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), ExitCode.USAGE);
+            throw new CommandException(String.valueOf(e.getMessage()), ExitCode.USAGE);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -73,9 +74,10 @@ class TypesTest {
 
     /** What a contract on the locked table is checked against. */
     private static Schema lockedRow(Shop shop) {
-        DatabaseSettings database =
-                shop.settings().databases().get(shop.source().name());
-        TableShape shape = LiveTables.read(database, List.of("public.typed")).get("public.typed");
+        DatabaseSettings database = Objects.requireNonNull(
+                shop.settings().databases().get(shop.source().name()));
+        TableShape shape = Objects.requireNonNull(
+                LiveTables.read(database, List.of("public.typed")).get("public.typed"));
         return ChangeSchema.of("public.typed", shape)
                 .getField("after")
                 .schema()

@@ -134,7 +134,7 @@ final class ChangeJson {
         for (String row : List.of("before", "after")) {
             block.append("{\"type\":\"struct\",\"fields\":[");
             for (String column : COLUMNS) {
-                String[] words = column.split(" ");
+                String[] words = column.split(" ", -1);
                 block.append("{\"type\":\"").append(words[0]).append("\",\"optional\":false,");
                 if (words.length > 2) {
                     block.append("\"name\":\"").append(words[2]).append("\",\"version\":1,");

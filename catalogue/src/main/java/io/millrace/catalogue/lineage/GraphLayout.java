@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the nodes of a graph stand: in columns, each behind all that it comes from, and near it.
@@ -68,8 +69,9 @@ record GraphLayout(Map<String, Point> boxes, int width, int height) {
 
     private static double middleOfUpstream(Node node, List<Edge> edges, Map<String, Point> boxes) {
         return edges.stream()
-                .filter(edge -> edge.to().equals(node.id()) && boxes.containsKey(edge.from()))
-                .mapToInt(edge -> boxes.get(edge.from()).y())
+                .filter(edge -> edge.to().equals(node.id()))
+                .flatMap(edge -> Optional.ofNullable(boxes.get(edge.from())).stream())
+                .mapToInt(Point::y)
                 .average()
                 .orElse(0);
     }

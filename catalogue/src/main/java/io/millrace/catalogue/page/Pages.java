@@ -6,6 +6,7 @@ import io.millrace.catalogue.model.CatalogueModel.ProductEntry;
 import io.millrace.contracts.avro.ContractSchema;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.SchemaFormatter;
 
 /** All pages of a site, and what they need beside. */
 public final class Pages {
@@ -25,7 +26,9 @@ public final class Pages {
                 files.put(port.page(), new PortPage(site, product, port).write());
                 files.put(
                         product.folder() + "/" + PortPage.schemaFile(port),
-                        ContractSchema.of(port.port().contract()).toString(true) + "\n");
+                        SchemaFormatter.format(
+                                        "json/pretty",
+                                        ContractSchema.of(port.port().contract())) + "\n");
             }
         }
         model.events().forEach(event -> files.put(event.page(), new EventPage(model, event).write()));

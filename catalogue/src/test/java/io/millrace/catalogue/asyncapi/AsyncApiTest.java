@@ -87,7 +87,7 @@ class AsyncApiTest {
     private static Map<String, Object> at(Map<String, Object> map, String... path) {
         Map<String, Object> found = map;
         for (String step : path) {
-            found = (Map<String, Object>) found.get(step);
+            found = (Map<String, Object>) java.util.Objects.requireNonNull(found.get(step), step);
         }
         return found;
     }

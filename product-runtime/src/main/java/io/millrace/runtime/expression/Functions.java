@@ -2,7 +2,6 @@ package io.millrace.runtime.expression;
 
 import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.common.CelFunctionDecl;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
@@ -42,8 +41,8 @@ final class Functions implements CelCompilerLibrary, CelRuntimeLibrary {
     private final List<CelFunctionDecl> declarations = new ArrayList<>();
     private final List<CelFunctionBinding> bindings = new ArrayList<>();
 
-    Functions(CelOptions options) {
-        this.math = CelExtensions.math(options);
+    Functions() {
+        this.math = CelExtensions.math();
         texts();
         times();
         add(

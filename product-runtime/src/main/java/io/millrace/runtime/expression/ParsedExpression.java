@@ -32,7 +32,7 @@ public final class ParsedExpression {
             .maxParseRecursionDepth(DEEPEST)
             .maxRegexProgramSize(LARGEST_REGEX)
             .build();
-    private static final Functions FUNCTIONS = new Functions(OPTIONS);
+    private static final Functions FUNCTIONS = new Functions();
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .addLibraries(FUNCTIONS)

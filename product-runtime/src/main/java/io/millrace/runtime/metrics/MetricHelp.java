@@ -19,7 +19,6 @@ public final class MetricHelp {
             Map.entry(MetricNames.SILENCE_EXCEEDED, "1 while a port is silent for longer than its contract promises."),
             Map.entry(MetricNames.STATE, "1 for the state the product is in, 0 for every other."),
             Map.entry(MetricNames.INDEX_BYTES, "Heap of the index of event ids."),
-            Map.entry(MetricNames.DEFAULTED, "Records whose schema lacks a field, so that a default stood in."),
             Map.entry(MetricNames.WINDOW_SHARE, "Share of the declared window of event ids that is in force."),
             Map.entry(MetricNames.INDEX_ENTRIES, "Event ids remembered."),
             Map.entry(

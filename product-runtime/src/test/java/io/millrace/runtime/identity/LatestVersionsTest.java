@@ -71,7 +71,7 @@ class LatestVersionsTest {
         Map<Fingerprint, long[]> model = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
             var key = new Fingerprint(random.nextInt(50), 0);
-            long version = random.nextInt(60) - 30;
+            long version = random.nextInt(60) - 30L;
             long[] last =
                     model.computeIfAbsent(key, none -> new long[] {Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE});
             long newer = 0;

@@ -163,7 +163,8 @@ class MetricWindowTest {
         task.count(80_000, now, true, false, 0);
 
         assertThat(stored.keySet()).containsExactlyInAnyOrder(0L, 10L);
-        assertThat(stored.get(0L)[WindowCounts.ROWS]).isEqualTo(81);
+        assertThat(java.util.Objects.requireNonNull(stored.get(0L))[WindowCounts.ROWS])
+                .isEqualTo(81);
         assertThat(task.passedMillis()).isLessThan(HOUR);
     }
 

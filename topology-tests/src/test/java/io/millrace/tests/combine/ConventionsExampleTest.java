@@ -117,7 +117,7 @@ class ConventionsExampleTest {
                 Map.<String, Object>of("bootstrap.servers", platform.bootstrapServers(), "enable.idempotence", "true"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new org.apache.kafka.clients.producer.ProducerRecord<>(
+            var unused = producer.send(new org.apache.kafka.clients.producer.ProducerRecord<>(
                     LINES,
                     "7|1".getBytes(UTF_8),
                     lines.next("c", Map.of("order_id", "7", "line", "1", "sku", "A-1"), System.currentTimeMillis())));

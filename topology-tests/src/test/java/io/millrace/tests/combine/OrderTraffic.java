@@ -87,7 +87,7 @@ final class OrderTraffic {
         if (topic.equals(PAYMENTS)) {
             record.headers().add("content-type", "application/cloudevents+json".getBytes(UTF_8));
         }
-        producer.send(record);
+        var unused = producer.send(record);
     }
 
     int sent() {

@@ -131,7 +131,8 @@ class DraftsTest {
         write("mesh.yaml", MeshDraft.mesh("desk"));
         write("helpdesk/domain.yaml", MeshDraft.domain("helpdesk", "helpdesk-team"));
         write("helpdesk/policies/masking.yaml", MeshDraft.masking());
-        String name = product.get("product.odps.yaml").replaceFirst("(?s).*\nname: (\\S+)\n.*", "$1");
+        String name = java.util.Objects.requireNonNull(product.get("product.odps.yaml"))
+                .replaceFirst("(?s).*\nname: (\\S+)\n.*", "$1");
         for (Map.Entry<String, String> file : product.entrySet()) {
             write("helpdesk/" + name + "/" + file.getKey(), file.getValue());
         }

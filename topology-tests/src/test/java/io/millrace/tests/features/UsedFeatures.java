@@ -53,7 +53,7 @@ final class UsedFeatures {
                 walk(content);
             }
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("The declared model is made of records that tell their parts", e);
+            throw new LinkageError("The declared model is made of records that tell their parts", e);
         }
     }
 
