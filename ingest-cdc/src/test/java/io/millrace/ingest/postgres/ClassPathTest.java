@@ -1,7 +1,11 @@
 package io.millrace.ingest.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,12 +17,20 @@ class ClassPathTest {
             strings = {
                 "org.eclipse.jetty.server.Server",
                 "org.glassfish.jersey.server.ResourceConfig",
-                "com.google.protobuf.GeneratedMessageV3",
                 "org.apache.logging.log4j.core.LoggerContext",
                 "org.apache.kafka.connect.file.FileStreamSourceConnector",
                 "io.github.classgraph.ClassGraph",
             })
     void shouldNotBringWhatItDoesNotNeed(String name) {
         assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class);
+    }
+
+    /** The expressions of contracts need Protocol Buffers 4; the 3 of Debezium's decoder would shadow half of it. */
+    @Test
+    void shouldHaveOneProtocolBuffersAndItsMajorVersionFour() throws Exception {
+        assertThat(Collections.list(getClass().getClassLoader().getResources("com/google/protobuf/Message.class")))
+                .hasSize(1);
+        assertThatCode(() -> Class.forName("com.google.protobuf.RuntimeVersion"))
+                .doesNotThrowAnyException();
     }
 }
