@@ -108,7 +108,8 @@ public final class IngestTopics {
     private static Change creation(String name, Topic topic) {
         var creation = new NewTopic(name, Optional.of(topic.partitions()), Optional.empty()).configs(topic.settings());
         return new Change(
-                "create topic " + name + " with " + topic.partitions() + " partitions and " + topic.settings(),
+                "create topic " + name + " with " + topic.partitions()
+                        + (topic.partitions() == 1 ? " partition and " : " partitions and ") + topic.settings(),
                 admin -> await(admin.createTopics(List.of(creation)).all()));
     }
 

@@ -53,7 +53,7 @@ final class DescriptorFiles {
             Files.walkFileTree(
                     root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), MAX_DEPTH, new Finder(root, files));
         } catch (IOException e) {
-            problems.error(start(root.toString()), "The folder cannot be read: " + e + ".");
+            problems.error(whole(root.toString()), "The folder cannot be read: " + e + ".");
         }
         Collections.sort(files);
         return new DescriptorFiles(root, problems, List.copyOf(files));
@@ -86,7 +86,7 @@ final class DescriptorFiles {
             read.ifPresent(fields -> documents.put(name, fields.mapping()));
             return read;
         } catch (IOException e) {
-            problems.error(start(name), "The file cannot be read: " + e + ".");
+            problems.error(whole(name), "The file cannot be read: " + e + ".");
             return Optional.empty();
         }
     }
@@ -101,8 +101,9 @@ final class DescriptorFiles {
         return root.relativize(file).toString().replace('\\', '/');
     }
 
-    static Place start(String file) {
-        return new Place(new Location(file, 1, 1), "");
+    /** A file or folder as a whole. */
+    static Place whole(String file) {
+        return new Place(Location.whole(file), "");
     }
 
     private static final class Finder extends SimpleFileVisitor<Path> {

@@ -63,14 +63,14 @@ final class MeshLoader {
         Problems problems = new Problems();
         if (!Files.exists(path)) {
             problems.error(
-                    DescriptorFiles.start(given.toString()),
+                    DescriptorFiles.whole(given.toString()),
                     "There is no such folder. Give a mesh folder, a product's folder, or a product.odps.yaml.");
         } else if (Files.isRegularFile(path)
                 && !DescriptorFiles.PRODUCT
                         .matcher(String.valueOf(path.getFileName()))
                         .matches()) {
             problems.error(
-                    DescriptorFiles.start(given.toString()),
+                    DescriptorFiles.whole(given.toString()),
                     "This is no product descriptor. Give a mesh folder, a product's folder, or a product.odps.yaml.");
         }
         if (problems.refuse()) {
@@ -174,7 +174,8 @@ final class MeshLoader {
         if (asked.isEmpty()
                 && files.named(DescriptorFiles.PRODUCT).stream().noneMatch(file -> file.startsWith(wanted))) {
             problems.error(
-                    DescriptorFiles.start(root.equals(wanted) ? "." : files.name(wanted)),
+                    DescriptorFiles.whole(
+                            root.equals(wanted) ? String.valueOf(wanted.getFileName()) : files.name(wanted)),
                     "There is no product.odps.yaml in this folder or below.");
         }
         if (problems.refuse()) {

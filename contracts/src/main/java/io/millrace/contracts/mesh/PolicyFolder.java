@@ -16,7 +16,7 @@ public final class PolicyFolder {
         Map<String, Node.Mapping> found = new LinkedHashMap<>();
         if (!Files.isDirectory(folder)) {
             problems.error(
-                    DescriptorFiles.start(folder.toString()),
+                    DescriptorFiles.whole(folder.toString()),
                     "There is no such folder. Give a folder that holds *.policy.yaml files.");
             return found;
         }
@@ -27,7 +27,7 @@ public final class PolicyFolder {
         }
         if (files.named(DescriptorFiles.POLICY).isEmpty()) {
             problems.error(
-                    DescriptorFiles.start(folder.toString()),
+                    DescriptorFiles.whole(folder.toString()),
                     "The folder holds no policy: no file named *.policy.yaml.");
         }
         return found;

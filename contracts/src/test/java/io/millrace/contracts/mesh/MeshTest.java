@@ -23,6 +23,7 @@ import io.millrace.contracts.product.RowRule;
 import io.millrace.contracts.source.SourceDescriptor;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -336,14 +337,17 @@ class MeshTest {
     }
 
     @Test
-    void shouldSayThatAFolderIsMissingOrHoldsNoProduct() {
+    void shouldSayThatAFolderIsMissingOrHoldsNoProduct() throws IOException {
+        Path bare = Files.createDirectory(temporary.resolve("bare"));
         Path missing = folder.root().resolve("nowhere");
         Path empty = folder.root().resolve("sources");
 
         assertThatThrownBy(() -> Mesh.load(missing, MeshOptions.DEFAULT))
                 .hasMessageContaining("There is no such folder");
         assertThatThrownBy(() -> Mesh.load(empty, MeshOptions.DEFAULT))
-                .hasMessageContaining("sources:1:1: error: There is no product.odps.yaml in this folder or below.");
+                .hasMessage("sources: error: There is no product.odps.yaml in this folder or below.");
+        assertThatThrownBy(() -> Mesh.load(bare, MeshOptions.DEFAULT))
+                .hasMessage("bare: error: There is no product.odps.yaml in this folder or below.");
     }
 
     private Mesh load() {

@@ -29,7 +29,8 @@ sealed interface Change {
             String settings = topic.settings().entrySet().stream()
                     .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
                     .collect(Collectors.joining());
-            return "create topic " + topic.name() + " (" + topic.partitions() + " partitions" + settings + ")";
+            return "create topic " + topic.name() + " (" + topic.partitions()
+                    + (topic.partitions() == 1 ? " partition" : " partitions") + settings + ")";
         }
 
         @Override
