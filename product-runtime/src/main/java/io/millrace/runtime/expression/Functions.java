@@ -1,19 +1,20 @@
 package io.millrace.runtime.expression;
 
-import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompilerLibrary;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelMathExtensions;
 import dev.cel.extensions.CelStringExtensions;
+import dev.cel.parser.CelParserBuilder;
+import dev.cel.parser.CelParserLibrary;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeLibrary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * The functions of expressions beyond the language's own: its extensions for strings and mathematics, and those of
  * ours. CEL's {@code replace} is taken by ours, which bounds what comes of it.
  */
-final class Functions implements CelCompilerLibrary, CelRuntimeLibrary {
+final class Functions implements CelParserLibrary, CelRuntimeLibrary {
     private static final CelType STRING = SimpleType.STRING;
     private static final CelType TIMESTAMP = SimpleType.TIMESTAMP;
 
@@ -124,15 +125,15 @@ final class Functions implements CelCompilerLibrary, CelRuntimeLibrary {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    @Override
-    public void setCheckerOptions(CelCheckerBuilder builder) {
-        strings.setCheckerOptions(builder);
-        math.setCheckerOptions(builder);
-        builder.addFunctionDeclarations(declarations);
+    /** What the type checker is told of them. */
+    List<CelFunctionDecl> declarations() {
+        return Stream.of(declarations, strings.functions(), math.functions())
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     @Override
-    public void setParserOptions(dev.cel.parser.CelParserBuilder builder) {
+    public void setParserOptions(CelParserBuilder builder) {
         math.setParserOptions(builder);
     }
 

@@ -1,11 +1,13 @@
 package io.millrace.runtime.expression;
 
+import dev.cel.checker.CelCheckerBuilder;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.ast.CelExpr;
+import dev.cel.common.CelVarDecl;
 import dev.cel.common.types.CelKind;
-import dev.cel.compiler.CelCompilerBuilder;
-import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -37,17 +39,27 @@ public final class ParsedExpression {
             .setOptions(OPTIONS)
             .addLibraries(FUNCTIONS)
             .build();
+    private static final CelParser PARSER = CelParserFactory.standardCelParserBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addLibraries(FUNCTIONS)
+            .build();
+    private static final Checkers CHECKERS = new Checkers(OPTIONS, FUNCTIONS.declarations());
 
     private final String text;
+    private final CelAbstractSyntaxTree tree;
     private final Set<String> roots;
     private final List<List<String>> references;
     private final List<String> headers;
+    private final Set<String> calls;
 
-    private ParsedExpression(String text, Set<String> roots, References references) {
+    private ParsedExpression(String text, CelAbstractSyntaxTree tree, Set<String> roots, References references) {
         this.text = text;
+        this.tree = tree;
         this.roots = Set.copyOf(roots);
         this.references = references.paths();
         this.headers = references.headers();
+        this.calls = references.calls();
     }
 
     /** Parses an expression over one root. */
@@ -61,13 +73,13 @@ public final class ParsedExpression {
      * @throws ExpressionException where it does not parse, or names a root without a path
      */
     public static ParsedExpression parse(String text, Set<String> roots) throws ExpressionException {
-        CelExpr expr;
+        CelAbstractSyntaxTree tree;
         try {
-            expr = compiler().build().parse(text).getAst().getExpr();
+            tree = PARSER.parse(text).getAst();
         } catch (CelValidationException e) {
             throw new ExpressionException(Faults.text(e, roots));
         }
-        return new ParsedExpression(text, roots, References.of(expr, roots));
+        return new ParsedExpression(text, tree, roots, References.of(tree.getExpr(), roots));
     }
 
     /** The paths it names, root first; their order is the index of {@link Expression.Values#value}. */
@@ -91,12 +103,13 @@ public final class ParsedExpression {
     }
 
     private Expression compile(List<ValueType> types, Set<CelKind> allowed, String why) throws ExpressionException {
-        CelCompilerBuilder builder = compiler();
+        CelCheckerBuilder checker = CHECKERS.of(calls);
         for (int i = 0; i < references.size(); i++) {
-            builder.addVar(String.join(".", references.get(i)), types.get(i).celType());
+            checker.addVarDeclarations(CelVarDecl.newVarDeclaration(
+                    String.join(".", references.get(i)), types.get(i).celType()));
         }
         try {
-            var ast = builder.build().compile(text).getAst();
+            CelAbstractSyntaxTree ast = checker.build().check(tree).getAst();
             CelKind kind = CelResults.kind(ast.getResultType());
             if (kind != CelKind.DYN && kind != CelKind.NULL_TYPE && !allowed.contains(kind)) {
                 throw new ExpressionException(
@@ -110,12 +123,5 @@ public final class ParsedExpression {
         } catch (CelEvaluationException e) {
             throw new ExpressionException(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
-    }
-
-    private static CelCompilerBuilder compiler() {
-        return CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(OPTIONS)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addLibraries(FUNCTIONS);
     }
 }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the paths below roots in a parsed expression: {@code orders.after.status}. */
+/** Finds the paths below roots in a parsed expression, {@code orders.after.status}, and the functions it calls. */
 final class References {
     static final String HEADERS = "headers";
 
     private final Set<String> roots;
     private final Set<List<String>> found = new LinkedHashSet<>();
     private final Set<String> headers = new LinkedHashSet<>();
+    private final Set<String> calls = new LinkedHashSet<>();
 
     private References(Set<String> roots) {
         this.roots = roots;
@@ -34,6 +35,11 @@ final class References {
     /** Names of the headers asked for, as {@code orders.headers['name']}. */
     List<String> headers() {
         return List.copyOf(headers);
+    }
+
+    /** Names of the functions and operators it calls. */
+    Set<String> calls() {
+        return Set.copyOf(calls);
     }
 
     private void walk(CelExpr expr) throws ExpressionException {
@@ -83,6 +89,7 @@ final class References {
     }
 
     private void call(CelExpr expr) throws ExpressionException {
+        calls.add(expr.call().function());
         List<CelExpr> args = expr.call().args();
         List<String> path = new ArrayList<>();
         if (expr.call().function().equals("_[_]") && collect(args.get(0), path) && isHeaders(path)) {
