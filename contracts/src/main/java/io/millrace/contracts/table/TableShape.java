@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The columns of a captured table as its database had them when the source was locked: the contract that the table
@@ -33,10 +34,11 @@ public record TableShape(List<Column> columns, List<String> primaryKey, ReplicaI
      * @param generated whether the database computes it; such columns are not in the log
      */
     public record Column(String name, String type, boolean nullable, boolean generated) {
+        private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9_]");
 
         /** Name in change events: characters that Avro does not allow are underscores. */
         public String fieldName() {
-            String legal = name.replaceAll("[^A-Za-z0-9_]", "_");
+            String legal = ILLEGAL.matcher(name).replaceAll("_");
             return legal.isEmpty() || Character.isDigit(legal.charAt(0)) ? "_" + legal : legal;
         }
     }
