@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param owner whether somebody is named who answers for the domain's products
  * @param retention how long topics keep records where no contract says
  * @param partitions partitions of topics the domain's input contracts and captured tables declare
+ * @param levels service levels of contracts that do not state them
  * @param namespace first part of the namespace of its Avro records; empty: the domain's name
  * @param masking file of the masking policy, relative to the domain's folder
  */
@@ -20,6 +21,7 @@ public record DomainDefaults(
         boolean owner,
         Duration retention,
         int partitions,
+        DefaultLevels levels,
         Optional<Sited<String>> namespace,
         Optional<Sited<String>> masking) {
     /** Two weeks: a week's window of identity and a week to repair an outage. */
@@ -33,12 +35,17 @@ public record DomainDefaults(
 
     /** The built-in defaults. */
     public static DomainDefaults builtIn(String name) {
-        return new DomainDefaults(name, false, RETENTION, PARTITIONS, Optional.empty(), Optional.empty());
+        return unsaid(name, false);
     }
 
     /** In place of a {@code domain.yaml} that cannot be read, so that its faults are not reported as others' too. */
     public static DomainDefaults unread(String name) {
-        return new DomainDefaults(name, true, RETENTION, PARTITIONS, Optional.empty(), Optional.empty());
+        return unsaid(name, true);
+    }
+
+    private static DomainDefaults unsaid(String name, boolean owner) {
+        return new DomainDefaults(
+                name, owner, RETENTION, PARTITIONS, DefaultLevels.NONE, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -57,6 +64,8 @@ public record DomainDefaults(
                                 at,
                                 "'replication' is not run yet: topics get the cluster's default.replication.factor."
                                         + " Set that, and remove the key."));
+        DefaultLevels levels =
+                document.object("serviceLevels").map(DefaultLevels::read).orElse(DefaultLevels.NONE);
         Optional<Sited<String>> namespace = document.text("namespace");
         Optional<Sited<String>> masking = document.text("masking");
         document.informative("description", "support");
@@ -68,6 +77,7 @@ public record DomainDefaults(
                         || document.problems().refuse(document.at().location().file()),
                 retention.map(Sited::value).orElse(RETENTION),
                 partitions.map(Sited::value).orElse(PARTITIONS),
+                levels,
                 namespace,
                 masking);
     }

@@ -94,8 +94,7 @@ final class ContractResolver {
         if (!complete) {
             return Optional.empty();
         }
-        ServiceLevels levels =
-                ServiceLevelRules.of(contract, fields, domain.defaults().retention(), problems);
+        ServiceLevels levels = ServiceLevelRules.of(contract, fields, domain.defaults(), problems);
         qualityRules.checkComparable(fields);
         qualityRules.checkWholeRows(rowInputs);
         rowInputs.ports().forEach(port -> checkRawRetention(contract, levels, port));

@@ -2,6 +2,8 @@ package io.millrace.contracts.resolve;
 
 import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.odcs.ContractDocument.ServiceLevel;
+import io.millrace.contracts.policy.DefaultLevels;
+import io.millrace.contracts.policy.DomainDefaults;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
@@ -36,12 +38,25 @@ final class ServiceLevelRules {
         this.problems = problems;
     }
 
-    /** The levels of a contract with these fields; a topic keeps records for the default where none is promised. */
-    static ServiceLevels of(
-            ContractDocument contract, List<Field> fields, Duration defaultRetention, Problems problems) {
+    /** The levels of a contract with these fields; those it does not state are the domain's. */
+    static ServiceLevels of(ContractDocument contract, List<Field> fields, DomainDefaults defaults, Problems problems) {
         ServiceLevelRules rules = new ServiceLevelRules(problems);
         contract.serviceLevels().forEach(level -> rules.take(level, contract, fields));
-        return rules.levels(defaultRetention);
+        rules.fillIn(defaults.levels(), fields);
+        return rules.levels(defaults.levels().retention().orElse(defaults.retention()));
+    }
+
+    /** A default names one field for many contracts: where a contract has none of that name, nothing is promised. */
+    private void fillIn(DefaultLevels defaults, List<Field> fields) {
+        frequency = frequency.or(defaults::frequency);
+        latency = latency.or(() -> defaults.latency()
+                .filter(level ->
+                        fields.stream().anyMatch(field -> field.name().equals(level.element()) && isTime(field)))
+                .map(level -> new Latency(level.bound(), level.element())));
+    }
+
+    private static boolean isTime(Field field) {
+        return field.type() instanceof Simple type && TIMES.contains(type);
     }
 
     private void take(ServiceLevel level, ContractDocument contract, List<Field> fields) {
@@ -129,7 +144,7 @@ final class ServiceLevelRules {
                     "'" + written + "' is no field of the contract. "
                             + NearestMatch.hint(
                                     name, fields.stream().map(Field::name).toList()));
-        } else if (!(field.get().type() instanceof Simple type && TIMES.contains(type))) {
+        } else if (!isTime(field.get())) {
             problems.error(at, "'" + written + "' must be a timestamp: latency is measured from it.");
         }
         return field.map(Field::name);

@@ -8,13 +8,26 @@ public final class ConfluentFraming {
     /** Bytes before the Avro encoding. */
     public static final int HEADER_LENGTH = 5;
 
+    /** Header in which producers of version 1 put magic byte and GUID, if not before the value. */
+    public static final String SCHEMA_ID_HEADER = "__value_schema_id";
+
     private static final byte MAGIC = 0;
+    private static final byte GUID_MAGIC = 1;
+    private static final int GUID_LENGTH = 16;
 
     private ConfluentFraming() {}
 
     /** Whether a value is long enough and starts with the magic byte. */
     public static boolean isFramed(byte[] value) {
         return value.length >= HEADER_LENGTH && value[0] == MAGIC;
+    }
+
+    /**
+     * Whether a value, or {@link #SCHEMA_ID_HEADER}, starts as in version 1 of the format: a one byte and the 16 bytes of
+     * the schema's GUID. Such a schema has no id to be found by.
+     */
+    public static boolean namesSchemaByGuid(byte[] valueOrHeader) {
+        return valueOrHeader.length > GUID_LENGTH && valueOrHeader[0] == GUID_MAGIC;
     }
 
     /** The schema id of a value for which {@link #isFramed} holds. */

@@ -20,6 +20,7 @@ import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.RowRule;
+import io.millrace.contracts.product.ServiceLevels;
 import io.millrace.contracts.source.SourceDescriptor;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -78,6 +79,35 @@ class MeshTest {
         assertThat(contract.filter().map(filter -> filter.text())).contains("orders.after.status != 'draft'");
         assertThat(contract.keyFields()).extracting(Field::name).containsExactly("order_id");
         assertThat(contract.serviceLevels().minimumRetention()).contains(Duration.ofDays(90));
+    }
+
+    @Test
+    void shouldPromiseWhatTheDomainDoesWhereAContractDoesNotSay() {
+        folder.replace(
+                "checkout/domain.yaml",
+                "retention: P10D",
+                "retention: P10D\nserviceLevels:\n  latency: {bound: PT1M, element: placed_at}\n  frequency: PT1H\n"
+                        + "  retention: P30D");
+        folder.replace(
+                PAYMENT, "id: payment\n", "id: payment\nslaProperties: [{property: frequency, value: 2, unit: h}]\n");
+
+        ServiceLevels orders = product("orders").outputPorts().get(0).contract().serviceLevels();
+        ServiceLevels payments =
+                product("payments").outputPorts().get(0).contract().serviceLevels();
+
+        assertThat(orders)
+                .isEqualTo(new ServiceLevels(
+                        Optional.of(new ServiceLevels.Latency(Duration.ofMinutes(1), "placed_at")),
+                        Optional.of(Duration.ofHours(1)),
+                        Optional.of(Duration.ofDays(90)),
+                        Optional.empty()));
+        assertThat(payments)
+                .isEqualTo(new ServiceLevels(
+                        Optional.empty(),
+                        Optional.of(Duration.ofHours(2)),
+                        Optional.of(Duration.ofDays(30)),
+                        Optional.empty()));
+        assertThat(product("payments").inputPorts().get(0).owned()).contains(new OwnedTopic(6, Duration.ofDays(10)));
     }
 
     @Test

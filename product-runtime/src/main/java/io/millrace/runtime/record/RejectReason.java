@@ -27,7 +27,9 @@ public enum RejectReason {
     /** An operation the port cannot express, such as TRUNCATE. */
     UNSUPPORTED_OPERATION("unsupported-operation"),
     /** The record's key is not the primary key of the row it is to be merged into. */
-    KEY_MISMATCH("key-mismatch");
+    KEY_MISMATCH("key-mismatch"),
+    /** The value, or a header, names its schema by GUID: version 1 of the wire format. Version 0 is read. */
+    SCHEMA_BY_GUID("schema-by-guid");
 
     private final String code;
 

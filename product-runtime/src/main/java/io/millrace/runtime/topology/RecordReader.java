@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Finds the plan for a record and reads the record with it. One per thread that reads. */
 final class RecordReader {
     private static final Optional<RejectReason> MALFORMED = Optional.of(RejectReason.MALFORMED);
+    private static final Optional<RejectReason> SCHEMA_BY_GUID = Optional.of(RejectReason.SCHEMA_BY_GUID);
     private static final Optional<RejectReason> UNKNOWN_SCHEMA = Optional.of(RejectReason.UNKNOWN_SCHEMA);
     private static final Optional<RejectReason> INCOMPATIBLE_SCHEMA = Optional.of(RejectReason.INCOMPATIBLE_SCHEMA);
 
@@ -42,6 +43,9 @@ final class RecordReader {
         byte[] value = record.value();
         plan = value == null && change ? tombstones : withoutSchema;
         if (avro && value != null) {
+            if (namesSchemaByGuid(record, value)) {
+                return SCHEMA_BY_GUID;
+            }
             if (!ConfluentFraming.isFramed(value)) {
                 return MALFORMED;
             }
@@ -53,6 +57,12 @@ final class RecordReader {
             }
         }
         return plan.read(record.key(), value, record, row);
+    }
+
+    /** With the header there is nothing before the value, whose first byte may then look like version 0. */
+    private static boolean namesSchemaByGuid(InputRecord record, byte[] value) {
+        byte[] header = record.last(ConfluentFraming.SCHEMA_ID_HEADER);
+        return ConfluentFraming.namesSchemaByGuid(header == null ? value : header);
     }
 
     /** The plan of the record last read. */

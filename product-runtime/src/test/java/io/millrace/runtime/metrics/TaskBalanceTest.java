@@ -25,7 +25,8 @@ class TaskBalanceTest {
                         "value-unavailable",
                         "oversize",
                         "unsupported-operation",
-                        "key-mismatch");
+                        "key-mismatch",
+                        "schema-by-guid");
     }
 
     @Test
