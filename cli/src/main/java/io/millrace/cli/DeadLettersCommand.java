@@ -11,11 +11,9 @@ import io.millrace.runtime.deadletter.OriginalRecord;
 import io.millrace.runtime.deadletter.SealException;
 import io.millrace.runtime.key.KeyRing;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -149,13 +147,11 @@ final class DeadLettersCommand implements Runnable {
         }
 
         private static void print(PrintWriter out, OriginalRecord original) {
-            out.println("  original key    " + text(original.key()));
-            original.headers().forEach(header -> out.println("  header " + header.name() + " " + text(header.value())));
-            out.println("  original value  " + text(original.value()));
-        }
-
-        private static String text(byte @Nullable [] bytes) {
-            return bytes == null ? "(none)" : new String(bytes, StandardCharsets.UTF_8);
+            out.println("  original key    " + RevealedText.of(original.key()));
+            original.headers()
+                    .forEach(header -> out.println(
+                            "  header " + RevealedText.of(header.name()) + " " + RevealedText.of(header.value())));
+            out.println("  original value  " + RevealedText.of(original.value()));
         }
     }
 

@@ -11,7 +11,6 @@ import io.millrace.runtime.lifecycle.ProductStartException;
 import io.millrace.runtime.provision.ProvisioningException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
@@ -26,9 +25,11 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
         if (failure instanceof InvalidDescriptorsException invalid) {
-            tellAll(err, invalid.problems().stream().map(Object::toString).toList(), "in the descriptors");
+            invalid.problems().forEach(err::println);
+            err.println("millrace: " + Counted.byLevel(invalid.problems()) + " in the descriptors");
         } else if (failure instanceof ConfigurationException invalid) {
-            tellAll(err, invalid.problems(), "in the configuration");
+            invalid.problems().forEach(err::println);
+            err.println("millrace: " + Counted.of(invalid.problems().size(), "problem") + " in the configuration");
         } else {
             err.println("millrace: " + inWords(failure));
         }
@@ -37,11 +38,6 @@ final class Failures implements IExecutionExceptionHandler {
         }
         err.flush();
         return failure instanceof CommandException known ? known.exitCode() : ExitCode.FAILED;
-    }
-
-    private static void tellAll(PrintWriter err, List<String> problems, String where) {
-        problems.forEach(err::println);
-        err.println("millrace: " + problems.size() + (problems.size() == 1 ? " problem " : " problems ") + where);
     }
 
     private static String inWords(Exception failure) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  millrace lock examples/shop --source shop-db --check --config shop.properties",
             "",
             "Reads the catalogue of the live databases, changes nothing there, and writes <source>.lock.yaml.",
-            "Commit that file. With --check nothing is written: exit code 3 says that a file is out of date."
+            "Commit that file. With --check nothing is written: exit code 3 says that a file is missing or out of date."
         })
 final class LockCommand implements Callable<Integer> {
     @Mixin
@@ -103,7 +103,8 @@ final class LockCommand implements Callable<Integer> {
         if (current) {
             out.println(source.lockFile() + " is up to date: " + Counted.of(shapes.size(), "table"));
         } else if (check) {
-            out.println(source.lockFile() + " is out of date; run millrace lock without --check");
+            String state = Files.exists(file) ? " is out of date" : " does not exist";
+            out.println(source.lockFile() + state + "; run millrace lock without --check");
         } else {
             Files.writeString(file, text);
             out.println("wrote " + source.lockFile() + ": " + Counted.of(shapes.size(), "table"));

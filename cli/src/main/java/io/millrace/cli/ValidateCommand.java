@@ -29,10 +29,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace validate}: reads descriptors and contracts, tells every problem at once, touches nothing else. */
+/** {@code millrace validate}: reads descriptors and contracts, lists what is wrong with file and line, touches nothing else. */
 @Command(
         name = "validate",
-        description = "Check descriptors, contracts and policies; all problems are told at once.",
+        description = {
+            "Check descriptors, contracts and policies, and list what is wrong with file and line.",
+            "Expressions are judged once their product is sound otherwise, policies once nothing else is wrong."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace validate examples/shop",

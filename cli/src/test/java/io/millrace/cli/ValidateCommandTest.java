@@ -91,6 +91,26 @@ class ValidateCommandTest {
         assertThat(err.toString()).contains("rule 'odd'", "nonsense");
     }
 
+    @Test
+    void shouldCountErrorsAndWarningsApart() throws IOException {
+        String contract = Files.readString(mesh.resolve(CONTRACT));
+        Files.writeString(mesh.resolve(CONTRACT), contract.replaceFirst("logicalType: \\w+", "logicalType: nonsense"));
+        Files.writeString(
+                mesh.resolve("checkout/payments/unused.odcs.yaml"),
+                contract.replaceFirst("(?m)^id: .*$", "id: checkout.payments.unused"));
+
+        assertThat(execute("validate", mesh.toString())).isEqualTo(ExitCode.FAILED);
+
+        List<String> lines = err.toString().lines().toList();
+        long errors = lines.stream().filter(line -> line.contains(": error: ")).count();
+        long warnings =
+                lines.stream().filter(line -> line.contains(": warning: ")).count();
+        assertThat(warnings).isPositive();
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("millrace: " + Counted.of((int) errors, "error") + ", "
+                        + Counted.of((int) warnings, "warning") + " in the descriptors");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"plan", "apply"})
     void shouldRefuseToPlanAndApplyWhatDoesNotCompile(String command) throws IOException {

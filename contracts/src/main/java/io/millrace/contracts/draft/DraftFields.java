@@ -6,7 +6,6 @@ import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.resolve.PersonalNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -26,7 +25,7 @@ record DraftFields(List<DraftField> fields, List<String> leftOut) {
             Schema type = FieldForm.present(field.schema());
             Optional<FieldForm> form = FieldForm.of(type);
             if (form.isEmpty()) {
-                leftOut.add(field.name() + ": a " + type.getType().getName().toLowerCase(Locale.ROOT)
+                leftOut.add(field.name() + ": " + Words.withArticle(type)
                         + "; map what you need of it with transformLogic");
                 continue;
             }

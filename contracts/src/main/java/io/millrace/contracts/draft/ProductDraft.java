@@ -72,8 +72,7 @@ public final class ProductDraft {
     /** A product that serves domain events written with an Avro schema. */
     public Map<String, String> ofAvro(Schema schema) {
         if (schema.getType() != Schema.Type.RECORD) {
-            throw new IllegalArgumentException(
-                    "the schema is a " + schema.getType().getName() + "; events are records");
+            throw new IllegalArgumentException("the schema is " + Words.withArticle(schema) + "; events are records");
         }
         return ofEvents(schema, schema.getName(), true);
     }

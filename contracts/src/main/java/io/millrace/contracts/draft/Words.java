@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 
 /** Names made of names. */
 final class Words {
@@ -31,6 +32,12 @@ final class Words {
     /** {@code OrderLine} as {@code order-line}. */
     static String kebab(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of an Avro type in a sentence: {@code an array}, {@code a map}. */
+    static String withArticle(Schema type) {
+        String name = type.getType().getName().toLowerCase(Locale.ROOT);
+        return ("aeio".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 
     /** A name that an input port may have. */

@@ -74,7 +74,7 @@ class DraftsTest {
         assertThat(Files.readString(mesh.resolve("helpdesk/tickets/ticket-line.odcs.yaml")))
                 .contains(
                         "primaryKeyPosition: 2",
-                        "#   tags: a array; map what you need of it with transformLogic",
+                        "#   tags: an array; map what you need of it with transformLogic",
                         "physicalType: 'decimal(38,9)'")
                 .doesNotContain("double_total");
         verify();
