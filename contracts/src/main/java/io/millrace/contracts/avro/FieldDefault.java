@@ -1,6 +1,7 @@
 package io.millrace.contracts.avro;
 
 import io.millrace.contracts.product.FieldType;
+import io.millrace.contracts.yaml.Numbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ public final class FieldDefault {
     }
 
     private static byte[] decimal(FieldType.Decimal type, String text) {
-        BigDecimal value = new BigDecimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY);
+        BigDecimal value = Numbers.decimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY);
         if (value.precision() > type.precision()) {
             throw new IllegalArgumentException(text);
         }

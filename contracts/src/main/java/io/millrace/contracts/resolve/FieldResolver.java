@@ -113,6 +113,7 @@ final class FieldResolver {
         }
         OnViolation onMissing = quality.onMissing()
                 .orElse(property.required() && defaultValue.isPresent() ? OnViolation.DEFAULT : OnViolation.REJECT);
+        checkDefault(property, rules);
         Field field = new Field(
                 name,
                 type.get(),
@@ -186,6 +187,19 @@ final class FieldResolver {
                             + " has no canonical text, so it cannot be part of the key. Use text, a whole number or a"
                             + " decimal.");
         }
+    }
+
+    private void checkDefault(Property property, List<FieldRule> rules) {
+        boolean used =
+                property.required() || rules.stream().anyMatch(rule -> rule.onViolation() == OnViolation.DEFAULT);
+        property.ours()
+                .defaultValue()
+                .filter(found -> !used)
+                .ifPresent(
+                        found -> problems.error(
+                                found.at(),
+                                "'default' has no effect: the property may be null, and no rule of it says 'onViolation:"
+                                        + " default'. Write 'required: true' for a default in the place of null, or remove it."));
     }
 
     private Optional<Sited<String>> defaultValue(Property property, FieldType type) {

@@ -10,6 +10,7 @@ import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
+import io.millrace.contracts.yaml.Numbers;
 import io.millrace.contracts.yaml.Sited;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -185,7 +186,7 @@ final class FieldRules {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BigDecimal(option.value()));
+            return Optional.of(Numbers.decimal(option.value()));
         } catch (NumberFormatException e) {
             problems.error(option.at(), "must be a number, but is '" + option.value() + "'.");
             return Optional.empty();
@@ -218,7 +219,13 @@ final class FieldRules {
     /** A regular expression as a condition; one that does not compile is noted. */
     Optional<Condition> matches(String pattern, Place at) {
         try {
-            Optional<Character> exhausted = PatternProbe.exhaustedBy(Pattern.compile(pattern));
+            Pattern compiled = Pattern.compile(pattern);
+            Optional<String> tooMany = PatternSteps.tooMany(pattern);
+            if (tooMany.isPresent()) {
+                problems.error(at, "The regular expression " + tooMany.get());
+                return Optional.empty();
+            }
+            Optional<Character> exhausted = PatternProbe.exhaustedBy(compiled);
             if (exhausted.isPresent()) {
                 problems.error(
                         at,

@@ -213,7 +213,10 @@ final class FieldTypes {
                 ? property.options().get("format").value()
                 : "";
         return switch (logical) {
-            case "string" -> Optional.of(BYTES_NAMES.contains(physical) ? Simple.BYTES : Simple.STRING);
+            case "string" -> {
+                noteLength(property, physical, problems);
+                yield Optional.of(BYTES_NAMES.contains(physical) ? Simple.BYTES : Simple.STRING);
+            }
             case "integer" ->
                 Optional.of(INT_NAMES.contains(physical) || format.equals("i32") ? Simple.INT : Simple.LONG);
             case "boolean" -> Optional.of(Simple.BOOLEAN);
@@ -223,6 +226,17 @@ final class FieldTypes {
                 Optional.of(saysNoZone(property) ? Simple.LOCAL_TIMESTAMP_MICROS : Simple.TIMESTAMP_MICROS);
             default -> number(property, physical, format, problems);
         };
+    }
+
+    private static void noteLength(Property property, String physical, Problems problems) {
+        if (physical.matches("[a-z0-9 ]+\\(\\s*\\d+\\s*\\)")
+                && !property.options().containsKey("maxLength")) {
+            property.physicalType()
+                    .ifPresent(found -> problems.note(
+                            found.at(),
+                            "The length in '" + found.value() + "' is for people and not checked. To check it write"
+                                    + " 'logicalTypeOptions: {maxLength: ...}'."));
+        }
     }
 
     private static Optional<FieldType> number(Property property, String physical, String format, Problems problems) {

@@ -110,6 +110,10 @@ final class NestedTypes {
         if (!key.options().isEmpty() || !key.quality().isEmpty()) {
             problems.error(key.at(), "Rules on the keys of a map are not run. Remove them.");
         }
+        key.transformLogic()
+                .ifPresent(found -> problems.error(
+                        found.at(),
+                        "'transformLogic' of the key of a map is not run: keys leave as they are. Remove it."));
         masks.checkKeys(property, key, read);
         return item(property.map().get().value(), "value", path, fields, scope).map(FieldType.MapOf::new);
     }

@@ -6,6 +6,7 @@ import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
+import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.OutlierRule;
 import io.millrace.contracts.product.RowInputs;
@@ -75,6 +76,12 @@ final class OutlierRules {
         boolean number = field.type() instanceof FieldType.Decimal || NUMBERS.contains(field.type());
         if (!number) {
             problems.error(outlier.at(), "'outlier' is run for numbers only.");
+        }
+        if (!(field.mask() instanceof Mask.None)) {
+            problems.error(
+                    outlier.at(),
+                    "'outlier' keeps a few exact values of the field in the ledger, but field '" + field.name()
+                            + "' is masked. Remove 'outlier', or bound the value with 'maximum'.");
         }
         BigDecimal quantile = outlier.quantile().map(Sited::value).orElse(DEFAULT_QUANTILE);
         if (quantile.compareTo(LEAST_QUANTILE) < 0 || quantile.compareTo(GREATEST_QUANTILE) > 0) {

@@ -3,6 +3,7 @@ package io.millrace.contracts.resolve;
 import io.millrace.contracts.odcs.ContractDocument.ServiceLevel;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.yaml.Fields;
+import io.millrace.contracts.yaml.Numbers;
 import io.millrace.contracts.yaml.Sited;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -73,7 +74,7 @@ final class Periods {
             return Optional.empty();
         }
         try {
-            BigDecimal millis = new BigDecimal(value).multiply(BigDecimal.valueOf(one.toMillis()));
+            BigDecimal millis = Numbers.decimal(value).multiply(BigDecimal.valueOf(one.toMillis()));
             Duration period =
                     Duration.ofMillis(millis.setScale(0, RoundingMode.HALF_UP).longValueExact());
             return period.isNegative() || period.isZero() ? Optional.empty() : Optional.of(period);

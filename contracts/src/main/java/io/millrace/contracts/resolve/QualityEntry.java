@@ -52,6 +52,18 @@ final class QualityEntry {
         });
     }
 
+    /** Notes arguments of a metric that has none. */
+    static void refuseArguments(QualityRule rule, Problems problems) {
+        boolean nulls = metric(rule).equals("nullValues");
+        rule.arguments()
+                .forEach((key, value) -> problems.error(
+                        value.at(),
+                        "Metric '" + metric(rule) + "' has no arguments, but found '" + key + "'. "
+                                + (nulls
+                                        ? "It asks for null only; for other values write metric 'missingValues'."
+                                        : "Remove it.")));
+    }
+
     /** The items of an argument's list that are not null, as text. */
     static List<String> texts(QualityRule rule, String argument) {
         List<String> texts = new ArrayList<>();

@@ -134,8 +134,16 @@ final class QualityRules {
             } else if (metric.equals("duplicateValues")) {
                 recordRules.together(rule, Optional.of(field), fields).ifPresent(own -> addUnique(rule, own));
             } else if (property.required()) {
+                QualityEntry.refuseArguments(rule, problems);
+                if (onMissing.isPresent()) {
+                    problems.error(
+                            rule.at(),
+                            "A second entry with metric 'nullValues': one entry says what happens to null. Keep one of"
+                                    + " them.");
+                }
                 onMissing = Optional.of(recordRules.onMissing(rule, property));
             } else {
+                QualityEntry.refuseArguments(rule, problems);
                 rows.add(celRules.rowRule(rule, field + ".nullValues", "row." + field + " != null"));
             }
         }

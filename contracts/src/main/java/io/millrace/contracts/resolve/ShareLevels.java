@@ -7,6 +7,7 @@ import io.millrace.contracts.product.WindowMetric.Expectation;
 import io.millrace.contracts.product.WindowMetric.Measure;
 import io.millrace.contracts.product.WindowMetric.Operator;
 import io.millrace.contracts.product.WindowMetric.Severity;
+import io.millrace.contracts.yaml.Numbers;
 import io.millrace.contracts.yaml.Sited;
 import java.math.BigDecimal;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ShareLevels {
 
     private static Optional<BigDecimal> share(Sited<String> value) {
         try {
-            BigDecimal share = new BigDecimal(value.value());
+            BigDecimal share = Numbers.decimal(value.value());
             return share.signum() >= 0 && share.compareTo(HUNDRED) <= 0 ? Optional.of(share) : Optional.empty();
         } catch (NumberFormatException none) {
             return Optional.empty();

@@ -12,6 +12,7 @@ import io.millrace.contracts.product.WindowMetric.Operator;
 import io.millrace.contracts.product.WindowMetric.Severity;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Node;
+import io.millrace.contracts.yaml.Numbers;
 import io.millrace.contracts.yaml.Sited;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class WindowMetrics {
     Optional<WindowMetric> ofField(QualityRule rule, String field, FieldType type) {
         Optional<? extends Measure> measure = switch (QualityEntry.metric(rule)) {
             case "nullValues" -> {
-                QualityEntry.checkArguments(rule, Set.of(), problems);
+                QualityEntry.refuseArguments(rule, problems);
                 yield Optional.of(new Measure.Nulls(field));
             }
             case "missingValues" ->
@@ -175,7 +176,7 @@ final class WindowMetrics {
 
     private static Optional<BigDecimal> number(Node node) {
         try {
-            return node instanceof Node.Scalar scalar ? Optional.of(new BigDecimal(scalar.text())) : Optional.empty();
+            return node instanceof Node.Scalar scalar ? Optional.of(Numbers.decimal(scalar.text())) : Optional.empty();
         } catch (NumberFormatException noNumber) {
             return Optional.empty();
         }

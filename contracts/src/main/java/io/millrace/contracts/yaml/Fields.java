@@ -146,7 +146,7 @@ public final class Fields {
     public Optional<Sited<BigDecimal>> number(String key) {
         return scalar(key, "a number", Node.Type.INTEGER, Node.Type.DECIMAL).flatMap(value -> {
             try {
-                return Optional.of(new Sited<>(new BigDecimal(value.text()), value.at()));
+                return Optional.of(new Sited<>(Numbers.decimal(value.text()), value.at()));
             } catch (NumberFormatException e) {
                 problems.error(value.at(), "must be a finite number in decimal notation.");
                 return Optional.empty();

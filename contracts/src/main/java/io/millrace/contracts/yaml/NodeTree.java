@@ -93,7 +93,7 @@ final class NodeTree {
         return new Node.Mapping(entries, at);
     }
 
-    private Node scalar(ScalarNode parsed, Place at) {
+    private Node scalar(ScalarNode parsed, Place at) throws TooLarge {
         Tag tag = parsed.getTag();
         Node.Type type;
         if (tag.equals(Tag.STR)) {
@@ -109,6 +109,14 @@ final class NodeTree {
         } else {
             problems.error(at, "The YAML tag " + tag.getValue() + " is not allowed. Write the plain value.");
             type = Node.Type.TEXT;
+        }
+        if ((type == Node.Type.INTEGER || type == Node.Type.DECIMAL) && Numbers.isTooLong(parsed.getValue())) {
+            // There is no number to go on with.
+            throw new TooLarge(
+                    at,
+                    "The number has more than " + Numbers.MAX_DIGITS
+                            + " digits before or behind the point. Allowed are up" + " to " + Numbers.MAX_DIGITS
+                            + "; write text in quotes.");
         }
         return new Node.Scalar(parsed.getValue(), type, at);
     }
