@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.product.RowInputs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class RowLayout {
     private final byte[][] empty;
     private final int[][] fieldsOf;
     private final int filterInput;
+    private final boolean repairs;
     private final Map<Long, Integer> fieldById = new HashMap<>();
 
     private RowLayout(RowContract contract, Map<String, byte[]> defaults) {
@@ -62,6 +64,8 @@ public final class RowLayout {
                     .filter(field -> inputOf[field] == wanted)
                     .toArray();
         }
+        repairs = contract.inputs().unavailable() != RowInputs.Unavailable.REJECT
+                || contract.inputs().absent() != RowInputs.Absent.NULL;
         filterInput = contract.inputs().filterPort().map(ports::indexOf).orElse(-1);
     }
 
@@ -91,6 +95,11 @@ public final class RowLayout {
     /** The place of an input port. */
     public int input(String port) {
         return List.of(inputs).indexOf(port);
+    }
+
+    /** Whether a stored value can stand in for one that was not sent. */
+    boolean repairs() {
+        return repairs;
     }
 
     int inputs() {

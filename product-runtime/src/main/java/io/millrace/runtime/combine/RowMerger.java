@@ -46,14 +46,35 @@ public final class RowMerger {
         return new MergedRow.Row(Optional.ofNullable(row.store()), record, last, wasComplete, flags);
     }
 
+    /**
+     * Notes that a part was rejected: what is stored of the fields that it named is no longer what they last were, and
+     * must not stand in for a value that was not sent.
+     *
+     * @param part what was rejected; only what it says about each field counts, not the values
+     * @return what is to be stored under the key; empty: nothing changes
+     */
+    public Optional<byte[]> reject(int input, Outcome.Part part, byte @Nullable [] stored) {
+        if (!layout.repairs()) {
+            return Optional.empty();
+        }
+        row.load(stored);
+        int[] fields = layout.fieldsOf(input);
+        boolean changed = false;
+        for (int i = 0; i < fields.length; i++) {
+            boolean named = part.fragment().isEmpty() || part.fragment().get().content(i) == Fragment.Content.VALUE;
+            changed |= named && row.doubt(fields[i]);
+        }
+        return changed ? Optional.ofNullable(row.store()) : Optional.empty();
+    }
+
     private Outcome.@Nullable Rejected take(int input, Fragment fragment) {
         int[] fields = layout.fieldsOf(input);
         for (int i = 0; i < fields.length; i++) {
             Fragment.Content content = fragment.content(i);
-            if (content != Fragment.Content.VALUE && !row.isKnown(fields[i])) {
+            if (content != Fragment.Content.VALUE && (row.isDoubtful(fields[i]) || !row.isKnown(fields[i]))) {
                 if (content == Fragment.Content.UNAVAILABLE) {
                     return new Outcome.Rejected(RejectReason.VALUE_UNAVAILABLE, layout.name(fields[i]));
-                } else if (layout.isAwaited(fields[i])) {
+                } else if (row.isDoubtful(fields[i]) || layout.isAwaited(fields[i])) {
                     return new Outcome.Rejected(RejectReason.MISSING_VALUE, layout.name(fields[i]));
                 }
             }

@@ -7,6 +7,7 @@ import io.millrace.runtime.record.Output;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Stored form: the version (1), then for each input port of which something is known its fingerprint (8 bytes), the
  * length (4) and text of its flags, the number of its fields (4), and for each its fingerprint (8), length (4) and Avro
  * binary. Numbers are big-endian.
+ *
+ * <p>Where a field is doubtful, the version is 2: a byte that is 1 if something of the input has left follows the input's
+ * fingerprint; the length of a doubtful field has its highest bit set, and is -1 where no value is known.
  */
 final class StoredRow {
     private static final byte VERSION = 1;
+    private static final byte WITH_DOUBTS = 2;
     private static final byte[] NOTHING = new byte[0];
     private static final int ABSENT = -1;
+    private static final int DOUBTFUL = Integer.MIN_VALUE;
 
     private final RowLayout layout;
     private final boolean[] present;
@@ -27,6 +33,7 @@ final class StoredRow {
     private final byte[][] data;
     private final int[] starts;
     private final int[] lengths;
+    private final boolean[] doubtful;
 
     StoredRow(RowLayout layout) {
         this.layout = layout;
@@ -35,6 +42,7 @@ final class StoredRow {
         this.data = new byte[layout.fields()][];
         this.starts = new int[layout.fields()];
         this.lengths = new int[layout.fields()];
+        this.doubtful = new boolean[layout.fields()];
         clear();
     }
 
@@ -43,6 +51,7 @@ final class StoredRow {
         Arrays.fill(flags, "");
         Arrays.fill(data, NOTHING);
         Arrays.fill(lengths, ABSENT);
+        Arrays.fill(doubtful, false);
     }
 
     /** Takes a row up as it was stored; null where nothing was. */
@@ -53,35 +62,39 @@ final class StoredRow {
         }
         ByteBuffer from = ByteBuffer.wrap(stored);
         try {
-            if (from.get() != VERSION) {
-                throw new IllegalStateException("a stored row has version " + stored[0] + "; " + VERSION
-                        + " is known. It was written by a newer Millrace: run that, or start the product under a new"
+            byte version = from.get();
+            if (version != VERSION && version != WITH_DOUBTS) {
+                throw new IllegalStateException("a stored row has version " + version + "; " + WITH_DOUBTS
+                        + " is the highest known. It was written by a newer Millrace: run that, or start the product under a new"
                         + " major version.");
             }
             while (from.hasRemaining()) {
-                loadFragment(from, stored);
+                loadFragment(from, stored, version == WITH_DOUBTS);
             }
         } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException damaged) {
             throw new IllegalStateException("a stored row is damaged", damaged);
         }
     }
 
-    private void loadFragment(ByteBuffer from, byte[] stored) {
+    private void loadFragment(ByteBuffer from, byte[] stored, boolean withDoubts) {
         int input = layout.inputOfId(from.getLong());
+        boolean left = !withDoubts || from.get() != 0;
         byte[] text = new byte[from.getInt()];
         from.get(text);
         if (input >= 0) {
-            present[input] = true;
+            present[input] = left;
             flags[input] = new String(text, UTF_8);
         }
         int fields = from.getInt();
         for (int i = 0; i < fields; i++) {
             int field = layout.fieldOfId(from.getLong(), input);
-            int length = from.getInt();
+            int marked = from.getInt();
+            int length = marked == ABSENT ? ABSENT : marked & ~DOUBTFUL;
             if (field >= 0) {
                 set(field, stored, from.position(), length);
+                doubtful[field] = marked < 0;
             }
-            from.position(from.position() + length);
+            from.position(from.position() + Math.max(0, length));
         }
     }
 
@@ -94,34 +107,54 @@ final class StoredRow {
     /** The row as it is to be stored; null where nothing is known. */
     byte @Nullable [] store() {
         var out = new Output(256);
-        out.writeByte(VERSION);
+        boolean withDoubts = IntStream.range(0, doubtful.length).anyMatch(field -> doubtful[field]);
+        out.writeByte(withDoubts ? WITH_DOUBTS : VERSION);
         for (int input = 0; input < present.length; input++) {
-            if (present[input]) {
-                storeFragment(input, out);
+            if (present[input] || Arrays.stream(layout.fieldsOf(input)).anyMatch(this::isDoubtful)) {
+                storeFragment(input, withDoubts, out);
             }
         }
         return out.size() == 1 ? null : out.toByteArray();
     }
 
-    private void storeFragment(int input, Output out) {
+    private void storeFragment(int input, boolean withDoubts, Output out) {
         byte[] text = flags[input].getBytes(UTF_8);
         int[] fields = layout.fieldsOf(input);
-        int known = (int) Arrays.stream(fields).filter(this::isKnown).count();
-        out.write(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
-                .putLong(layout.inputId(input))
-                .putInt(text.length)
-                .array());
+        int known = (int) Arrays.stream(fields).filter(this::isNoted).count();
+        out.write(ByteBuffer.allocate(Long.BYTES).putLong(layout.inputId(input)).array());
+        if (withDoubts) {
+            out.writeByte(present[input] ? 1 : 0);
+        }
+        out.write(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());
         out.write(text);
         out.write(ByteBuffer.allocate(Integer.BYTES).putInt(known).array());
         for (int field : fields) {
-            if (isKnown(field)) {
+            if (isNoted(field)) {
                 out.write(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
                         .putLong(layout.id(field))
-                        .putInt(lengths[field])
+                        .putInt(doubtful[field] ? lengths[field] | DOUBTFUL : lengths[field])
                         .array());
-                out.write(data[field], starts[field], lengths[field]);
+                if (isKnown(field)) {
+                    out.write(data[field], starts[field], lengths[field]);
+                }
             }
         }
+    }
+
+    private boolean isNoted(int field) {
+        return isKnown(field) || doubtful[field];
+    }
+
+    /** Whether a record that was rejected said otherwise since. */
+    boolean isDoubtful(int field) {
+        return doubtful[field];
+    }
+
+    /** Notes that a record that was rejected says what a field is; returns whether that is new. */
+    boolean doubt(int field) {
+        boolean isNew = !doubtful[field];
+        doubtful[field] = true;
+        return isNew;
     }
 
     boolean isKnown(int field) {
@@ -134,6 +167,7 @@ final class StoredRow {
         flags[input] = "";
         for (int field : layout.fieldsOf(input)) {
             lengths[field] = ABSENT;
+            doubtful[field] = false;
         }
     }
 
@@ -145,6 +179,7 @@ final class StoredRow {
         for (int i = 0; i < fields.length; i++) {
             if (fragment.content(i) == Fragment.Content.VALUE) {
                 set(fields[i], fragment.bytes(), fragment.start(i), fragment.length(i));
+                doubtful[fields[i]] = false;
             }
         }
     }

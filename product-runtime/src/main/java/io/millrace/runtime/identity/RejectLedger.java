@@ -17,10 +17,16 @@ public final class RejectLedger {
     private final Journal journal;
     private final Map<Fingerprint, Entry> rejected = new HashMap<>();
     private final Map<Long, Long> unreadable = new HashMap<>();
+    private final int most;
+    private long forgottenBefore = Long.MIN_VALUE;
 
-    /** @param journal keeps what must survive a restart */
-    public RejectLedger(Journal journal) {
+    /**
+     * @param journal keeps what must survive a restart
+     * @param most events and records that may be noted
+     */
+    public RejectLedger(Journal journal, int most) {
         this.journal = journal;
+        this.most = most;
     }
 
     /**
@@ -88,8 +94,15 @@ public final class RejectLedger {
         return Set.copyOf(new HashSet<>(unreadable.keySet()));
     }
 
-    /** Forgets what happened before a time: its ids have left the window anyway. */
+    /**
+     * Forgets what happened before a time: its ids have left the window anyway. Looks at everything noted, but only
+     * where the time is later than ever before.
+     */
     public void forgetBefore(long timestampMillis) {
+        if (timestampMillis <= forgottenBefore) {
+            return;
+        }
+        forgottenBefore = timestampMillis;
         for (Fingerprint id : rejected.entrySet().stream()
                 .filter(entry -> entry.getValue().timestampMillis() < timestampMillis)
                 .map(Map.Entry::getKey)
@@ -105,6 +118,16 @@ public final class RejectLedger {
             unreadable.remove(content);
             journal.readable(content);
         }
+    }
+
+    /** Whether more is noted than may be. */
+    public boolean isOverfull() {
+        return size() > most;
+    }
+
+    /** How much may be noted. */
+    public int most() {
+        return most;
     }
 
     /** Events and records noted. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +41,13 @@ final class QualityMonitor {
     private final BalanceBoard tasks;
     private final InstantSource time;
     private final Consumer<String> onStop;
-    private final long startedMillis;
     private final Map<String, PortMetrics> metrics;
     private final Map<Key, MetricResult> last = new ConcurrentHashMap<>();
+
+    private @Nullable Stop stop;
+
+    /** A product is to halt once its ledger says that the window was judged: it must not halt for it again. */
+    private record Stop(String port, long windowMillis, String why) {}
 
     private record Key(String port, String metric) {}
 
@@ -62,7 +67,6 @@ final class QualityMonitor {
         this.tasks = tasks;
         this.time = time;
         this.onStop = onStop;
-        this.startedMillis = time.millis();
         this.metrics = product.outputPorts().stream()
                 .collect(Collectors.toMap(
                         OutputPort::name,
@@ -76,6 +80,10 @@ final class QualityMonitor {
 
     /** Judges the windows that are over. */
     void update(Map<String, Progress> inputs) {
+        if (stop != null && board.of(stop.port(), stop.windowMillis()).stream().allMatch(WindowCounts::isTidy)) {
+            onStop.accept(stop.why());
+            stop = null;
+        }
         for (OutputPort port : product.outputPorts()) {
             List<String> names = port.contract().inputs().ports();
             List<PortMetrics.Group> groups =
@@ -119,9 +127,12 @@ final class QualityMonitor {
             } else {
                 LOG.warn("Product {}, {}", product.qualifiedName(), text);
             }
-            if (metric.stops() && result.endMillis() > startedMillis) {
-                onStop.accept(text + ". The contract says 'onViolation: stop'. Find out why, then start the product"
-                        + " again; this window will not stop it a second time.");
+            if (metric.stops() && stop == null) {
+                stop = new Stop(
+                        result.port(),
+                        metric.window().toMillis(),
+                        text + ". The contract says 'onViolation: stop'. Find out why, then start the product"
+                                + " again; this window will not stop it a second time.");
             }
         } else if (wasBroken) {
             LOG.info(

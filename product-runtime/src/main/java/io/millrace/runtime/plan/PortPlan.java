@@ -98,6 +98,29 @@ final class PortPlan {
         return fragment(key, contents, row);
     }
 
+    /** Of which fields the record at hand says what they are, whether it may leave or not; empty without a key. */
+    Optional<Outcome.Part> named(Row row) {
+        Operation operation = row.operation();
+        if (core.part().isEmpty() || operation == Operation.CONTROL || operation == Operation.TRUNCATE) {
+            return Optional.empty();
+        }
+        PartCore part = core.part().get();
+        row.beginPort();
+        if (loadKey(row) != null || (part.merges() && !core.key().isKeyOfRecord(row))) {
+            return Optional.empty();
+        }
+        byte[] key = core.key().of(row);
+        if (operation == Operation.DELETE) {
+            return Optional.of(new Outcome.Part(key, Change.DELETED, Optional.empty()));
+        }
+        Content[] contents = new Content[part.ownFields()];
+        for (int i = 0; i < contents.length; i++) {
+            contents[i] = part.keeps(inputs[i], row);
+        }
+        var fragment = new Fragment(new byte[0], new int[contents.length], contents, "");
+        return Optional.of(new Outcome.Part(key, Change.UPDATED, Optional.of(fragment)));
+    }
+
     private Outcome fragment(byte[] key, Content[] contents, Row row) {
         Outcome.Rejected rejected = judge(row);
         int[] ends = new int[contents.length];

@@ -209,6 +209,16 @@ public final class RecordPlan {
     }
 
     /**
+     * Of which fields of a kept row a record says what they are, though it was rejected.
+     *
+     * @param port of a contract that keeps rows
+     * @return the contents of the fields without their values; empty where the record does not say which row it is of
+     */
+    public Optional<Outcome.Part> named(int port, Row row) {
+        return ports.length == 0 ? Optional.empty() : ports[port].named(row);
+    }
+
+    /**
      * The time that the port's latency service level counts from, epoch milliseconds, taken when the port last
      * accepted a row; {@link #NO_TIME} where no latency is promised, the field is null, or the record at hand has not
      * been accepted with a value by this port.

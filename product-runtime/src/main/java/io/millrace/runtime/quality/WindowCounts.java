@@ -145,6 +145,11 @@ public final class WindowCounts {
         }
     }
 
+    /** Whether nothing is left for {@link #tidy} to write. */
+    public synchronized boolean isTidy() {
+        return !stateChanged;
+    }
+
     /** Writes what was noted since, in the task's own thread. */
     public synchronized void tidy() {
         if (stateChanged) {

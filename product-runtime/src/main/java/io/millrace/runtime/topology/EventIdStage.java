@@ -5,6 +5,7 @@ import io.millrace.runtime.identity.Fingerprint;
 import io.millrace.runtime.identity.RejectLedger;
 import io.millrace.runtime.identity.Window;
 import io.millrace.runtime.metrics.TaskBalance;
+import java.time.InstantSource;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +23,23 @@ final class EventIdStage implements IdentityStage {
     private final EventIds ids;
     private final Window window;
     private final TaskBalance balance;
+    private final InstantSource time;
     private int bucketsTold = Window.BUCKETS;
 
-    EventIdStage(EventIdStore store, RejectLedger rejects, EventIds ids, Window window, TaskBalance balance) {
+    EventIdStage(
+            EventIdStore store,
+            RejectLedger rejects,
+            EventIds ids,
+            Window window,
+            TaskBalance balance,
+            InstantSource time) {
         this.store = store;
         this.index = store.index();
         this.rejects = rejects;
         this.ids = ids;
         this.window = window;
         this.balance = balance;
+        this.time = time;
         index.restored();
         Set<Long> unreadable = rejects.unreadableContents();
         if (!unreadable.isEmpty()) {
@@ -64,12 +73,32 @@ final class EventIdStage implements IdentityStage {
         if (rejectedBy != 0 || rejects.size() > 0) {
             Fingerprint id = ids.fingerprint();
             rejects.judged(id, rejectedBy, record.offset(), record.timestamp());
+            bound(record);
         }
     }
 
     @Override
     public void unreadable(InputRecord record) {
         rejects.unreadable(ids.content(record), record.timestamp());
+        bound(record);
+    }
+
+    private void bound(InputRecord record) {
+        if (rejects.isOverfull()) {
+            rejects.forgetBefore(window.restoreFrom(Math.min(record.timestamp(), time.millis())));
+            haltIfOverfull(rejects, record);
+        }
+    }
+
+    /** Forgetting one instead would make its corrected resend a duplicate. */
+    static void haltIfOverfull(RejectLedger rejects, InputRecord record) {
+        if (rejects.isOverfull()) {
+            throw new HaltException(record.coordinate() + ": more than " + rejects.most()
+                    + " events of the partition were rejected within the window of event ids, and so many must be"
+                    + " remembered so that corrected resends get through. Read the dead letters with `millrace dlq list`,"
+                    + " mend the source or the contract, or declare a shorter window; then start the product again. A"
+                    + " 'failureBudget' on the input port stops a product earlier.");
+        }
     }
 
     @Override

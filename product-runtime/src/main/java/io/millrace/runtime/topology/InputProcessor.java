@@ -57,8 +57,10 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         task = assembly.assemble(taskContext);
         shown = task.balance();
         taskContext.schedule(TIDY, PunctuationType.WALL_CLOCK_TIME, now -> {
-            task.identity().tidy(taskContext.currentStreamTimeMs());
-            task.quality().tidy(assembly.environment().time().millis());
+            long wall = assembly.environment().time().millis();
+            // A time far ahead, which a producer can make up, must not let anything be forgotten.
+            task.identity().tidy(Math.min(taskContext.currentStreamTimeMs(), wall));
+            task.quality().tidy(wall);
         });
     }
 
@@ -133,6 +135,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private Outcome.@Nullable Rejected judgeRead(InputRecord input, Operation operation, long now) {
         IdentityStage.Admission admission = task.identity().admit(input, task.reader());
         if (!admission.identified()) {
+            task.rows().rejected(task.allPorts(), task.reader());
             return rejectAll(input, new Outcome.Rejected(RejectReason.MISSING_IDENTITY, ""), now);
         }
         long admitted = admission.ports() & task.allPorts();
@@ -148,6 +151,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 task.bounds().judge(plan.eventTimeMillis(task.reader().row()), input.timestamp());
         if (untimely != null && !task.bounds().flags()) {
             reject(input, admitted, untimely, now);
+            task.rows().rejected(admitted, task.reader());
             task.identity().judged(input, admitted);
             return untimely;
         }

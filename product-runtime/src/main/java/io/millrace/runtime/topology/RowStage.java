@@ -73,6 +73,9 @@ final class RowStage {
                 merge(part, headers, flag);
             } else {
                 ports.keySet().forEach(each -> outcomes.put(each, outcome));
+                if (outcome instanceof Outcome.Rejected) {
+                    rejected(port, reader);
+                }
             }
         }
         if (keepsRow) {
@@ -83,6 +86,16 @@ final class RowStage {
             throw new IllegalStateException("port " + port + " serves another contract");
         }
         return outcome;
+    }
+
+    /** Notes that the record at hand was rejected, by this stage or before. */
+    void rejected(int port, RecordReader reader) {
+        reader.plan().named(port, reader.row()).ifPresent(this::doubt);
+    }
+
+    private void doubt(Outcome.Part part) {
+        Bytes key = Bytes.wrap(part.key());
+        merger.reject(input, part, store.get(key)).ifPresent(bytes -> store.put(key, bytes));
     }
 
     private void merge(Outcome.Part part, StandardHeaders headers, String flag) {
@@ -108,6 +121,7 @@ final class RowStage {
         }
         Outcome.Rejected verdict = refused == null ? OVERSIZE : refused;
         ports.keySet().forEach(index -> outcomes.put(index, verdict));
+        doubt(part);
     }
 
     private boolean allFit(StandardHeaders headers, String flag) {

@@ -1,6 +1,7 @@
 package io.millrace.runtime.topology;
 
 import io.millrace.runtime.record.Outcome;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +24,20 @@ final class RowStages {
     Outcome evaluate(int port, RecordReader reader, StandardHeaders headers, String flag) {
         RowStage stage = byPort.get(port);
         return stage == null ? reader.plan().evaluate(port, reader.row()) : stage.evaluate(port, reader, headers, flag);
+    }
+
+    /**
+     * Notes that the record at hand was rejected before the stages saw it.
+     *
+     * @param admitted the ports that rejected it, as bits
+     */
+    void rejected(long admitted, RecordReader reader) {
+        Set<RowStage> told = new HashSet<>();
+        byPort.forEach((port, stage) -> {
+            if ((admitted >>> port & 1) != 0 && told.add(stage)) {
+                stage.rejected(port, reader);
+            }
+        });
     }
 
     /** The metrics of the port's contract that count the row. */

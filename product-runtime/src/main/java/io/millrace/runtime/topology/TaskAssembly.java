@@ -28,6 +28,9 @@ final class TaskAssembly {
     /** Room for the key, the headers and the batch of a dead letter, and for encrypted growth. */
     private static final int DEAD_LETTER_OVERHEAD = 1024;
 
+    /** Per task; some 150 MB of heap. */
+    private static final int MOST_REJECTS = 1_000_000;
+
     private final ProductParts parts;
     private final InputPort input;
     private final List<OutputPort> outputs;
@@ -120,9 +123,10 @@ final class TaskAssembly {
         byte[] key = parts.keys().fingerprintKey();
         if (input.identity() instanceof Identity.EventId eventId) {
             EventIdStore store = context.getStateStore(NodeNames.eventIds(input));
-            var rejects = new RejectLedger(ledger);
+            var rejects = new RejectLedger(ledger, MOST_REJECTS);
             ledger.load(rejects);
-            return new EventIdStage(store, rejects, new EventIds(key), Window.of(eventId.window()), balance);
+            return new EventIdStage(
+                    store, rejects, new EventIds(key), Window.of(eventId.window()), balance, environment.time());
         }
         if (input.identity() instanceof Identity.LatestVersion) {
             KeyValueStore<Bytes, byte[]> versions = context.getStateStore(NodeNames.versions(input));

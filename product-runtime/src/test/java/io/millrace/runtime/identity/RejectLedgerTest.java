@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RejectLedgerTest {
     private static final Fingerprint ID = new Fingerprint(1, 1);
     private final Stored stored = new Stored();
-    private final RejectLedger ledger = new RejectLedger(stored);
+    private final RejectLedger ledger = new RejectLedger(stored, 2);
 
     /** What would survive a restart. */
     private static final class Stored implements RejectLedger.Journal {
@@ -72,7 +72,7 @@ class RejectLedgerTest {
     @Test
     void shouldGoOnFromWhatWasStored() {
         ledger.judged(ID, 1, 5, 100);
-        var again = new RejectLedger(stored);
+        var again = new RejectLedger(stored, 2);
         stored.rejected.forEach(again::load);
         assertThat(again.openPorts(ID)).isEqualTo(1);
     }

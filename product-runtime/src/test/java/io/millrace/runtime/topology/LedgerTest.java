@@ -1,6 +1,7 @@
 package io.millrace.runtime.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.identity.Fingerprint;
 import io.millrace.runtime.identity.PositionMark;
@@ -9,6 +10,7 @@ import io.millrace.runtime.metrics.TaskBalance;
 import io.millrace.runtime.record.RejectReason;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -84,16 +86,30 @@ class LedgerTest {
 
     @Test
     void shouldTakeRejectedIdsUp() {
-        var rejects = new RejectLedger(ledger);
+        var rejects = new RejectLedger(ledger, 10);
         rejects.judged(new Fingerprint(1, 2), 0b101, 7, 8);
         rejects.judged(new Fingerprint(3, 4), 1, 9, 10);
         rejects.judged(new Fingerprint(3, 4), 0, 11, 12);
         rejects.unreadable(77, 13);
 
-        var taken = new RejectLedger(ledger);
+        var taken = new RejectLedger(ledger, 10);
         ledger.load(taken);
         assertThat(taken.openPorts(new Fingerprint(1, 2))).isEqualTo(0b101);
         assertThat(taken.openPorts(new Fingerprint(3, 4))).isZero();
         assertThat(taken.unreadableContents()).containsExactly(77L);
+    }
+
+    @Test
+    void shouldHaltWhereMoreRejectsAreOpenThanCanBeRemembered() {
+        var rejects = new RejectLedger(ledger, 1);
+        var record = new InputRecord("events", 0, 6, 100, null, null, new RecordHeaders());
+        rejects.judged(new Fingerprint(1, 1), 1, 5, 100);
+        EventIdStage.haltIfOverfull(rejects, record);
+        rejects.judged(new Fingerprint(2, 2), 1, 6, 100);
+
+        assertThatThrownBy(() -> EventIdStage.haltIfOverfull(rejects, record))
+                .isInstanceOf(HaltException.class)
+                .hasMessageContaining("events-0-6")
+                .hasMessageContaining("millrace dlq list");
     }
 }

@@ -143,6 +143,17 @@ class ProductTopologyTest {
     }
 
     @Test
+    void shouldLetACorrectedResendThroughAlthoughARecordOfTheFarFutureCameBetween() {
+        send("e1", Payments.event("e1", "150", NOW));
+        send("e2", Payments.event("e2", "12.50", NOW), NOW.plus(Duration.ofDays(400)));
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(output("insured").isEmpty()).isTrue();
+        send("e1", Payments.insuredEvent("e1", "150", NOW));
+
+        assertThat(output("insured").readRecordsToList()).hasSize(1);
+    }
+
+    @Test
     void shouldWriteOneDeadLetterPerPortThatRejects() {
         send("e1", Payments.event("e1", "-3", NOW));
 
