@@ -13,6 +13,7 @@ import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.resolve.Catalogue;
 import io.millrace.contracts.resolve.Domain;
+import io.millrace.contracts.resolve.PersonalReads;
 import io.millrace.contracts.resolve.ProductResolver;
 import io.millrace.contracts.resolve.UnservedContracts;
 import io.millrace.contracts.source.SourceDescriptor;
@@ -149,7 +150,13 @@ final class MeshLoader {
                 contracts.size() == files.named(DescriptorFiles.CONTRACT).size()
                         && sources.size() == files.named(DescriptorFiles.SOURCE).size();
         Catalogue catalogue = new Catalogue(
-                contracts, contractDomains, sources, Catalogue.served(products, contracts), environment, complete);
+                contracts,
+                contractDomains,
+                sources,
+                Catalogue.served(products, contracts),
+                PersonalReads.of(products.keySet(), contracts),
+                environment,
+                complete);
         ProductResolver resolver = new ProductResolver(catalogue, problems);
         List<Product> all = new ArrayList<>();
         List<Product> resolved = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param contractDomains domain of each contract, by its id
  * @param sources by name
  * @param servedBy output ports by the id of the contract they serve
+ * @param personalReads what the tagged properties of all products read
  * @param environment put before topics and application ids
  * @param complete whether all contracts and sources could be read; if not, what is missing here need not be missing
  */
@@ -25,6 +26,7 @@ public record Catalogue(
         Map<String, Domain> contractDomains,
         Map<String, SourceDescriptor> sources,
         Map<String, List<Served>> servedBy,
+        PersonalReads personalReads,
         Environment environment,
         boolean complete) {
 

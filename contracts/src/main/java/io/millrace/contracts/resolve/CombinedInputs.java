@@ -33,6 +33,7 @@ final class CombinedInputs {
     private final Combine combine;
     private final Map<String, ResolvedInput> inputs;
     private final InputPaths paths;
+    private final PersonalPaths personal;
     private final Problems problems;
     private final ResolvedInput first;
 
@@ -42,12 +43,14 @@ final class CombinedInputs {
             Map<String, ResolvedInput> inputs,
             ResolvedInput firstOfProduct,
             InputPaths paths,
+            PersonalPaths personal,
             Problems problems) {
         this.object = object;
         this.declared = object.combination();
         this.combine = declared.combine().map(Sited::value).orElse(Combine.NONE);
         this.inputs = inputs;
         this.paths = paths;
+        this.personal = personal;
         this.problems = problems;
         this.first = declared.inputs().stream()
                 .map(name -> inputs.get(name.value()))
@@ -229,12 +232,12 @@ final class CombinedInputs {
             List<String> steps = new ArrayList<>(List.of(other.port().name()));
             steps.addAll(path.steps());
             paths.resolve(steps, at)
-                    .map(paths::personal)
-                    .filter(personal -> !personal.isEmpty() && Masks.isTakenForNotPersonal(field.mask()))
-                    .ifPresent(personal -> problems.error(
+                    .map(read -> personal.behind(read, field.location()))
+                    .filter(found -> !found.isEmpty() && Masks.isTakenForNotPersonal(field.mask()))
+                    .ifPresent(found -> problems.error(
                             at,
-                            "Reads '" + String.join(".", steps) + "' as well, which is personal (at "
-                                    + personal.get(0).at().location() + "), but is not tagged."));
+                            "Reads '" + String.join(".", steps) + "' as well, which is personal ("
+                                    + found.get(0).words() + "), but is not tagged."));
         }
     }
 

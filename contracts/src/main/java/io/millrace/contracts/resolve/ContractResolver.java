@@ -38,20 +38,28 @@ final class ContractResolver {
     private final ResolvedInput first;
     private final Problems problems;
     private final InputPaths paths;
+    private final PersonalPaths personal;
 
     /**
      * @param product name of the product, part of the default namespace
      * @param inputs of the product by name, at least one
      * @param first the port that fields without {@code transformLogic} read
+     * @param personal what the tagged properties of the mesh read
      */
     ContractResolver(
-            Domain domain, String product, Map<String, ResolvedInput> inputs, ResolvedInput first, Problems problems) {
+            Domain domain,
+            String product,
+            Map<String, ResolvedInput> inputs,
+            ResolvedInput first,
+            PersonalReads personal,
+            Problems problems) {
         this.domain = domain;
         this.product = product;
         this.inputs = inputs;
         this.first = first;
         this.problems = problems;
         this.paths = new InputPaths(inputs, problems);
+        this.personal = new PersonalPaths(inputs, paths, personal);
     }
 
     /** The contract, bound; empty where something essential is wrong. Everything wrong is noted. */
@@ -65,7 +73,7 @@ final class ContractResolver {
         }
         SchemaObject object = contract.objects().get(0);
         checkObject(contract, object);
-        CombinedInputs combined = new CombinedInputs(object, inputs, first, paths, problems);
+        CombinedInputs combined = new CombinedInputs(object, inputs, first, paths, personal, problems);
         FieldSources sources = new FieldSources(combined.first(), paths, problems);
         RuleNames names = new RuleNames(problems);
         FieldRules fieldRules = new FieldRules(names, problems);
@@ -73,7 +81,7 @@ final class ContractResolver {
         AvroNames.Name row = new AvroNames.Name(object.name().value(), namespace(object));
         FieldResolver resolver = new FieldResolver(
                 sources,
-                new Masks(domain, paths, problems),
+                new Masks(domain, personal, problems),
                 fieldRules,
                 qualityRules,
                 new AvroNames(row, object.at(), problems),

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks paths against the input ports of a product, and finds what is personal behind them. */
+/** Checks paths against the input ports of a product. */
 final class InputPaths {
     private static final Set<String> META =
             Set.of("source", "position", "eventTime", "ingestedAt", "operation", "topic", "partition", "offset");
@@ -60,7 +60,10 @@ final class InputPaths {
         return known(path, input, at) ? Optional.of(path) : Optional.empty();
     }
 
-    /** The paths of an expression that read an input port. Expressions may also name whole records. */
+    /**
+     * The paths of an expression that read an input port. One that is not written in one piece, as in {@code
+     * (orders.after).id}, is refused: it would not be seen what it reads.
+     */
     List<FieldPath> resolveAll(String expression, Place at) {
         List<FieldPath> paths = new ArrayList<>();
         for (List<String> steps : ReadPaths.of(expression)) {
@@ -69,13 +72,15 @@ final class InputPaths {
                 continue;
             }
             ResolvedInput input = inputs.get(steps.get(0));
-            if (input != null && steps.size() > 1) {
-                boolean whole = steps.size() == 2 && input.roots().contains(steps.get(1));
-                if (whole) {
-                    paths.add(new FieldPath(steps.get(0), steps.subList(1, 2)));
-                } else {
-                    resolve(steps, at).ifPresent(paths::add);
-                }
+            if (input != null && steps.size() == 1) {
+                problems.error(
+                        at,
+                        "'" + steps.get(0) + "' is an input port. Write a path to one of its fields, in one piece, such"
+                                + " as '" + steps.get(0) + "." + String.join(".", input.defaultPath("id")) + "'.");
+            } else if (input != null && steps.size() == 2 && steps.get(1).equals("headers")) {
+                paths.add(new FieldPath(steps.get(0), steps.subList(1, 2)));
+            } else if (input != null) {
+                resolve(steps, at).ifPresent(paths::add);
             } else if (input == null && steps.size() > 2 && looksLikeRoot(steps.get(1))) {
                 // Reported as an unknown port; a local variable with such a field would be very unusual.
                 resolve(steps, at).ifPresent(paths::add);
@@ -106,35 +111,6 @@ final class InputPaths {
         return true;
     }
 
-    /** The personal properties that a path reads: on the way, at its end, or inside what it ends at. */
-    List<Sited<String>> personal(FieldPath path) {
-        List<Sited<String>> found = new ArrayList<>();
-        ResolvedInput input = inputs.get(path.inputPort());
-        if (input == null || input.contract().isEmpty()) {
-            return found;
-        }
-        if (!isRow(path.steps().get(0))) {
-            return found;
-        }
-        List<Property> level = properties(input);
-        @Nullable Property last = null;
-        for (String step : path.steps().subList(1, path.steps().size())) {
-            Optional<Property> property = named(level, step);
-            if (property.isEmpty()) {
-                return found;
-            }
-            last = property.get();
-            Tags.personal(last.tags()).ifPresent(found::add);
-            last.items().flatMap(items -> Tags.personal(items.tags())).ifPresent(found::add);
-            last.map().flatMap(map -> Tags.personal(map.value().tags())).ifPresent(found::add);
-            level = last.children();
-        }
-        if (last != null) {
-            inside(last, found);
-        }
-        return found;
-    }
-
     /** The property at the end of a path, where the input's contract lists it. */
     Optional<Property> property(FieldPath path) {
         ResolvedInput input = inputs.get(path.inputPort());
@@ -145,26 +121,6 @@ final class InputPaths {
             level = found.map(Property::children).orElse(List.of());
         }
         return found;
-    }
-
-    /** The tags that make the keys of a map personal, at the path of the map. */
-    List<Sited<String>> personalKeys(FieldPath path) {
-        return property(path)
-                .flatMap(Property::map)
-                .flatMap(map -> Tags.personal(map.key().tags()))
-                .map(List::of)
-                .orElse(List.of());
-    }
-
-    private static void inside(Property property, List<Sited<String>> found) {
-        property.items().ifPresent(items -> collect(items, found));
-        property.map().ifPresent(map -> collect(map.value(), found));
-        property.children().forEach(child -> collect(child, found));
-    }
-
-    private static void collect(Property property, List<Sited<String>> found) {
-        Tags.personal(property.tags()).ifPresent(found::add);
-        inside(property, found);
     }
 
     private boolean known(FieldPath path, ResolvedInput input, Place at) {
@@ -194,21 +150,21 @@ final class InputPaths {
         return true;
     }
 
-    private static List<Property> properties(ResolvedInput input) {
+    static List<Property> properties(ResolvedInput input) {
         return input.contract()
                 .filter(contract -> !contract.objects().isEmpty())
                 .map(contract -> contract.objects().get(0).properties())
                 .orElse(List.of());
     }
 
-    private static Optional<Property> named(List<Property> level, String step) {
+    static Optional<Property> named(List<Property> level, String step) {
         return level.stream()
                 .filter(property -> property.fieldName().value().equals(step))
                 .findFirst();
     }
 
     /** Whether what stands below the first step is the contract's; else it is the connector's or Kafka's. */
-    private static boolean isRow(String root) {
+    static boolean isRow(String root) {
         return root.equals("after") || root.equals("before") || root.equals("event");
     }
 

@@ -22,12 +22,12 @@ final class Masks {
     private static final Set<FieldType> NUMBERS = Set.of(Simple.INT, Simple.LONG, Simple.FLOAT, Simple.DOUBLE);
 
     private final Domain domain;
-    private final InputPaths paths;
+    private final PersonalPaths personal;
     private final Problems problems;
 
-    Masks(Domain domain, InputPaths paths, Problems problems) {
+    Masks(Domain domain, PersonalPaths personal, Problems problems) {
         this.domain = domain;
-        this.paths = paths;
+        this.personal = personal;
         this.problems = problems;
     }
 
@@ -81,12 +81,12 @@ final class Masks {
     void checkKeys(Property map, Property key, FieldSources.Read read) {
         Optional<Sited<String>> tag = Tags.personal(key.tags())
                 .or(() -> read.paths().stream()
-                        .flatMap(path -> paths.personalKeys(path).stream())
+                        .flatMap(path -> personal.ofKeys(path).stream())
                         .findFirst());
         tag.filter(found -> map.ours().unmasked().isEmpty())
                 .ifPresent(found -> problems.error(
                         key.at(),
-                        "The map's keys are personal ('" + tag(found.value()) + "' at "
+                        "The map's keys are personal ('" + Personal.tag(found.value()) + "' at "
                                 + found.at().location()
                                 + "), and keys are not masked. Serve an array of objects, or write 'mask: none' with a"
                                 + " 'reason' in the millrace map of the map itself."));
@@ -94,13 +94,12 @@ final class Masks {
 
     private Optional<Mask> untagged(Property property, FieldSources.Read read) {
         for (FieldPath path : read.paths()) {
-            List<Sited<String>> personal = paths.personal(path);
-            if (!personal.isEmpty()) {
-                String tag = tag(personal.get(0).value());
+            List<Personal> found = personal.behind(path, property.at().location());
+            if (!found.isEmpty()) {
                 problems.error(
                         read.at(),
-                        "Reads '" + path + "', which is personal ('" + tag + "' at "
-                                + personal.get(0).at().location() + "), but is not tagged. Add tags: [\"" + tag
+                        "Reads '" + path + "', which is personal (" + found.get(0).words()
+                                + "), but is not tagged. Add tags: [\"" + found.get(0).tag()
                                 + "\"], or write 'mask: none' with a 'reason' in the property's millrace map.");
                 return Optional.empty();
             }
@@ -202,9 +201,5 @@ final class Masks {
             return "partial";
         }
         return mask instanceof Mask.None ? "none" : "generalize";
-    }
-
-    private static String tag(String kind) {
-        return kind.equals("pii") ? kind : "pii:" + kind;
     }
 }

@@ -83,6 +83,7 @@ public final class ProductResolver {
                 product.name().value(),
                 inputs,
                 inputs.values().iterator().next(),
+                catalogue.personalReads(),
                 problems);
         Map<String, Optional<RowContract>> contracts = new HashMap<>();
         Map<String, Place> names = new HashMap<>();
