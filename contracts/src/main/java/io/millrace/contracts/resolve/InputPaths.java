@@ -5,13 +5,11 @@ import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.FieldPath;
-import io.millrace.contracts.yaml.Sited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Checks paths against the input ports of a product. */
 final class InputPaths {

@@ -98,8 +98,10 @@ final class Masks {
             if (!found.isEmpty()) {
                 problems.error(
                         read.at(),
-                        "Reads '" + path + "', which is personal (" + found.get(0).words()
-                                + "), but is not tagged. Add tags: [\"" + found.get(0).tag()
+                        "Reads '" + path + "', which is personal ("
+                                + found.get(0).words()
+                                + "), but is not tagged. Add tags: [\""
+                                + found.get(0).tag()
                                 + "\"], or write 'mask: none' with a 'reason' in the property's millrace map.");
                 return Optional.empty();
             }

@@ -23,7 +23,8 @@ record Personal(Sited<String> kind, Optional<String> reader) {
 
     /** The tag, who bears it, and where. */
     String words() {
-        return "'" + tag() + "'" + reader.map(name -> " of property '" + name + "'").orElse("") + " at "
+        return "'" + tag() + "'"
+                + reader.map(name -> " of property '" + name + "'").orElse("") + " at "
                 + kind.at().location();
     }
 

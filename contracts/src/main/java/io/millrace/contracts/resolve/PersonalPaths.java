@@ -40,16 +40,18 @@ final class PersonalPaths {
         (key ? taggedKey(input) : tagged(input, path)).forEach(tag -> found.add(Personal.ofInput(tag)));
         found.addAll(reads.behind(input.port().contractId(), path, reader));
         if (key) {
-            keyColumns(input).forEach(column -> found.addAll(reads.behind(
-                    input.port().contractId(), new FieldPath(path.inputPort(), List.of("after", column)), reader)));
+            keyColumns(input)
+                    .forEach(column -> found.addAll(reads.behind(
+                            input.port().contractId(),
+                            new FieldPath(path.inputPort(), List.of("after", column)),
+                            reader)));
         }
         return found;
     }
 
     /** The tags that make the keys of a map personal, at the path of the map. */
     List<Sited<String>> ofKeys(FieldPath path) {
-        return paths
-                .property(path)
+        return paths.property(path)
                 .flatMap(Property::map)
                 .flatMap(map -> Tags.personal(map.key().tags()))
                 .map(List::of)

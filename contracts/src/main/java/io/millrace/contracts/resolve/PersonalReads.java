@@ -120,12 +120,11 @@ public final class PersonalReads {
     private void add(Property property, List<List<String>> paths, Contract contract) {
         Optional<Sited<String>> kind = Tags.personal(property.tags());
         if (kind.isPresent() && property.ours().unmasked().isEmpty()) {
-            Personal personal = new Personal(
-                    kind.get(), Optional.of(property.fieldName().value()));
+            Personal personal =
+                    new Personal(kind.get(), Optional.of(property.fieldName().value()));
             Set<Location> covered = covered(property);
             for (List<String> path : paths) {
-                Set<String> ports =
-                        contract.united().contains(path.get(0)) ? contract.united() : Set.of(path.get(0));
+                Set<String> ports = contract.united().contains(path.get(0)) ? contract.united() : Set.of(path.get(0));
                 List<String> steps = path.subList(1, path.size());
                 if (isKey(steps) || InputPaths.isRow(steps.get(0))) {
                     note(ports, contract, steps.subList(1, steps.size()), isKey(steps), personal, covered);
@@ -152,9 +151,9 @@ public final class PersonalReads {
             return;
         }
         for (String port : ports) {
-            Optional.ofNullable(contract.inputs().get(port)).ifPresent(input -> byInput.computeIfAbsent(
-                            input, absent -> new ArrayList<>())
-                    .add(new Tagged(steps, personal, covered)));
+            Optional.ofNullable(contract.inputs().get(port))
+                    .ifPresent(input -> byInput.computeIfAbsent(input, absent -> new ArrayList<>())
+                            .add(new Tagged(steps, personal, covered)));
         }
     }
 
