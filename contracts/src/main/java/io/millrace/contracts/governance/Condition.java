@@ -1,7 +1,6 @@
 package io.millrace.contracts.governance;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
@@ -14,7 +13,11 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.millrace.contracts.cel.CelFault;
+import io.millrace.contracts.cel.IsoDurations;
+import io.millrace.contracts.cel.TypeWords;
 import io.millrace.contracts.problem.NearestMatch;
+import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.yaml.Sited;
 import java.util.ArrayList;
@@ -35,14 +38,21 @@ final class Condition {
             .enableHeterogeneousNumericComparisons(true)
             .comprehensionMaxIterations(10_000)
             .build();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final CelRuntime RUNTIME = runtime();
     private static final Map<Subject.Kind, CelCompiler> COMPILERS = compilers();
 
     private final CelRuntime.Program program;
+    private final Place at;
 
-    private Condition(CelRuntime.Program program) {
+    private Condition(CelRuntime.Program program, Place at) {
         this.program = program;
+        this.at = at;
+    }
+
+    private static CelRuntime runtime() {
+        var builder = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS);
+        IsoDurations.install(builder);
+        return builder.build();
     }
 
     /** Compiles; what is wrong is noted where the expression stands. */
@@ -64,17 +74,15 @@ final class Condition {
                 problems.error(
                         text.at(),
                         "A condition must be true or false, but this is "
-                                + ast.getResultType().name() + ".");
+                                + TypeWords.type(ast.getResultType().name()) + ".");
                 return Optional.empty();
             }
-            return Optional.of(new Condition(RUNTIME.createProgram(ast)));
+            return Optional.of(new Condition(RUNTIME.createProgram(ast), text.at()));
         } catch (CelValidationException e) {
-            for (CelIssue issue : e.getErrors()) {
+            for (CelFault fault : CelFault.of(e, text.value())) {
                 problems.error(
                         text.at(),
-                        "The expression does not compile at its character "
-                                + (issue.getSourceLocation().getColumn() + 1) + ": "
-                                + issue.getMessage().replaceFirst(" \\(candidates: .*", "")
+                        "The expression does not compile at its character " + fault.column() + ": " + fault.text()
                                 + ". Variables here: " + String.join(", ", VARIABLES.getOrDefault(kind, List.of()))
                                 + ".");
             }
@@ -95,6 +103,23 @@ final class Condition {
             return result instanceof Boolean verdict ? Optional.of(verdict) : Optional.empty();
         } catch (CelEvaluationException | RuntimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Where it stands. */
+    Place at() {
+        return at;
+    }
+
+    /** Why it cannot be told whether it holds, in words. */
+    String why(Subject subject) {
+        try {
+            Object unused = program.eval(subject.facts());
+            return "it is not true or false.";
+        } catch (CelEvaluationException e) {
+            return EvaluationWords.of(e);
+        } catch (RuntimeException e) {
+            return "it fails.";
         }
     }
 

@@ -95,7 +95,7 @@ public final class Policies {
         if (policy.when().isPresent()) {
             Optional<Boolean> applies = policy.when().get().holds(subject);
             if (applies.isEmpty()) {
-                cannotTell(policy, subject);
+                cannotTell(policy, policy.when().get(), subject);
                 return;
             }
             if (!applies.get()) {
@@ -104,7 +104,7 @@ public final class Policies {
         }
         Optional<Boolean> holds = policy.condition().holds(subject);
         if (holds.isEmpty()) {
-            cannotTell(policy, subject);
+            cannotTell(policy, policy.condition(), subject);
         } else if (!holds.get()) {
             String fix = policy.fix().map(text -> " " + text).orElse("");
             report(policy.id(), policy.level(), subject, policy.message() + fix);
@@ -112,12 +112,12 @@ public final class Policies {
     }
 
     /** A policy that cannot be judged must not pass for one that holds. */
-    private void cannotTell(Policy policy, Subject subject) {
+    private void cannotTell(Policy policy, Condition condition, Subject subject) {
         if (unclear.add(policy.id())) {
             problems.error(
-                    policy.at(),
-                    "Policy " + policy.id() + " cannot be judged for " + subject.words()
-                            + ": what is not said is null, and the condition fails on it. Write '<name> != null && ...'.");
+                    condition.at(),
+                    "Policy " + policy.id() + " cannot be judged for " + subject.words() + ": "
+                            + condition.why(subject));
         }
     }
 

@@ -251,7 +251,9 @@ final class CombinedInputs {
                     .findFirst()
                     .filter(allowed::contains)
                     .orElse(ports.get(0));
-            if (used.isEmpty()
+            // A path that leads nowhere was told already.
+            boolean told = used.isEmpty() && paths.names(filter.value());
+            if (used.isEmpty() && !told
                     || used.stream().anyMatch(path -> !path.inputPort().equals(port))) {
                 problems.error(
                         filter.at(),

@@ -87,6 +87,14 @@ final class InputPaths {
         return paths;
     }
 
+    /** Whether an expression names a path below an input port, be it right or wrong. */
+    boolean names(String expression) {
+        return ReadPaths.of(expression).stream()
+                .anyMatch(steps -> steps.size() > 1
+                        && !isMeta(steps)
+                        && (inputs.containsKey(steps.get(0)) || (steps.size() > 2 && looksLikeRoot(steps.get(1)))));
+    }
+
     /** Whether the path leads to what is known of every record. */
     static boolean isMeta(List<String> steps) {
         return steps.size() > 1 && steps.get(0).equals("meta");

@@ -12,6 +12,8 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.millrace.contracts.cel.IsoDurations;
+import io.millrace.contracts.cel.TypeWords;
 import io.millrace.contracts.product.FieldType;
 import java.util.HashSet;
 import java.util.List;
@@ -35,10 +37,7 @@ public final class ParsedExpression {
             .maxRegexProgramSize(LARGEST_REGEX)
             .build();
     private static final Functions FUNCTIONS = new Functions();
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .addLibraries(FUNCTIONS)
-            .build();
+    private static final CelRuntime RUNTIME = runtime();
     private static final CelParser PARSER = CelParserFactory.standardCelParserBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -52,6 +51,12 @@ public final class ParsedExpression {
     private final List<List<String>> references;
     private final List<String> headers;
     private final Set<String> calls;
+
+    private static CelRuntime runtime() {
+        var builder = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS);
+        IsoDurations.install(builder);
+        return builder.addLibraries(FUNCTIONS).build();
+    }
 
     private ParsedExpression(String text, CelAbstractSyntaxTree tree, Set<String> roots, References references) {
         this.text = text;
@@ -77,7 +82,7 @@ public final class ParsedExpression {
         try {
             tree = PARSER.parse(text).getAst();
         } catch (CelValidationException e) {
-            throw new ExpressionException(Faults.text(e, roots));
+            throw new ExpressionException(Faults.text(e, text, roots));
         }
         return new ParsedExpression(text, tree, roots, References.of(tree.getExpr(), roots));
     }
@@ -94,7 +99,7 @@ public final class ParsedExpression {
 
     /** Type-checks it as a condition. */
     public Expression condition(List<ValueType> types) throws ExpressionException {
-        return compile(types, Set.of(CelKind.BOOL), "a condition must be a bool");
+        return compile(types, Set.of(CelKind.BOOL), "a condition must be true or false");
     }
 
     /** Type-checks it as the value of a field. */
@@ -112,14 +117,14 @@ public final class ParsedExpression {
             CelAbstractSyntaxTree ast = checker.build().check(tree).getAst();
             CelKind kind = CelResults.kind(ast.getResultType());
             if (kind != CelKind.DYN && kind != CelKind.NULL_TYPE && !allowed.contains(kind)) {
-                throw new ExpressionException(
-                        "the result of '" + text + "' is " + ast.getResultType().name() + "; " + why);
+                throw new ExpressionException("the result of '" + text + "' is "
+                        + TypeWords.type(ast.getResultType().name()) + "; " + why);
             }
             return new Expression(RUNTIME.createProgram(ast), references);
         } catch (CelValidationException e) {
             Set<String> names = new HashSet<>(FUNCTIONS.names());
             names.addAll(roots);
-            throw new ExpressionException(Faults.text(e, names));
+            throw new ExpressionException(Faults.text(e, text, names));
         } catch (CelEvaluationException e) {
             throw new ExpressionException(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }

@@ -111,7 +111,7 @@ final class InputPaths {
         try {
             parsed = ParsedExpression.parse(expression, Set.of(name, RecordFacts.META));
         } catch (ExpressionException e) {
-            problems.accept("has an expression that does not parse: " + e.getMessage());
+            problems.accept("has a wrong expression: " + e.getMessage());
             return Optional.empty();
         }
         List<ValueSpec.AtPath> inputs = new ArrayList<>();

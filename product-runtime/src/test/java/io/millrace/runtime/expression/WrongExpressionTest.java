@@ -19,7 +19,7 @@ class WrongExpressionTest {
                     orders.after.total +                         | column 21 of the expression
                     orders.after.total.trimm()                   | 'trimm' is not known. Did you mean 'trim'? (at column 25 of the expression)
                     order.after.total > 1                        | 'order' is not known. Did you mean 'orders'?
-                    1 + 'a'                                      | found no matching overload for '+' applied to '(int, string)' (at column 3 of the expression)
+                    1 + 'a'                                      | '+' does not take a whole number and a text; write string(...) around what is no text (at column 3 of the expression)
                     orders == 1                                  | 'orders' stands without a path; name a value: orders.<name>
                     orders.headers == 1                          | 'orders.headers' stands without a name; name a header: orders.headers['name']
                     orders.headers[orders.key] == 'a'            | the name of a header is a text: orders.headers['name']
@@ -27,7 +27,8 @@ class WrongExpressionTest {
                     parseDate(orders.after.d, 'ddd bb') == null  | 'ddd bb' is no pattern of a date or time
                     parseTimestamp(orders.after.d, 'uuuu', 'Mars') == null | 'Mars' is no time zone
                     true ? null : 'a'                            | both sides of '? :' must have one type; write dyn(null) for null (at column 6 of the expression)
-                    'a'                                          | the result of ''a'' is string; a condition must be a bool
+                    'a'                                          | the result of ''a'' is a text; a condition must be true or false
+                    orders.a > 1 and orders.b < 2                | write && instead of 'and' (at column 14 of the expression)
                     """)
     void shouldSayInOneLineWhatIsWrongAndWhere(String expression, String expected) {
         assertThatThrownBy(() -> condition(expression))
@@ -41,6 +42,15 @@ class WrongExpressionTest {
         String deep = "(".repeat(5000) + "true" + ")".repeat(5000);
         assertThatThrownBy(() -> condition(deep)).isInstanceOf(ExpressionException.class);
         assertThatThrownBy(() -> condition("true || ".repeat(5000) + "true")).isInstanceOf(ExpressionException.class);
+    }
+
+    @Test
+    void shouldTakeDurationsInIso8601AndAsTheLanguageHasThem() throws ExpressionException {
+        assertThat(condition("duration('P30D') == duration('720h') && duration(duration('PT1M')) == duration('60s')")
+                        .evaluate(reference -> 1L))
+                .isEqualTo(true);
+        assertThat(condition("duration('P1M') > duration('1h')").evaluate(reference -> 1L))
+                .isNull();
     }
 
     @Test

@@ -314,6 +314,6 @@ class ChangeEventPlanTest {
                 .contains("no pseudonym key for join domain 'nobody'")
                 .contains("field 'd' is personal (kind) and has no mask")
                 .contains("field 'e' is required and has mask drop")
-                .contains("the filter has an expression that does not parse");
+                .contains("the filter has a wrong expression");
     }
 }

@@ -98,7 +98,7 @@ class ExpressionPlanTest {
         assertThatThrownBy(() -> runner(orders().rule("r", "row.total", REJECT)))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("rule 'r'")
-                .hasMessageContaining("a condition must be a bool");
+                .hasMessageContaining("a condition must be true or false");
         assertThatThrownBy(() -> runner(orders().rule("r", "row.totl > 1", REJECT)))
                 .hasMessageContaining("'row.totl' is no field of the contract")
                 .hasMessageContaining("total");
