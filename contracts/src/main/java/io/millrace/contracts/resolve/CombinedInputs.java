@@ -253,7 +253,7 @@ final class CombinedInputs {
                     .orElse(ports.get(0));
             // A path that leads nowhere was told already.
             boolean told = used.isEmpty() && paths.names(filter.value());
-            if (used.isEmpty() && !told
+            if ((used.isEmpty() && !told)
                     || used.stream().anyMatch(path -> !path.inputPort().equals(port))) {
                 problems.error(
                         filter.at(),
