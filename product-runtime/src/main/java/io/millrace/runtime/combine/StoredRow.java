@@ -7,22 +7,21 @@ import io.millrace.runtime.record.Output;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fragments of one row at hand; reusable, for one thread.
  *
- * <p>Stored form: the version (1), then for each input port of which something is known its fingerprint (8 bytes), the
- * length (4) and text of its flags, the number of its fields (4), and for each its fingerprint (8), length (4) and Avro
- * binary. Numbers are big-endian.
- *
- * <p>Where a field is doubtful, the version is 2: a byte that is 1 if something of the input has left follows the input's
- * fingerprint; the length of a doubtful field has its highest bit set, and is -1 where no value is known.
+ * <p>Stored form: the version (1), the CRC-32C of all that follows (4 bytes), then for each input port of which
+ * something is known or doubted its fingerprint (8), 1 if something of it has left, else 0 (1), the length (4) and text
+ * of its flags, the number of its fields (4), and for each its fingerprint (8), length (4) and Avro binary. The length of
+ * a doubtful field has its highest bit set, and is -1 where no value is known. Numbers are big-endian. Avro binary does
+ * not show that it was damaged; the checksum does.
  */
 final class StoredRow {
     private static final byte VERSION = 1;
-    private static final byte WITH_DOUBTS = 2;
+    private static final int HEADER = 1 + Integer.BYTES;
     private static final byte[] NOTHING = new byte[0];
     private static final int ABSENT = -1;
     private static final int DOUBTFUL = Integer.MIN_VALUE;
@@ -62,34 +61,54 @@ final class StoredRow {
         }
         ByteBuffer from = ByteBuffer.wrap(stored);
         try {
-            byte version = from.get();
-            if (version != VERSION && version != WITH_DOUBTS) {
-                throw new IllegalStateException("a stored row has version " + version + "; " + WITH_DOUBTS
-                        + " is the highest known. It was written by a newer Millrace: run that, or start the product under a new"
+            if (from.get() != VERSION) {
+                throw new UnreadableRowException("a stored row has version " + stored[0] + "; " + VERSION
+                        + " is known. It was written by a newer Millrace: run that, or start the product under a new"
                         + " major version.");
             }
-            while (from.hasRemaining()) {
-                loadFragment(from, stored, version == WITH_DOUBTS);
+            if (from.getInt() != checksum(stored)) {
+                throw UnreadableRowException.damaged();
             }
-        } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException damaged) {
-            throw new IllegalStateException("a stored row is damaged", damaged);
+            while (from.hasRemaining()) {
+                loadFragment(from, stored);
+            }
+        } catch (BufferUnderflowException cut) {
+            throw UnreadableRowException.damaged();
         }
     }
 
-    private void loadFragment(ByteBuffer from, byte[] stored, boolean withDoubts) {
+    private static int checksum(byte[] row) {
+        var sum = new CRC32C();
+        sum.update(row, HEADER, row.length - HEADER);
+        return (int) sum.getValue();
+    }
+
+    /** The next number as that of things that follow, each of so many bytes at least. */
+    private static int count(ByteBuffer from, int size) {
+        return checked(from.getInt(), from.remaining() / size);
+    }
+
+    private static int checked(int count, int most) {
+        if (count < 0 || count > most) {
+            throw UnreadableRowException.damaged();
+        }
+        return count;
+    }
+
+    private void loadFragment(ByteBuffer from, byte[] stored) {
         int input = layout.inputOfId(from.getLong());
-        boolean left = !withDoubts || from.get() != 0;
-        byte[] text = new byte[from.getInt()];
+        boolean left = from.get() != 0;
+        byte[] text = new byte[count(from, 1)];
         from.get(text);
         if (input >= 0) {
             present[input] = left;
             flags[input] = new String(text, UTF_8);
         }
-        int fields = from.getInt();
+        int fields = count(from, Long.BYTES + Integer.BYTES);
         for (int i = 0; i < fields; i++) {
             int field = layout.fieldOfId(from.getLong(), input);
             int marked = from.getInt();
-            int length = marked == ABSENT ? ABSENT : marked & ~DOUBTFUL;
+            int length = marked == ABSENT ? ABSENT : checked(marked & ~DOUBTFUL, from.remaining());
             if (field >= 0) {
                 set(field, stored, from.position(), length);
                 doubtful[field] = marked < 0;
@@ -107,24 +126,27 @@ final class StoredRow {
     /** The row as it is to be stored; null where nothing is known. */
     byte @Nullable [] store() {
         var out = new Output(256);
-        boolean withDoubts = IntStream.range(0, doubtful.length).anyMatch(field -> doubtful[field]);
-        out.writeByte(withDoubts ? WITH_DOUBTS : VERSION);
+        out.writeByte(VERSION);
+        out.write(new byte[Integer.BYTES]);
         for (int input = 0; input < present.length; input++) {
             if (present[input] || Arrays.stream(layout.fieldsOf(input)).anyMatch(this::isDoubtful)) {
-                storeFragment(input, withDoubts, out);
+                storeFragment(input, out);
             }
         }
-        return out.size() == 1 ? null : out.toByteArray();
+        if (out.size() == HEADER) {
+            return null;
+        }
+        byte[] stored = out.toByteArray();
+        ByteBuffer.wrap(stored).putInt(1, checksum(stored));
+        return stored;
     }
 
-    private void storeFragment(int input, boolean withDoubts, Output out) {
+    private void storeFragment(int input, Output out) {
         byte[] text = flags[input].getBytes(UTF_8);
         int[] fields = layout.fieldsOf(input);
         int known = (int) Arrays.stream(fields).filter(this::isNoted).count();
         out.write(ByteBuffer.allocate(Long.BYTES).putLong(layout.inputId(input)).array());
-        if (withDoubts) {
-            out.writeByte(present[input] ? 1 : 0);
-        }
+        out.writeByte(present[input] ? 1 : 0);
         out.write(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());
         out.write(text);
         out.write(ByteBuffer.allocate(Integer.BYTES).putInt(known).array());

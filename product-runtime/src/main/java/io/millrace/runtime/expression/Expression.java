@@ -45,7 +45,8 @@ public final class Expression {
                 Integer index = indexes.get(name);
                 return index == null ? Optional.empty() : Optional.ofNullable(values.value(index));
             });
-        } catch (CelEvaluationException | RuntimeException e) {
+        } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
+            // The stack is overflowed by patterns out of records that nest tens of thousands deep.
             return null;
         }
     }

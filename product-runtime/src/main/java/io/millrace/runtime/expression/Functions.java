@@ -3,6 +3,7 @@ package io.millrace.runtime.expression;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelMathExtensions;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * The functions of expressions beyond the language's own: its extensions for strings and mathematics, and those of
- * ours. CEL's {@code replace} is taken by ours, which bounds what comes of it.
+ * ours. CEL's {@code replace} and {@code join} are taken by ours, which bound what comes of them.
  */
 final class Functions implements CelParserLibrary, CelRuntimeLibrary {
     private static final CelType STRING = SimpleType.STRING;
@@ -31,7 +32,6 @@ final class Functions implements CelParserLibrary, CelRuntimeLibrary {
     private final CelStringExtensions strings = CelExtensions.strings(
             CelStringExtensions.Function.CHAR_AT,
             CelStringExtensions.Function.INDEX_OF,
-            CelStringExtensions.Function.JOIN,
             CelStringExtensions.Function.LAST_INDEX_OF,
             CelStringExtensions.Function.LOWER_ASCII,
             CelStringExtensions.Function.SPLIT,
@@ -45,6 +45,7 @@ final class Functions implements CelParserLibrary, CelRuntimeLibrary {
     Functions() {
         this.math = CelExtensions.math();
         texts();
+        joins();
         times();
         add(
                 "parseJson",
@@ -80,6 +81,18 @@ final class Functions implements CelParserLibrary, CelRuntimeLibrary {
                         id("padEnd"),
                         List.of(String.class, Long.class, String.class),
                         args -> args[0] + Texts.padding((String) args[0], (Long) args[1], (String) args[2])));
+    }
+
+    private void joins() {
+        CelType texts = ListType.create(STRING);
+        declarations.add(CelFunctionDecl.newFunctionDeclaration(
+                "join",
+                CelOverloadDecl.newMemberOverload(id("join"), STRING, texts),
+                CelOverloadDecl.newMemberOverload(id("join_by"), STRING, texts, STRING)));
+        bindings.addAll(CelFunctionBinding.fromOverloads(
+                "join",
+                CelFunctionBinding.from(id("join"), List.class, list -> Texts.join(list, "")),
+                CelFunctionBinding.from(id("join_by"), List.class, String.class, Texts::join)));
     }
 
     private void times() {

@@ -39,14 +39,14 @@ final class JsonText {
     private static Object value(JsonNode node) {
         if (node.isObject()) {
             Map<String, Object> map = new LinkedHashMap<>();
-            node.properties().forEach(member -> map.put(member.getKey(), value(member.getValue())));
+            node.properties().forEach(member -> map.put(whole(member.getKey()), value(member.getValue())));
             return map;
         } else if (node.isArray()) {
             List<Object> list = new ArrayList<>();
             node.forEach(item -> list.add(value(item)));
             return list;
         } else if (node.isTextual()) {
-            return node.textValue();
+            return whole(node.textValue());
         } else if (node.isBoolean()) {
             return node.booleanValue();
         } else if (node.isIntegralNumber() && node.canConvertToLong()) {
@@ -55,5 +55,18 @@ final class JsonText {
             return node.doubleValue();
         }
         return NullValue.NULL_VALUE;
+    }
+
+    /** Half of a surrogate pair, which JSON can escape, has no form in UTF-8: it would leave as a question mark. */
+    private static String whole(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(at))) {
+                    throw new IllegalArgumentException("not text");
+                }
+                at++;
+            }
+        }
+        return text;
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.runtime.expression;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 
 /** Functions on texts. No result is longer than a bound: a record's value must not decide how much memory it takes. */
@@ -35,6 +36,15 @@ final class Texts {
         }
         out.append(text, from, text.length());
         bounded(out.length());
+        return out.toString();
+    }
+
+    static String join(List<?> texts, String between) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < texts.size(); i++) {
+            out.append(i == 0 ? "" : between).append((String) texts.get(i));
+            bounded(out.length());
+        }
         return out.toString();
     }
 

@@ -22,6 +22,8 @@ final class Times {
     /** Patterns mostly are literals; those that come out of records must not fill the memory. */
     private static final int MOST = 1000;
 
+    private static final int LONGEST = 200;
+
     private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
 
     private Times() {}
@@ -69,6 +71,9 @@ final class Times {
     private static DateTimeFormatter formatter(String pattern) {
         DateTimeFormatter known = FORMATTERS.get(pattern);
         if (known == null) {
+            if (pattern.length() > LONGEST) {
+                throw new IllegalArgumentException("too long");
+            }
             known = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
             if (FORMATTERS.size() < MOST) {
                 FORMATTERS.put(pattern, known);

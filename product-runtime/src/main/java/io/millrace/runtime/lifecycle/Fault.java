@@ -1,6 +1,7 @@
 package io.millrace.runtime.lifecycle;
 
 import io.millrace.contracts.registry.RegistryException;
+import io.millrace.runtime.combine.UnreadableRowException;
 import io.millrace.runtime.identity.IndexOverBudgetException;
 import io.millrace.runtime.key.KeyRingException;
 import io.millrace.runtime.topology.HaltException;
@@ -35,7 +36,8 @@ sealed interface Fault {
     record Lasting(String reason) implements Fault {}
 
     static Fault of(Throwable thrown) {
-        Optional<Throwable> halt = find(thrown, HaltException.class, IndexOverBudgetException.class);
+        Optional<Throwable> halt =
+                find(thrown, HaltException.class, IndexOverBudgetException.class, UnreadableRowException.class);
         if (halt.isPresent()) {
             return new Halting(String.valueOf(halt.get().getMessage()));
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.runtime.record.Cell;
 import io.millrace.runtime.structure.TextLiterals;
+import io.millrace.runtime.structure.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ final class KeyPartValue implements InputValue {
     @Override
     public Loaded load(Row row, Cell cell) {
         byte[] key = row.inputKey();
-        if (key == null) {
+        // A replacement character in place of broken UTF-8 would be another key.
+        if (key == null || !Utf8.isValid(key, 0, key.length)) {
             return Loaded.MISMATCH;
         }
         String text = new String(key, UTF_8);
@@ -34,7 +36,7 @@ final class KeyPartValue implements InputValue {
         return value.isPresent() ? Loaded.VALUE : Loaded.MISMATCH;
     }
 
-    /** The parts between the bars, without their escapes. */
+    /** The parts between the bars, without their escapes; none where an escape is not one. */
     private static List<String> split(String key) {
         List<String> texts = new ArrayList<>();
         var text = new StringBuilder();
@@ -46,10 +48,15 @@ final class KeyPartValue implements InputValue {
             } else if (!escaped && next == '|') {
                 texts.add(text.toString());
                 text.setLength(0);
+            } else if (escaped && next != '\\' && next != '|') {
+                return List.of();
             } else {
                 text.append(next);
                 escaped = false;
             }
+        }
+        if (escaped) {
+            return List.of();
         }
         texts.add(text.toString());
         return texts;

@@ -85,7 +85,7 @@ class RowMergerTest {
                 Map.of());
     }
 
-    private static final RowLayout ORDERS = layout(
+    static final RowLayout ORDERS = layout(
             field("id", true, CLEAR),
             field("b_required", true, CLEAR),
             field("a_note", false, CLEAR),

@@ -26,6 +26,8 @@ class WrongExpressionTest {
                     has(orders.after.total)                      | has(orders.after.total) is not needed: a missing value is null; write orders.after.total != null
                     parseDate(orders.after.d, 'ddd bb') == null  | 'ddd bb' is no pattern of a date or time
                     parseTimestamp(orders.after.d, 'uuuu', 'Mars') == null | 'Mars' is no time zone
+                    orders.key.matches(orders.after.p)           | the pattern of matches must be a text in quotes: s.matches('[A-Z]+')
+                    matches(orders.key, orders.after.p)          | the pattern of matches must be a text in quotes: s.matches('[A-Z]+')
                     true ? null : 'a'                            | both sides of '? :' must have one type; write dyn(null) for null (at column 6 of the expression)
                     'a'                                          | the result of ''a'' is a text; a condition must be true or false
                     orders.a > 1 and orders.b < 2                | write && instead of 'and' (at column 14 of the expression)
@@ -63,6 +65,9 @@ class WrongExpressionTest {
                 .isNull();
         assertThat(replacing.evaluate(reference -> large)).isNull();
         assertThat(replacing.evaluate(reference -> "ab")).isEqualTo("abb");
+        Expression joining = value("orders.after.a.split('').join(orders.after.a)");
+        assertThat(joining.evaluate(reference -> large)).isNull();
+        assertThat(joining.evaluate(reference -> "ab")).isEqualTo("aabb");
     }
 
     @Test

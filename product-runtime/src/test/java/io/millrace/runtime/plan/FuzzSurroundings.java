@@ -1,0 +1,71 @@
+package io.millrace.runtime.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Keys and headers of records that are attacked. */
+@FunctionalInterface
+interface FuzzSurroundings {
+    /** An ordinary key, no headers. */
+    FuzzSurroundings NONE = () -> new Around(PlanRunner.KEY, HeaderLookup.NONE);
+
+    Around next();
+
+    /** What is around a record's value. */
+    record Around(byte @Nullable [] key, HeaderLookup headers) {
+        @Override
+        public String toString() {
+            return "key " + Arrays.toString(key) + ", headers " + headers;
+        }
+    }
+
+    /** One of the texts or none for the key and for each header, each damaged half of the time. */
+    static FuzzSurroundings hostile(Random random, List<byte[]> texts) {
+        FuzzDamage damage = new FuzzDamage(random, texts);
+        return () -> new Around(text(random, texts, damage), new Headers(random.nextLong(), texts));
+    }
+
+    private static byte @Nullable [] text(Random random, List<byte[]> texts, FuzzDamage damage) {
+        if (random.nextInt(8) == 0) {
+            return null;
+        }
+        byte[] text = texts.get(random.nextInt(texts.size()));
+        return text.length == 0 || random.nextBoolean() ? text : damage.of(text);
+    }
+
+    /** Headers that are the same however often they are asked for. */
+    record Headers(long seed, List<byte[]> texts) implements RecordContext {
+        @Override
+        public byte @Nullable [] last(String name) {
+            Random random = new Random(seed ^ name.hashCode() * 31L);
+            return text(random, texts, new FuzzDamage(random, texts));
+        }
+
+        @Override
+        public String topic() {
+            return "topic";
+        }
+
+        @Override
+        public int partition() {
+            return 3;
+        }
+
+        @Override
+        public long offset() {
+            return 42;
+        }
+
+        @Override
+        public long timestamp() {
+            return seed;
+        }
+
+        @Override
+        public String toString() {
+            return "of seed " + seed;
+        }
+    }
+}
