@@ -72,7 +72,8 @@ class ExpressionFuzzTest {
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder();
-        for (char next : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char next = text.charAt(at);
             if (next < ' ' || next == '"' || next == '\\') {
                 quoted.append(String.format("\\u%04x", (int) next));
             } else {
