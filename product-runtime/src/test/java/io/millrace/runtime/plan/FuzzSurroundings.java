@@ -14,7 +14,23 @@ interface FuzzSurroundings {
     Around next();
 
     /** What is around a record's value. */
-    record Around(byte @Nullable [] key, HeaderLookup headers) {
+    final class Around {
+        private final byte @Nullable [] key;
+        private final HeaderLookup headers;
+
+        Around(byte @Nullable [] key, HeaderLookup headers) {
+            this.key = key;
+            this.headers = headers;
+        }
+
+        byte @Nullable [] key() {
+            return key;
+        }
+
+        HeaderLookup headers() {
+            return headers;
+        }
+
         @Override
         public String toString() {
             return "key " + Arrays.toString(key) + ", headers " + headers;
