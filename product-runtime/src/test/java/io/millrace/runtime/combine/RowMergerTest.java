@@ -266,7 +266,7 @@ class RowMergerTest {
     @Test
     void shouldRefuseWhatANewerVersionHasStored() {
         byte[] stored = stored(new RowMerger(ORDERS));
-        stored[0] = 2;
+        stored[0] = 3;
 
         assertThatThrownBy(() -> new RowMerger(ORDERS).merge(0, gone(Change.LEFT), stored))
                 .hasMessageContaining("newer Millrace");
