@@ -113,7 +113,7 @@ class ExpressionPlanTest {
                         .plans
                         .forWriter(Orders.ENVELOPE))
                 .hasMessageContaining("field 'x'")
-                .hasMessageContaining("string");
+                .hasMessageContaining("is a text");
     }
 
     @Test
