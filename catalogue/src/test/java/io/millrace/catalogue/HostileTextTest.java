@@ -83,6 +83,7 @@ class HostileTextTest {
                   properties:
                   - {name: text, logicalType: string, description: "EVIL"}
                   - {name: "EVIL", logicalType: string}
+                  - {name: who, logicalType: string}
                 """);
         write(folder, "record.odcs.yaml", """
                 apiVersion: v3.1.0
@@ -101,7 +102,7 @@ class HostileTextTest {
                     businessName: "EVIL"
                     examples: ["EVIL"]
                     quality: [{metric: invalidValues, arguments: {validValues: ["EVIL"]}, mustBe: 0}]
-                  - {name: person, logicalType: string, transformLogic: "raw.event.text + 'EVIL2'", tags: ["pii:name"]}
+                  - {name: person, logicalType: string, transformLogic: "raw.event.who + 'EVIL2'", tags: ["pii:name"]}
                 roles: [{role: "EVIL", access: read, description: "EVIL"}]
                 """);
         return Mesh.load(folder, MeshOptions.DEFAULT);
