@@ -9,8 +9,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The whole ladder with hardly any records: the figures mean nothing, that they come about does. */
+@EnabledIfSystemProperty(
+        named = "millrace.bench",
+        matches = "true",
+        disabledReason = "starts a loaded broker of its own; run it with -Dmillrace.bench=true")
 class BenchTest {
     @Test
     void shouldRunStepsAgainstTheirRawCopyAndVerifyThem() throws Exception {

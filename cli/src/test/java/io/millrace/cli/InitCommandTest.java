@@ -56,7 +56,8 @@ class InitCommandTest {
         assertThat(contract)
                 .contains(
                         "id: customers.people.customer",
-                        "- {name: customer_id, logicalType: integer, primaryKey: true, required: true}",
+                        "# Tagged by its name. Is it personal, and of kind 'customer-id'?",
+                        "- {name: customer_id, logicalType: string, primaryKey: true, required: true, tags: ['pii:customer-id']}",
                         "# Tagged by its name. Is it personal, and of kind 'email'?",
                         "- {name: email, logicalType: string, required: true, tags: ['pii:email']}",
                         "- {name: birth_date, logicalType: integer, physicalType: int, tags: ['pii:birth-date']}",

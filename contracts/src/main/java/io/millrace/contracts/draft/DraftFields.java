@@ -6,6 +6,7 @@ import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.resolve.PersonalNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -30,7 +31,7 @@ record DraftFields(List<DraftField> fields, List<String> leftOut) {
                 continue;
             }
             boolean required = field.schema().getType() != Schema.Type.UNION;
-            Optional<String> kind = PersonalNames.kindOf(field.name());
+            Optional<String> kind = kindOf(field.name(), policy);
             int position = key.indexOf(field.name()) + 1;
             if (kind.isEmpty()) {
                 fields.add(new DraftField(field.name(), form.get(), form.get(), required, position, kind, false, ""));
@@ -45,6 +46,12 @@ record DraftFields(List<DraftField> fields, List<String> leftOut) {
         return new DraftFields(List.copyOf(fields), List.copyOf(leftOut));
     }
 
+    /** The kind a name looks like: one of the policy by its own name, or a guess. */
+    private static Optional<String> kindOf(String name, MaskingPolicy policy) {
+        String asKind = name.toLowerCase(Locale.ROOT).replace('_', '-');
+        return policy.of(asKind).isPresent() ? Optional.of(asKind) : PersonalNames.kindOf(name);
+    }
+
     private static Optional<DraftField> personal(
             String name, FieldForm form, boolean required, int position, String kind, MaskingPolicy policy) {
         FieldForm input = form.logicalType().equals("string")
@@ -52,13 +59,14 @@ record DraftFields(List<DraftField> fields, List<String> leftOut) {
                         kind.equals("email") ? "ada." + name + "@people.example" : "Ada " + name + " 0815-4711-42")
                 : form;
         String decide = "Tagged by its name. Is it personal, and of kind '" + kind + "'?";
-        if (position > 0) {
-            return Optional.of(new DraftField(
-                    name, input, FieldForm.text(""), required, position, Optional.of(kind), true, decide));
-        }
         Mask mask = policy.of(kind)
                 .map((MaskDeclaration declared) -> declared.bind(kind))
                 .orElse(new Mask.None(""));
+        if (position > 0) {
+            boolean ownMask = !(mask instanceof Mask.Pseudonymize);
+            return Optional.of(new DraftField(
+                    name, input, FieldForm.text(""), required, position, Optional.of(kind), ownMask, decide));
+        }
         Optional<FieldForm> output = masked(mask, form);
         boolean drops = mask instanceof Mask.Drop;
         return output.map(
