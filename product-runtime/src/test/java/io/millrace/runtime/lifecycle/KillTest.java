@@ -64,6 +64,8 @@ class KillTest {
             ProductChild last = ProductChild.start(bootstrap, "killed", state, keys);
             try {
                 Await.until("all input judged", PATIENCE, () -> cluster.lag(product) <= 2);
+                cluster.awaitNoOpenTransaction("shop.killed.settled.v1", PATIENCE);
+                cluster.awaitNoOpenTransaction("shop.killed.dead-letter", PATIENCE);
             } finally {
                 last.kill();
             }

@@ -78,6 +78,9 @@ class PeersTest {
                 first.kill();
                 second.kill();
             }
+            for (Product product : PeerChild.products()) {
+                cluster.awaitNoOpenTransaction(product.outputPorts().get(0).topic(), PATIENCE);
+            }
             verify(cluster);
         }
     }
