@@ -5,7 +5,6 @@ import io.millrace.contracts.compatibility.ProductDifference;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,10 +51,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static Mesh load(Path path) {
-        if (!Files.exists(path)) {
-            throw new CommandException(
-                    path + ": no such file or folder; give the folder of a mesh or of a product", ExitCode.USAGE);
-        }
+        MeshArguments.requireThere(path, MeshArguments.WHAT_TO_GIVE);
         return Mesh.load(path, MeshOptions.DEFAULT);
     }
 }

@@ -8,11 +8,9 @@ import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.compatibility.MeshDifference;
 import io.millrace.contracts.compatibility.ProductDifference;
 import io.millrace.contracts.mesh.Mesh;
-import io.millrace.contracts.mesh.MeshOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,12 +83,8 @@ final class DocsCommand implements Callable<Integer> {
 
     private List<ProductDifference> differences(Mesh mesh) {
         return previous.map(before -> {
-                    if (!Files.exists(before)) {
-                        throw new CommandException(
-                                before + ": no such file or folder; give an earlier version of the mesh",
-                                ExitCode.USAGE);
-                    }
-                    return MeshDifference.between(Mesh.load(before, MeshOptions.DEFAULT), mesh);
+                    MeshArguments.requireThere(before, "give an earlier version of the mesh");
+                    return MeshDifference.between(Mesh.load(before, meshArguments.options()), mesh);
                 })
                 .orElse(List.of());
     }

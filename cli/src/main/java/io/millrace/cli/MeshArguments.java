@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
 
 /** The mesh or product a command works on. */
 final class MeshArguments {
+    /** What to give in place of a path at which there is nothing. */
+    static final String WHAT_TO_GIVE = "give the folder of a mesh or of a product";
+
     @Parameters(
             index = "0",
             paramLabel = "PATH",
@@ -79,11 +82,15 @@ final class MeshArguments {
         return mesh;
     }
 
-    private void refuseWhatCannotBe() {
-        if (!Files.exists(path)) {
-            throw new CommandException(
-                    path + ": no such file or folder; give the folder of a mesh or of a product", ExitCode.USAGE);
+    /** @throws CommandException where there is nothing at a path that the command line gives */
+    static void requireThere(Path given, String advice) {
+        if (!Files.exists(given)) {
+            throw new CommandException(given + ": no such file or folder; " + advice, ExitCode.USAGE);
         }
+    }
+
+    private void refuseWhatCannotBe() {
+        requireThere(path, WHAT_TO_GIVE);
         try {
             Environment unused = new Environment(environment);
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.millrace.testkit;
 
+import io.millrace.contracts.avro.ChangeSchema;
 import io.millrace.testkit.TableDefinition.Column;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -23,7 +24,11 @@ final class ChangeEvents {
         this.table = table;
         this.sourceName = sourceName;
         this.database = database;
-        this.schema = EnvelopeSchema.of(table);
+        this.schema = ChangeSchema.of(
+                table.name(),
+                table.columns().stream()
+                        .map(column -> ChangeSchema.column(column.name(), column.type(), column.nullable()))
+                        .toList());
     }
 
     Schema schema() {

@@ -4,8 +4,8 @@ import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.wire.ConfluentFraming;
-import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.PortBalance;
 import io.millrace.runtime.topology.ProductParts;
@@ -47,10 +47,7 @@ final class ProductUnderTest implements AutoCloseable {
         this.subject = CaseMesh.load(caseFile, folder);
         this.registry = new InMemoryRegistry();
         this.board = new BalanceBoard();
-        for (OutputPort port : product().outputPorts()) {
-            registry.register(ProductParts.valueSubject(port.topic()), ContractSchema.of(port.contract()));
-        }
-        registry.register(DeadLetterSchema.subject(product().deadLetterTopic()), DeadLetterSchema.SCHEMA);
+        ProductParts.register(product(), registry);
         ProductParts parts = ProductParts.resolve(product(), registry, subject.keys());
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, product().applicationId());

@@ -28,11 +28,6 @@ public final class RawChanges {
         this.schemaId = registry.register(topic + "-value", events.schema());
     }
 
-    /** A registry for tests. */
-    public static SchemaRegistry registry() {
-        return new InMemoryRegistry();
-    }
-
     /** The next change of the log: a row after {@code c} or {@code u}, the row before {@code d}. */
     public byte[] next(String op, Map<String, @Nullable String> row, long timeMillis) {
         lsn += 100;

@@ -5,6 +5,9 @@ import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.InMemoryRegistry;
+import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.runtime.topology.ProductParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -65,6 +68,18 @@ public final class BenchMesh {
     /** The schema the events are written with. */
     public Schema eventSchema() {
         return eventSchema;
+    }
+
+    /**
+     * A registry with the schemas of the events, of the product's outputs, and of dead letters: a product asks for a
+     * schema once and keeps its plan, so a real one would only take memory. Every process numbers the schemas alike:
+     * that of the events is 1.
+     */
+    public SchemaRegistry registry(Product product) {
+        var registry = new InMemoryRegistry();
+        registry.register("events", eventSchema);
+        ProductParts.register(product, registry);
+        return registry;
     }
 
     /**

@@ -3,8 +3,8 @@ package io.millrace.bench.step;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.bench.idiomatic.IdiomaticTopology;
 import io.millrace.bench.mesh.BenchMesh;
-import io.millrace.bench.mesh.HeapRegistry;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.identity.MemoryBudget;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.lifecycle.ProductRuntime;
@@ -34,14 +34,14 @@ final class Pipelines {
 
     private final StepSettings settings;
     private final Product product;
-    private final HeapRegistry registry;
+    private final SchemaRegistry registry;
     private final KeyRing keys;
 
     Pipelines(StepSettings settings) throws IOException {
         this.settings = settings;
         BenchMesh mesh = BenchMesh.load(settings.directory());
         this.product = mesh.product(settings.step().product(), settings.names());
-        this.registry = HeapRegistry.of(mesh.eventSchema(), product);
+        this.registry = mesh.registry(product);
         this.keys = KeyRing.load(settings.keys());
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.bench.load.Event;
 import io.millrace.bench.load.Events;
 import io.millrace.bench.mesh.BenchMesh;
-import io.millrace.bench.mesh.HeapRegistry;
 import io.millrace.bench.mesh.RunNames;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.topology.ProductParts;
@@ -45,7 +45,7 @@ class IdiomaticTopologyTest {
     void shouldWriteWhatTheProductWritesByteByByte() throws Exception {
         BenchMesh mesh = BenchMesh.load(folder);
         Product product = mesh.product("checks", RunNames.of("test", "bench.in"));
-        HeapRegistry registry = HeapRegistry.of(mesh.eventSchema(), product);
+        SchemaRegistry registry = mesh.registry(product);
         KeyRing keys = KeyRing.generate(folder.resolve("keys"), BenchMesh.JOIN_DOMAINS);
         var duplicates = new LongAdder();
 

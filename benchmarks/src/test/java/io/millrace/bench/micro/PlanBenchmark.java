@@ -4,11 +4,11 @@ import io.millrace.bench.load.Event;
 import io.millrace.bench.load.Events;
 import io.millrace.bench.load.Kind;
 import io.millrace.bench.mesh.BenchMesh;
-import io.millrace.bench.mesh.HeapRegistry;
 import io.millrace.bench.mesh.RunNames;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.plan.HeaderLookup;
 import io.millrace.runtime.plan.InputPlans;
@@ -67,7 +67,7 @@ public class PlanBenchmark {
         Path folder = Files.createTempDirectory("plan-benchmark");
         BenchMesh mesh = BenchMesh.load(folder);
         Product found = mesh.product(product, RunNames.of("micro", "bench.in"));
-        HeapRegistry registry = HeapRegistry.of(mesh.eventSchema(), found);
+        SchemaRegistry registry = mesh.registry(found);
         InputPort input = found.inputPorts().get(0);
         OutputPort output = found.outputPorts().get(0);
         InputPlans plans = InputPlans.compile(

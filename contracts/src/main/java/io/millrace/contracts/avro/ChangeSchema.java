@@ -20,15 +20,22 @@ public final class ChangeSchema {
      * @param shape of the table; generated columns, and those of types that cannot be captured, are not in it
      */
     public static Schema of(String table, TableShape shape) {
-        String namespace = "raw." + table.replaceAll("[^A-Za-z0-9_.]", "_");
         List<Schema.Field> columns = new ArrayList<>();
         for (Column column : shape.logged()) {
             ColumnType.of(column.type())
-                    .ifPresent(type -> columns.add(
-                            column.nullable()
-                                    ? optional(column.fieldName(), type)
-                                    : new Schema.Field(column.fieldName(), type)));
+                    .ifPresent(type -> columns.add(column(column.fieldName(), type, column.nullable())));
         }
+        return of(table, columns);
+    }
+
+    /** A column of a row, in its Avro form before nullability. */
+    public static Schema.Field column(String name, Schema type, boolean nullable) {
+        return nullable ? optional(name, type) : new Schema.Field(name, type);
+    }
+
+    /** The envelope of a table whose columns have their Avro form already. */
+    public static Schema of(String table, List<Schema.Field> columns) {
+        String namespace = "raw." + table.replaceAll("[^A-Za-z0-9_.]", "_");
         Schema row = Schema.createRecord("Value", null, namespace, false, columns);
         return Schema.createRecord(
                 "Envelope",

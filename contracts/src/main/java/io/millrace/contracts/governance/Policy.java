@@ -1,13 +1,11 @@
 package io.millrace.contracts.governance;
 
-import io.millrace.contracts.problem.Place;
 import java.util.Optional;
 
 /**
  * A policy that somebody wrote.
  *
  * @param id unique among policies
- * @param at where it is written
  * @param about what it judges
  * @param when which of them; all, if not said
  * @param condition what must hold
@@ -17,7 +15,6 @@ import java.util.Optional;
  */
 record Policy(
         String id,
-        Place at,
         Subject.Kind about,
         Level level,
         Optional<Condition> when,

@@ -86,7 +86,6 @@ final class PolicyReader {
         }
         return Optional.of(new Policy(
                 id.get().value(),
-                id.get().at(),
                 kind,
                 level.get().value(),
                 compiledWhen,

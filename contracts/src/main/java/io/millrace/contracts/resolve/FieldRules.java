@@ -2,6 +2,8 @@ package io.millrace.contracts.resolve;
 
 import io.millrace.contracts.avro.FieldDefault;
 import io.millrace.contracts.odcs.Property;
+import io.millrace.contracts.pattern.PatternProbe;
+import io.millrace.contracts.pattern.PatternSteps;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.FieldRule;

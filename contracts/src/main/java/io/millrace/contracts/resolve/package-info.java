@@ -4,7 +4,7 @@
  * is wrong and answers with what is left.
  *
  * <p>May depend on {@code problem}, {@code yaml}, {@code standard}, {@code odps}, {@code odcs}, {@code policy}, {@code source}, {@code
- * naming}, {@code avro}, {@code table} and {@code product}. Reads no files.
+ * naming}, {@code avro}, {@code table}, {@code pattern} and {@code product}. Reads no files.
  */
 @NullMarked
 package io.millrace.contracts.resolve;

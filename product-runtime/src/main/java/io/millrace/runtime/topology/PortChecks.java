@@ -133,12 +133,10 @@ final class PortChecks {
         if (rejected != null) {
             return rejected;
         }
-        if (flags.isEmpty()) {
-            return accepted;
-        }
-        String more = String.join(",", flags);
-        return new Outcome.Accepted(
-                accepted.key(), accepted.value(), accepted.flags().isEmpty() ? more : accepted.flags() + "," + more);
+        return flags.isEmpty()
+                ? accepted
+                : new Outcome.Accepted(
+                        accepted.key(), accepted.value(), RowStage.joined(accepted.flags(), String.join(",", flags)));
     }
 
     /** Notes the values of the row that {@link #judge} let pass and that was sent; returns the metrics that count it. */

@@ -96,6 +96,14 @@ public final class ProductParts {
         return rows;
     }
 
+    /** Registers what {@link #resolve} asks for: the schemas of the product's outputs and of its dead letters. */
+    public static void register(Product product, SchemaRegistry registry) {
+        for (OutputPort port : product.outputPorts()) {
+            registry.register(valueSubject(port.topic()), ContractSchema.of(port.contract()));
+        }
+        registry.register(DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA);
+    }
+
     /** The registry subject of a topic's values. */
     public static String valueSubject(String topic) {
         return topic + "-value";

@@ -3,12 +3,11 @@ package io.millrace.tests.combine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
-import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.topology.ProductParts;
@@ -45,11 +44,8 @@ class ViewConsistencyTest {
         Product product = Mesh.load(MESH.resolve("checkout/orders"), MeshOptions.DEFAULT)
                 .products()
                 .get(0);
-        SchemaRegistry registry = RawChanges.registry();
-        product.outputPorts()
-                .forEach(port ->
-                        registry.register(ProductParts.valueSubject(port.topic()), ContractSchema.of(port.contract())));
-        registry.register(DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA);
+        SchemaRegistry registry = new InMemoryRegistry();
+        ProductParts.register(product, registry);
         KeyRing keys = KeyRing.generate(folder.resolve("keys"), Set.of("shop.customer-id", "shop.email"));
         var board = new BalanceBoard();
         Instant now = Instant.now();

@@ -2,19 +2,17 @@ package io.millrace.tests.verification;
 
 import io.millrace.cli.demo.verify.Balance;
 import io.millrace.cli.demo.verify.JudgedPort;
-import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
-import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.PortBalance;
 import io.millrace.runtime.topology.ProductParts;
 import io.millrace.runtime.topology.ProductTopology;
 import io.millrace.runtime.topology.TopologyEnvironment;
-import io.millrace.testkit.RawChanges;
 import io.millrace.tests.support.ProjectRoot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One product of the shop without a broker: what goes in and what comes out, as a consumer would get it. */
 final class ProductOnDriver implements AutoCloseable {
-    private final SchemaRegistry registry = RawChanges.registry();
+    private final SchemaRegistry registry = new InMemoryRegistry();
     private final BalanceBoard board = new BalanceBoard();
     private final Instant now;
     private final Product product;
@@ -54,10 +52,7 @@ final class ProductOnDriver implements AutoCloseable {
         product = mesh.products().get(0);
         KeyRing keys = KeyRing.generate(work.resolve("keys"), Set.of("shop.customer-id", "shop.email"));
         ports = JudgedPort.of(mesh.products(), keys);
-        product.outputPorts()
-                .forEach(port ->
-                        registry.register(ProductParts.valueSubject(port.topic()), ContractSchema.of(port.contract())));
-        registry.register(DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA);
+        ProductParts.register(product, registry);
         Properties settings = new Properties();
         settings.put("application.id", product.applicationId());
         settings.put("state.dir", work.resolve("state").toString());

@@ -1,16 +1,14 @@
-package io.millrace.runtime.check;
+package io.millrace.contracts.pattern;
 
 /** A text that may be looked at only so often: what bounds the time of {@link java.util.regex.Matcher}. */
-final class BoundedText implements CharSequence {
-    private static final int LOOKS_PER_CHARACTER = 64;
-    private static final int LEAST_LOOKS = 10_000;
-
+public final class BoundedText implements CharSequence {
     private final String text;
     private long looksLeft;
 
-    BoundedText(String text) {
+    /** @param looks how often any of its characters may be asked for */
+    public BoundedText(String text, long looks) {
         this.text = text;
-        this.looksLeft = LEAST_LOOKS + (long) LOOKS_PER_CHARACTER * text.length();
+        this.looksLeft = looks;
     }
 
     @Override
@@ -38,7 +36,7 @@ final class BoundedText implements CharSequence {
     }
 
     /** Without stack and text. */
-    static final class ExhaustedException extends RuntimeException {
+    public static final class ExhaustedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         ExhaustedException() {

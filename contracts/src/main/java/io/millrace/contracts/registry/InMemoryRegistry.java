@@ -1,6 +1,5 @@
-package io.millrace.testkit;
+package io.millrace.contracts.registry;
 
-import io.millrace.contracts.registry.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** A registry of one test: ids from 1 in the order of registration, one id per schema, no compatibility checks. */
-final class InMemoryRegistry implements SchemaRegistry {
+/**
+ * A registry in the heap of one process, for tests, benchmarks and outlines: ids from 1 in the order of registration, one
+ * id per schema whatever its subject, no versions and no compatibility checks.
+ */
+public final class InMemoryRegistry implements SchemaRegistry {
     private final List<Schema> schemas = new ArrayList<>();
     private final Map<String, String> levels = new HashMap<>();
 

@@ -1,4 +1,4 @@
-package io.millrace.contracts.resolve;
+package io.millrace.contracts.pattern;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * bound on looks, of {@link PatternProbe} and at run time, never ends them. Reads the expression only; it is never
  * matched. Where it cannot tell, it takes a part for the longer one.
  */
-final class PatternSteps {
+public final class PatternSteps {
     /** As often as a part may be demanded, the counts of the groups around it multiplied. */
     private static final long MOST_REPEATS = 10_000;
 
@@ -80,7 +80,7 @@ final class PatternSteps {
     }
 
     /** What is wrong with an expression that compiles, and what to do; empty where nothing is. */
-    static Optional<String> tooMany(String pattern) {
+    public static Optional<String> tooMany(String pattern) {
         Part whole = new PatternSteps(pattern).alternatives();
         if (whole.empties() > MOST_EMPTY_REPEATS) {
             return Optional.of("repeats something that may take no character more than " + MOST_EMPTY_REPEATS
