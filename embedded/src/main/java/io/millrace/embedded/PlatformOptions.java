@@ -1,6 +1,7 @@
 package io.millrace.embedded;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
  * @param neededBytes usable space there must be
  * @param kafka how the broker runs
  * @param kafkaPort 0 for a free one, as with the other ports
+ * @param postgresBinaries the jar with PostgreSQL's programs; empty for those on the class path
  */
 record PlatformOptions(
         Path parent,
@@ -20,6 +22,7 @@ record PlatformOptions(
         int registryPort,
         boolean database,
         int databasePort,
+        Optional<Path> postgresBinaries,
         boolean closesOnExit,
         Consumer<Progress> listener) {
 

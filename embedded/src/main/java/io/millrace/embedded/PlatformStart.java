@@ -82,7 +82,7 @@ final class PlatformStart {
     private Factory database() throws EmbeddedStartException {
         tell(EmbeddedPostgres.NAME, "unpacking and initialising");
         try {
-            PostgresCluster cluster = PostgresCluster.create(work);
+            PostgresCluster cluster = PostgresCluster.create(work, options.postgresBinaries());
             return ports -> EmbeddedPostgres.childProcess(work, cluster, ports.take(options.databasePort()));
         } catch (IOException e) {
             throw cannotWrite(EmbeddedPostgres.NAME, e);

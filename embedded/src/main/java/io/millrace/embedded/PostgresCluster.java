@@ -1,11 +1,16 @@
 package io.millrace.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Unpacked server programs and an initialised data directory.
@@ -18,6 +23,11 @@ import java.util.List;
  */
 record PostgresCluster(Path server, Path data, PostgresUser user, String password) {
     static final String SUPERUSER = "postgres";
+
+    /** The first major version with locales of its own, which are alike on every system. */
+    private static final int BUILTIN_LOCALES = 17;
+
+    private static final Pattern VERSION = Pattern.compile("PostgreSQL\\) (\\d+)");
 
     /**
      * Changes are not synced to disk: that survives every kill of the server, and a power cut ends the demo anyway. The
@@ -41,8 +51,9 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
             "listen_addresses=" + Ports.LOOPBACK,
             "unix_socket_directories=");
 
-    static PostgresCluster create(WorkDirectory work) throws IOException, EmbeddedStartException {
-        Path server = unpack(work);
+    /** Of the programs in {@code jar}; empty for those on the class path. */
+    static PostgresCluster create(WorkDirectory work, Optional<Path> jar) throws IOException, EmbeddedStartException {
+        Path server = unpack(work, jar);
         return create(work, server, PostgresUser.choose(work.path(), server));
     }
 
@@ -55,9 +66,9 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
     }
 
     /** Unpacks the programs and returns the server. */
-    static Path unpack(WorkDirectory work) throws IOException, EmbeddedStartException {
+    static Path unpack(WorkDirectory work, Optional<Path> jar) throws IOException, EmbeddedStartException {
         Path programs = work.openDirectory("postgres");
-        PostgresBinaries.unpackTo(programs);
+        PostgresBinaries.unpackTo(programs, jar);
         return programs.resolve("bin/postgres");
     }
 
@@ -76,18 +87,20 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
         user.own(passwordFile);
         user.own(data);
         Path log = work.log("postgres");
-        ProcessBuilder initdb = new ProcessBuilder(user.command(
-                        server.resolveSibling("initdb").toString(),
-                        "--pgdata=" + data,
-                        "--username=" + SUPERUSER,
-                        "--pwfile=" + passwordFile,
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--no-sync",
-                        "--no-instructions"))
+        List<String> command = user.command(
+                server.resolveSibling("initdb").toString(),
+                "--pgdata=" + data,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-sync",
+                "--no-instructions");
+        if (majorVersion() >= BUILTIN_LOCALES) {
+            command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
+        ProcessBuilder initdb = new ProcessBuilder(command)
                 .directory(work.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -98,6 +111,23 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
             throw new EmbeddedStartException(EmbeddedPostgres.NAME + ": initdb ended with exit code " + exitCode
                     + "; the end of its log:\n    " + LogTail.of(log));
         }
+    }
+
+    /** Asks the server's program, which answers as any user. */
+    private int majorVersion() throws IOException, EmbeddedStartException {
+        Process version = new ProcessBuilder(server.toString(), "--version")
+                .redirectErrorStream(true)
+                .start();
+        String answer;
+        try (InputStream output = version.getInputStream()) {
+            answer = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Matcher number = VERSION.matcher(answer);
+        if (!number.find()) {
+            throw new EmbeddedStartException(
+                    EmbeddedPostgres.NAME + ": its program does not tell its version but answers: " + answer.strip());
+        }
+        return Integer.parseInt(number.group(1));
     }
 
     private static int run(ProcessBuilder program) throws EmbeddedStartException {

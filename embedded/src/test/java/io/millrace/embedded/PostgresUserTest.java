@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PostgresUserTest {
@@ -15,7 +16,7 @@ class PostgresUserTest {
     @Test
     void shouldStartPostgresAsEveryUserThisMachineOffers() throws Exception {
         WorkDirectory work = WorkDirectory.create(TEMPORARY, 0);
-        Path server = PostgresCluster.unpack(work);
+        Path server = PostgresCluster.unpack(work, Optional.empty());
         int started = 0;
         for (PostgresUser user : PostgresUser.candidates(work.path())) {
             if (user.canRun(work.path(), server)) {

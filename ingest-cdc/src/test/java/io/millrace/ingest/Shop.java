@@ -33,15 +33,23 @@ public final class Shop {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private SourceDescriptor source;
 
-    private Shop(String name, String... tables) {
+    private final DatabaseAddress server;
+
+    private Shop(DatabaseAddress server, String name, String... tables) {
+        this.server = server;
         this.name = name;
         this.source = descriptor(name, Arrays.asList(tables));
     }
 
     /** Makes the database and the topics; tables are in schema {@code public}. */
     public static Shop create(String ddl, String... tables) throws SQLException {
-        var shop = new Shop("shop" + COUNT.incrementAndGet() + "-" + System.nanoTime() % 100_000, tables);
-        DatabaseAddress server = shop.platform.database();
+        return on(TestPlatform.NEWEST, ddl, tables);
+    }
+
+    /** The same on a server of this major version, one of {@link TestPlatform#versions()}. */
+    public static Shop on(int version, String ddl, String... tables) throws SQLException {
+        DatabaseAddress server = TestPlatform.database(version);
+        var shop = new Shop(server, "shop" + COUNT.incrementAndGet() + "-" + System.nanoTime() % 100_000, tables);
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE \"" + shop.name + "\"");
@@ -109,8 +117,12 @@ public final class Shop {
         return meters;
     }
 
+    /** The server its database is on. */
+    public DatabaseAddress server() {
+        return server;
+    }
+
     public Connection connect() throws SQLException {
-        DatabaseAddress server = platform.database();
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + name,
                 server.user(),
@@ -146,7 +158,7 @@ public final class Shop {
     }
 
     public IngestSettings settings() {
-        return settings(platform.database().user(), platform.database().password());
+        return settings(server.user(), server.password());
     }
 
     /** Settings for a process without the platform; {@code database} is {@code host:port}. */
@@ -165,7 +177,6 @@ public final class Shop {
 
     /** Settings with another role of the database. */
     public IngestSettings settings(String user, String password) {
-        DatabaseAddress server = platform.database();
         return new IngestSettings(
                 Map.of(name, kafka()),
                 Map.of(name, new DatabaseSettings(server.host(), server.port(), name, user, password)),

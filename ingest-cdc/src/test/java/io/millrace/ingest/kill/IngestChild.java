@@ -26,7 +26,7 @@ final class IngestChild {
     }
 
     static IngestChild start(Shop shop, String tables) throws IOException {
-        DatabaseAddress server = TestPlatform.get().database();
+        DatabaseAddress server = shop.server();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx384m",

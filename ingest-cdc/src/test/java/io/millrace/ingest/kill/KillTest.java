@@ -10,23 +10,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * SIGKILL at random under load. {@code -Dmillrace.kills=500} makes it long, {@code -Dmillrace.seed=n} repeats a run's
- * traffic and moments.
+ * SIGKILL at random under load, on each version of PostgreSQL that the build fetched. {@code -Dmillrace.kills=500} makes
+ * it long, {@code -Dmillrace.postgres=17} takes one version, {@code -Dmillrace.seed=n} repeats a run's traffic and
+ * moments.
  */
 @SuppressWarnings("try") // what is opened runs beside the block
 class KillTest {
     private static final String TABLES = "fact,counter,moved";
 
-    private final int kills = Integer.getInteger("millrace.kills", 15);
+    private final int kills = Integer.getInteger("millrace.kills", 20);
     private final long seed = Long.getLong("millrace.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
-    @Test
-    void shouldLoseAndDoubleNothingWhenKilledAtRandomUnderLoad() throws Exception {
-        System.out.println("seed " + seed + ", kills " + kills);
-        Shop shop = Shop.create(Traffic.DDL, TABLES.split(","));
+    @ParameterizedTest(name = "PostgreSQL {0}")
+    @MethodSource("io.millrace.ingest.TestPlatform#versions")
+    void shouldLoseAndDoubleNothingWhenKilledAtRandomUnderLoad(int version) throws Exception {
+        System.out.println("PostgreSQL " + version + ", seed " + seed + ", kills " + kills);
+        Shop shop = Shop.on(version, Traffic.DDL, TABLES.split(","));
         IngestChild.start(shop, TABLES).awaitStreaming().kill();
         try (Traffic traffic = new Traffic(shop, seed)) {
             for (int i = 0; i < kills; i++) {

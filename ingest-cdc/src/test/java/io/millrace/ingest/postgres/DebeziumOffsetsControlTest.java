@@ -8,7 +8,6 @@ import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import io.millrace.embedded.DatabaseAddress;
 import io.millrace.ingest.Shop;
-import io.millrace.ingest.TestPlatform;
 import io.millrace.ingest.kill.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +108,7 @@ class DebeziumOffsetsControlTest {
     }
 
     private static java.util.Properties properties(Shop shop) {
-        DatabaseAddress server = TestPlatform.get().database();
+        DatabaseAddress server = shop.server();
         var settings = new CaptureSettings(
                 shop.source().name(),
                 server.host(),
