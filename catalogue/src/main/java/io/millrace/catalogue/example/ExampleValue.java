@@ -5,6 +5,7 @@ import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldRule.Condition;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ExampleValue {
             case BYTES, FIXED -> "3q2+7w==";
             case ENUM -> type.getEnumSymbols().get(0);
             case RECORD -> record(type);
-            case ARRAY -> List.of(of(name, type.getElementType(), List.of()));
+            case ARRAY -> items(of(name, type.getElementType(), List.of()), rules);
             case MAP -> Map.of("key", of(name, type.getValueType(), List.of()));
             case UNION, NULL -> "null";
         };
@@ -58,6 +59,17 @@ final class ExampleValue {
         } catch (NumberFormatException e) {
             return text;
         }
+    }
+
+    /** One item, or as many as there must be, unless they would have to differ. */
+    private static List<Object> items(Object item, List<FieldRule> rules) {
+        boolean none = conditions(rules, Condition.MaxItems.class).stream().anyMatch(most -> most.count() == 0);
+        int least = conditions(rules, Condition.MinItems.class).stream()
+                .mapToInt(Condition.MinItems::count)
+                .max()
+                .orElse(1);
+        boolean unique = !conditions(rules, Condition.UniqueItems.class).isEmpty();
+        return Collections.nCopies(none ? 0 : unique ? 1 : Math.max(1, Math.min(5, least)), item);
     }
 
     private static Map<String, Object> record(Schema type) {

@@ -24,6 +24,12 @@ public final class RuleWords {
             return "at least " + characters(length.length());
         } else if (condition instanceof Condition.MaxLength length) {
             return "at most " + characters(length.length());
+        } else if (condition instanceof Condition.MinItems items) {
+            return "at least " + items(items.count());
+        } else if (condition instanceof Condition.MaxItems items) {
+            return "at most " + items(items.count());
+        } else if (condition instanceof Condition.UniqueItems) {
+            return "no two items alike";
         } else if (condition instanceof Condition.Matches matches) {
             return "matches " + matches.pattern();
         } else if (condition instanceof Condition.Within within) {
@@ -51,6 +57,10 @@ public final class RuleWords {
 
     private static String all(List<String> values) {
         return values.stream().map(value -> value.isBlank() ? "(blank)" : value).collect(Collectors.joining(", "));
+    }
+
+    private static String items(int count) {
+        return count + (count == 1 ? " item" : " items");
     }
 
     private static String characters(int count) {

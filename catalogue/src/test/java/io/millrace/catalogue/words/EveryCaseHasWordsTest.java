@@ -39,6 +39,9 @@ class EveryCaseHasWordsTest {
             new Condition.Matches("[A-Z]+"),
             new Condition.Within(BigDecimal.ONE, BigDecimal.TEN),
             new Condition.MultipleOf(BigDecimal.TEN),
+            new Condition.MinItems(1),
+            new Condition.MaxItems(9),
+            new Condition.UniqueItems(),
             new Condition.NoneOf(List.of("c")),
             new Condition.OneOf(List.of("a", "b")));
     private static final List<Measure> MEASURES = List.of(

@@ -108,6 +108,12 @@ final class RuleDifferences {
         if (old instanceof Condition.MaxLength before && now instanceof Condition.MaxLength after) {
             return OptionalInt.of(Integer.compare(before.length(), after.length()));
         }
+        if (old instanceof Condition.MinItems before && now instanceof Condition.MinItems after) {
+            return OptionalInt.of(Integer.compare(after.count(), before.count()));
+        }
+        if (old instanceof Condition.MaxItems before && now instanceof Condition.MaxItems after) {
+            return OptionalInt.of(Integer.compare(before.count(), after.count()));
+        }
         if (old instanceof Condition.OneOf before && now instanceof Condition.OneOf after) {
             boolean fewer = new HashSet<>(before.values()).containsAll(after.values());
             boolean more = new HashSet<>(after.values()).containsAll(before.values());
@@ -144,6 +150,15 @@ final class RuleDifferences {
         }
         if (condition instanceof Condition.MaxLength length) {
             return "at most " + length.length() + " characters";
+        }
+        if (condition instanceof Condition.MinItems items) {
+            return "at least " + items.count() + " items";
+        }
+        if (condition instanceof Condition.MaxItems items) {
+            return "at most " + items.count() + " items";
+        }
+        if (condition instanceof Condition.UniqueItems) {
+            return "no two items alike";
         }
         if (condition instanceof Condition.Matches matches) {
             return "matches \"" + matches.pattern() + "\"";

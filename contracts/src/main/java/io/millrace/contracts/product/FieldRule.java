@@ -35,6 +35,15 @@ public record FieldRule(String name, Condition condition, OnViolation onViolatio
         /** A whole multiple of a number. */
         record MultipleOf(BigDecimal divisor) implements Condition {}
 
+        /** An array of at least so many items. */
+        record MinItems(int count) implements Condition {}
+
+        /** An array of at most so many items. */
+        record MaxItems(int count) implements Condition {}
+
+        /** An array without two equal items, compared as they leave. */
+        record UniqueItems() implements Condition {}
+
         /** The value's text is none of these. */
         record NoneOf(List<String> values) implements Condition {
             public NoneOf {

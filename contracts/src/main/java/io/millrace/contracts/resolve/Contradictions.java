@@ -29,6 +29,17 @@ final class Contradictions {
                                 + ". Correct one of the bounds.");
             }
         }
+        Optional<Condition.MinItems> fewest = first(rules, Condition.MinItems.class);
+        Optional<Condition.MaxItems> largest = first(rules, Condition.MaxItems.class);
+        if (fewest.isPresent()
+                && largest.isPresent()
+                && fewest.get().count() > largest.get().count()) {
+            problems.error(
+                    at,
+                    "The rules contradict each other: minItems "
+                            + fewest.get().count() + " is above maxItems "
+                            + largest.get().count() + ". Correct one of them.");
+        }
         Optional<Condition.MinLength> shortest = first(rules, Condition.MinLength.class);
         Optional<Condition.MaxLength> longest = first(rules, Condition.MaxLength.class);
         if (shortest.isPresent()

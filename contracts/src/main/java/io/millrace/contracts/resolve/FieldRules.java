@@ -39,10 +39,12 @@ final class FieldRules {
 
     private final RuleNames names;
     private final Problems problems;
+    private final ItemRules items;
 
     FieldRules(RuleNames names, Problems problems) {
         this.names = names;
         this.problems = problems;
+        this.items = new ItemRules(problems);
     }
 
     /** The rules of a property of the given type and mask; what cannot be run is noted. */
@@ -76,6 +78,11 @@ final class FieldRules {
                     property.at(),
                     "Rules in logicalTypeOptions are not run beside mask 'generalize: {to: year}', whose type is not"
                             + " that of the clear value. Write a quality entry with engine: cel.");
+        }
+        if (mask instanceof Mask.Drop && type instanceof FieldType.ListOf && !rules.isEmpty()) {
+            problems.error(
+                    property.at(),
+                    "Rules on the items of an array that is dropped are not run: its items are not read. Remove them.");
         }
         return rules;
     }
@@ -123,9 +130,12 @@ final class FieldRules {
                         ? Optional.empty()
                         : bound(option, type).map(bound -> new Condition.Maximum(bound, true));
             case "multipleOf" -> divisor(option, type).map(Condition.MultipleOf::new);
-            case "minLength" -> length(option, type).map(Condition.MinLength::new);
-            case "maxLength" -> length(option, type).map(Condition.MaxLength::new);
-            case "pattern" -> text(option, type).flatMap(found -> matches(found, option.at()));
+            case "minLength" -> text(option, type).flatMap(this::count).map(Condition.MinLength::new);
+            case "maxLength" -> text(option, type).flatMap(this::count).map(Condition.MaxLength::new);
+            case "minItems" -> items.option(option, type).flatMap(this::count).map(Condition.MinItems::new);
+            case "maxItems" -> items.option(option, type).flatMap(this::count).map(Condition.MaxItems::new);
+            case "uniqueItems" -> items.unique(option, type);
+            case "pattern" -> text(option, type).flatMap(found -> matches(found.value(), option.at()));
             case "format" -> format(option, type);
             case "timezone", "defaultTimezone" -> {
                 // Part of the type, and of how values are read.
@@ -195,27 +205,25 @@ final class FieldRules {
         }
     }
 
-    private Optional<Integer> length(Sited<String> option, FieldType type) {
-        return text(option, type).flatMap(found -> {
-            try {
-                int length = Integer.parseInt(found);
-                if (length >= 0) {
-                    return Optional.of(length);
-                }
-            } catch (NumberFormatException e) {
-                // Reported below, as a negative one is.
+    private Optional<Integer> count(Sited<String> option) {
+        try {
+            int count = Integer.parseInt(option.value());
+            if (count >= 0) {
+                return Optional.of(count);
             }
-            problems.error(option.at(), "must be a whole number of at least 0, but is '" + option.value() + "'.");
-            return Optional.empty();
-        });
+        } catch (NumberFormatException e) {
+            // Reported below, as a negative one is.
+        }
+        problems.error(option.at(), "must be a whole number of at least 0, but is '" + option.value() + "'.");
+        return Optional.empty();
     }
 
-    private Optional<String> text(Sited<String> option, FieldType type) {
+    private Optional<Sited<String>> text(Sited<String> option, FieldType type) {
         if (type != Simple.STRING) {
             problems.error(option.at(), "This option is for logicalType string only. Remove it.");
             return Optional.empty();
         }
-        return Optional.of(option.value());
+        return Optional.of(option);
     }
 
     /** A regular expression as a condition; one that does not compile is noted. */

@@ -34,14 +34,27 @@ final class Conditions {
                             .map(greatest -> cell -> least.holds(cell) && greatest.holds(cell)));
         } else if (declared instanceof FieldRule.Condition.MultipleOf multiple) {
             condition = Multiples.of(type, multiple.divisor());
+        } else if (type instanceof FieldType.ListOf) {
+            condition = ofItems(declared);
         } else if (type == Simple.STRING) {
             return ofText(declared, problems);
         }
         if (condition.isEmpty()) {
             problems.accept("cannot be run on values of type " + type + "; bounds need a number or a time, lengths"
-                    + " and patterns a string.");
+                    + " and patterns a string, numbers of items an array.");
         }
         return condition;
+    }
+
+    private static Optional<Condition> ofItems(FieldRule.Condition declared) {
+        if (declared instanceof FieldRule.Condition.MinItems least) {
+            return Optional.of(cell -> cell.number() >= least.count());
+        } else if (declared instanceof FieldRule.Condition.MaxItems most) {
+            return Optional.of(cell -> cell.number() <= most.count());
+        }
+        return declared instanceof FieldRule.Condition.UniqueItems
+                ? Optional.of(cell -> !cell.repeats())
+                : Optional.empty();
     }
 
     private static Optional<Condition> ofText(FieldRule.Condition declared, Consumer<String> problems) {

@@ -12,6 +12,7 @@ final class ItemsValue implements InputValue {
     private final boolean mayBeUnavailable;
     private final int index;
     private final boolean keyed;
+    private final boolean compared;
     private final ItemReader reader;
     private final FieldCore item;
     private final InputValue input;
@@ -22,6 +23,7 @@ final class ItemsValue implements InputValue {
         this.mayBeUnavailable = mayBeUnavailable;
         this.index = spec.index();
         this.keyed = spec.keyed();
+        this.compared = spec.compared();
         this.item = spec.item();
         this.reader = reader;
         this.input = input;
@@ -44,6 +46,7 @@ final class ItemsValue implements InputValue {
             return Loaded.MISMATCH;
         }
         Cell value = inner.cell(0);
+        ItemEnds ends = compared ? new ItemEnds() : null;
         long count = 0;
         ItemReader.Found found = reader.next(inner.slots());
         for (; found == ItemReader.Found.ITEM; found = reader.next(inner.slots())) {
@@ -57,17 +60,20 @@ final class ItemsValue implements InputValue {
             if (rejected != null) {
                 return row.reject(rejected);
             }
+            if (ends != null) {
+                ends.add(out.size());
+            }
             count++;
         }
         if (found == ItemReader.Found.MALFORMED) {
             return Loaded.MALFORMED;
         }
+        boolean alike = ends != null && ends.twoAlike(out.array());
         if (count > 0) {
             out.insertLong(0, count);
         }
         out.writeByte(0);
-        cell.setNumber(count);
-        cell.setSpan(out.array(), 0, out.size());
+        cell.setItems(count, alike, out.array(), 0, out.size());
         return Loaded.VALUE;
     }
 }

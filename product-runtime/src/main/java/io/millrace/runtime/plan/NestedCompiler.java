@@ -2,6 +2,7 @@ package io.millrace.runtime.plan;
 
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldPath;
+import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldSource;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.runtime.mask.Pseudonyms;
@@ -36,7 +37,7 @@ final class NestedCompiler {
         }
         Optional<NestedSpec> spec = field.type() instanceof FieldType.Struct struct
                 ? record(struct, source.path(), path, problems)
-                : items(field.type(), source.path(), path, problems);
+                : items(field, source.path(), path, problems);
         spec.ifPresent(found -> scratches.set(found.index(), found));
         return spec;
     }
@@ -64,8 +65,11 @@ final class NestedCompiler {
                 : Optional.empty();
     }
 
-    private Optional<NestedSpec> items(FieldType type, FieldPath around, String path, Consumer<String> problems) {
+    private Optional<NestedSpec> items(Field field, FieldPath around, String path, Consumer<String> problems) {
+        FieldType type = field.type();
         boolean keyed = type instanceof FieldType.MapOf;
+        boolean compared =
+                field.rules().stream().anyMatch(rule -> rule.condition() instanceof FieldRule.Condition.UniqueItems);
         Field item = type instanceof FieldType.MapOf map ? map.value() : ((FieldType.ListOf) type).element();
         int index = reserve();
         Layout layout = new Layout();
@@ -73,8 +77,8 @@ final class NestedCompiler {
         Consumer<String> ofItem = problem -> problems.accept("has items '" + inside + "' that " + problem);
         FieldCore core = FieldCore.compile(item, inside, pseudonyms, ofItem);
         return source(item, core, around, layout, inside, ofItem)
-                .map(source ->
-                        new NestedSpec.OfItems(index, layout, ItemReader.ofJson(keyed, layout), keyed, core, source));
+                .map(source -> new NestedSpec.OfItems(
+                        index, layout, ItemReader.ofJson(keyed, layout), keyed, compared, core, source));
     }
 
     private Optional<ValueSpec> source(

@@ -44,10 +44,18 @@ sealed interface NestedSpec {
      *
      * @param json reads it where the input is JSON, or text that holds JSON
      * @param keyed whether it is a map
+     * @param compared whether a rule wants to know if two items are alike
      * @param item what every item or value is
      * @param source where it comes from
      */
-    record OfItems(int index, Layout layout, ItemReader json, boolean keyed, FieldCore item, ValueSpec source)
+    record OfItems(
+            int index,
+            Layout layout,
+            ItemReader json,
+            boolean keyed,
+            boolean compared,
+            FieldCore item,
+            ValueSpec source)
             implements NestedSpec {
         @Override
         public int cells() {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>string (UTF-8), bytes: the span {@link #data}, {@link #start}, {@link #length}
  *   <li>decimal: the unscaled value, in {@link #number}, or in {@link #big} where 64 bits do not hold it
  *   <li>enum: the symbol's index in {@link #number}, its text as the span
- *   <li>array, map and record: the span of their Avro encoding, masked
+ *   <li>array, map and record: the span of their Avro encoding, masked; of an array and map also how many items, in
+ *       {@link #number}, and where a rule wants to know whether two are alike, {@link #repeats}
  * </ul>
  */
 public final class Cell {
@@ -21,6 +22,7 @@ public final class Cell {
 
     private boolean isNull = true;
     private long number;
+    private boolean repeats;
     private double floating;
     private byte[] data = EMPTY;
     private int start;
@@ -52,6 +54,13 @@ public final class Cell {
         length = count;
     }
 
+    /** An array or map. */
+    public void setItems(long count, boolean alike, byte[] bytes, int offset, int size) {
+        setNumber(count);
+        repeats = alike;
+        setSpan(bytes, offset, size);
+    }
+
     /** A decimal's unscaled value. */
     public void setBig(BigInteger unscaled) {
         isNull = false;
@@ -67,6 +76,7 @@ public final class Cell {
     public void set(Cell other) {
         isNull = other.isNull;
         number = other.number;
+        repeats = other.repeats;
         floating = other.floating;
         data = other.data;
         start = other.start;
@@ -91,6 +101,11 @@ public final class Cell {
 
     public long number() {
         return number;
+    }
+
+    /** Whether two items of an array are alike; only said where it was looked for. */
+    public boolean repeats() {
+        return repeats;
     }
 
     public double floating() {

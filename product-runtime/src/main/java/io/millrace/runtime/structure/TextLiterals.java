@@ -56,7 +56,7 @@ public final class TextLiterals {
             return Optional.empty();
         }
         Cell cell = new Cell();
-        cell.setSpan(new byte[1], 0, 1);
+        cell.setItems(0, false, new byte[1], 0, 1);
         return Optional.of(cell);
     }
 

@@ -56,7 +56,7 @@ class NestedDifferentialTest {
             GenericRecord read = new InOrder(pair.writer())
                     .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
             Outcome actual = runner.run(plan, PlanRunner.KEY, value, HeaderLookup.NONE);
-            accepted += compare(runner, pair, read, actual, "seed " + seed + " record " + i);
+            accepted += compare(runner, pair, read, ReferenceInput.AVRO, actual, "seed " + seed + " record " + i);
         }
         return accepted;
     }
@@ -73,12 +73,17 @@ class NestedDifferentialTest {
         }
     }
 
-    private static int compare(
-            PlanRunner runner, NestedTriples.Pair pair, GenericRecord read, Outcome actual, String where) {
+    static int compare(
+            PlanRunner runner,
+            NestedTriples.Pair pair,
+            Object read,
+            ReferenceInput input,
+            Outcome actual,
+            String where) {
         Set<String> flags = new LinkedHashSet<>();
         Map<String, @Nullable Object> expected;
         try {
-            expected = new NestedReference(flags).record(pair.fields(), read, "event", "");
+            expected = new NestedReference(input, flags).record(pair.fields(), read, "event", "");
         } catch (NestedReference.Refused refused) {
             assertThat(actual)
                     .as(() -> where + " of " + read + " by " + pair.fields())

@@ -1,6 +1,7 @@
 package io.millrace.runtime.plan;
 
 import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
@@ -8,6 +9,7 @@ import io.millrace.runtime.plan.NestedTriples.Node;
 import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.RejectReason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a contract with nested fields means: records as maps, arrays as lists, without any thought of speed. */
 final class NestedReference {
+    private final ReferenceInput input;
     private final Set<String> flags;
 
-    NestedReference(Set<String> flags) {
+    NestedReference(ReferenceInput input, Set<String> flags) {
+        this.input = input;
         this.flags = flags;
     }
 
@@ -40,7 +44,7 @@ final class NestedReference {
     }
 
     /** All fields are read and checked, then all are masked. */
-    Map<String, @Nullable Object> record(List<Node> nodes, GenericRecord raw, String base, String path) {
+    Map<String, @Nullable Object> record(List<Node> nodes, Object raw, String base, String path) {
         Map<String, @Nullable Object> clear = new LinkedHashMap<>();
         for (Node node : nodes) {
             Object value = at(raw, below(node.field(), base));
@@ -70,10 +74,10 @@ final class NestedReference {
         return source(field).substring(base.length() + 1);
     }
 
-    private static @Nullable Object at(GenericRecord record, String path) {
+    private @Nullable Object at(Object record, String path) {
         @Nullable Object value = record;
         for (String step : path.split("\\.", -1)) {
-            value = value instanceof GenericRecord parent ? parent.get(step) : null;
+            value = value == null ? null : input.step(value, step);
         }
         return value;
     }
@@ -81,11 +85,15 @@ final class NestedReference {
     private @Nullable Object clear(Node node, @Nullable Object raw, String path) {
         Field field = node.field();
         if (node.leaf() != null) {
-            return renamed(ReferencePlan.clear(field, node.leaf(), raw, flags), path);
+            return renamed(
+                    raw == null
+                            ? ReferencePlan.clear(field, node.leaf(), null, flags)
+                            : ReferencePlan.checked(field, input.scalar(field, node.leaf(), raw), flags),
+                    path);
         }
         if (raw == null) {
             if (field.onMissing() == OnViolation.DEFAULT) {
-                return field.type() instanceof FieldType.ListOf ? List.of() : Map.of();
+                return field.type() instanceof FieldType.ListOf ? checked(field, List.of()) : Map.of();
             } else if (field.required()) {
                 throw new Refused(new Outcome.Rejected(RejectReason.MISSING_VALUE, path));
             }
@@ -94,20 +102,44 @@ final class NestedReference {
         if (field.mask() instanceof Mask.Drop) {
             return "dropped";
         }
+        var mismatch = new Refused(new Outcome.Rejected(RejectReason.TYPE_MISMATCH, path));
         if (field.type() instanceof FieldType.Struct) {
-            return record(node.inside(), (GenericRecord) raw, source(field), path);
+            if (!input.isRecord(raw)) {
+                throw mismatch;
+            }
+            return record(node.inside(), input.record(raw), source(field), path);
         }
         Node item = node.inside().get(0);
         if (field.type() instanceof FieldType.ListOf) {
             List<@Nullable Object> items = new ArrayList<>();
-            for (Object element : (List<?>) raw) {
+            for (Object element : input.items(raw).orElseThrow(() -> mismatch)) {
                 items.add(item(item, element, path + ".items"));
             }
-            return items;
+            return checked(field, items);
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        ((Map<?, ?>) raw).forEach((key, value) -> values.put(key.toString(), item(item, value, path + ".value")));
+        input.entries(raw)
+                .orElseThrow(() -> mismatch)
+                .forEach((key, value) -> values.put(key, item(item, value, path + ".value")));
         return values;
+    }
+
+    private @Nullable List<@Nullable Object> checked(Field field, List<@Nullable Object> items) {
+        for (FieldRule rule : field.rules()) {
+            boolean holds = rule.condition() instanceof FieldRule.Condition.MinItems least
+                    ? items.size() >= least.count()
+                    : rule.condition() instanceof FieldRule.Condition.MaxItems most
+                            ? items.size() <= most.count()
+                            : new HashSet<>(items).size() == items.size();
+            if (!holds && rule.onViolation() == OnViolation.REJECT) {
+                throw new Refused(new Outcome.Rejected(RejectReason.RULE_VIOLATED, rule.name()));
+            } else if (!holds && rule.onViolation() == OnViolation.NULLIFY) {
+                return null;
+            } else if (!holds) {
+                flags.add(rule.name());
+            }
+        }
+        return items;
     }
 
     private @Nullable Object item(Node item, @Nullable Object raw, String path) {

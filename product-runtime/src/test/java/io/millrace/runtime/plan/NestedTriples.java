@@ -1,8 +1,10 @@
 package io.millrace.runtime.plan;
 
 import io.millrace.contracts.product.Field;
+import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.Mask;
+import io.millrace.contracts.product.OnViolation;
 import io.millrace.runtime.plan.RandomSchema.Leaf;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,10 +123,31 @@ final class NestedTriples {
         if (random.nextInt(3) == 0) {
             field.required();
             if (!(type instanceof FieldType.Struct) && random.nextBoolean()) {
-                field.defaultTo(type instanceof FieldType.ListOf ? "[]" : "{}")
-                        .onMissing(io.millrace.contracts.product.OnViolation.DEFAULT);
+                field.defaultTo(type instanceof FieldType.ListOf ? "[]" : "{}").onMissing(OnViolation.DEFAULT);
             }
         }
+        if (type instanceof FieldType.ListOf list && random.nextInt(3) == 0) {
+            items(field, list.element());
+        }
         return field.build();
+    }
+
+    private void items(Declared.FieldBuilder field, Field item) {
+        boolean comparable = item.withInside()
+                .allMatch(inside -> inside.mask() instanceof Mask.None && !(inside.type() instanceof FieldType.MapOf));
+        FieldRule.Condition condition = switch (random.nextInt(comparable ? 4 : 2)) {
+            case 0 -> new FieldRule.Condition.MinItems(random.nextInt(3));
+            case 1 -> new FieldRule.Condition.MaxItems(random.nextInt(4));
+            default -> new FieldRule.Condition.UniqueItems();
+        };
+        boolean nullable = !field.build().required();
+        field.rule(
+                "items" + names++,
+                condition,
+                switch (random.nextInt(3)) {
+                    case 0 -> nullable ? OnViolation.NULLIFY : OnViolation.FLAG;
+                    case 1 -> OnViolation.FLAG;
+                    default -> OnViolation.REJECT;
+                });
     }
 }

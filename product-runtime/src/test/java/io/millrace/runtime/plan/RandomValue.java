@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Random values of a schema; many of them lie at the edges where conversions succeed or fail. */
 final class RandomValue {
-    private static final String[] TEXTS = {
+    static final String[] TEXTS = {
         "",
         " ",
         "0",

@@ -54,9 +54,17 @@ final class ReferencePlan {
         if (raw == null) {
             return field.required() ? Expected.rejected(RejectReason.MISSING_VALUE, field.name()) : Expected.of(null);
         }
-        FieldType type = clearType(field);
-        Optional<Object> value =
-                ReferenceConversion.convert(raw, leaf, type, field.mask() instanceof Mask.Year, field.zone());
+        return checked(field, convert(field, leaf, raw), flags);
+    }
+
+    /** The value in the clear type; empty where it does not convert. */
+    static Optional<Object> convert(Field field, Leaf leaf, Object raw) {
+        return ReferenceConversion.convert(
+                raw, leaf, clearType(field), field.mask() instanceof Mask.Year, field.zone());
+    }
+
+    /** A converted value after its checks. */
+    static Expected checked(Field field, Optional<Object> value, Set<String> flags) {
         if (value.isEmpty()) {
             return Expected.rejected(RejectReason.TYPE_MISMATCH, field.name());
         }
