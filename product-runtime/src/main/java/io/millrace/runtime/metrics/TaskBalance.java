@@ -121,8 +121,8 @@ public final class TaskBalance {
     /** Dead letters of all reasons at a port. */
     public long rejected(int port) {
         long rejected = 0;
-        for (int i = Kind.values().length; i < COUNTS; i++) {
-            rejected += counts.get(port * COUNTS + i);
+        for (RejectReason reason : REASONS) {
+            rejected += counts.get(port * COUNTS + at(reason));
         }
         return rejected;
     }

@@ -51,6 +51,18 @@ class TaskBalanceTest {
     }
 
     @Test
+    void shouldCountWhatWasRejectedForEveryReasonAndNothingElse() {
+        var balance = new TaskBalance("in", 0, List.of("out"));
+        for (TaskBalance.Kind kind : TaskBalance.Kind.values()) {
+            balance.count(0, kind);
+        }
+        for (RejectReason reason : RejectReason.values()) {
+            balance.count(0, reason);
+        }
+        assertThat(balance.rejected(0)).isEqualTo(RejectReason.values().length);
+    }
+
+    @Test
     void shouldSumOverPartitionsAndForgetThoseThatLeft() {
         var board = new BalanceBoard();
         var first = new TaskBalance("in", 0, List.of("out"));

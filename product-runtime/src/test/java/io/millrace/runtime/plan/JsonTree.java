@@ -10,7 +10,7 @@ sealed interface JsonTree {
     record Text(String text) implements JsonTree {}
 
     /** A number in the digits in which it is written. */
-    record Number(String text) implements JsonTree {}
+    record Digits(String text) implements JsonTree {}
 
     record Truth(boolean value) implements JsonTree {}
 
@@ -36,7 +36,7 @@ sealed interface JsonTree {
             quoted(text.text(), random, out);
         } else if (tree instanceof Embedded embedded) {
             quoted(embedded.text(), random, out);
-        } else if (tree instanceof Number number) {
+        } else if (tree instanceof Digits number) {
             out.append(number.text());
         } else if (tree instanceof Items items) {
             out.append('[');
@@ -74,7 +74,8 @@ sealed interface JsonTree {
 
     private static void quoted(String text, Random random, StringBuilder out) {
         out.append('"');
-        for (char unit : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
             if (unit == '"' || unit == '\\') {
                 out.append('\\').append(unit);
             } else if (unit == '\n') {

@@ -1,10 +1,10 @@
 package io.millrace.runtime.plan;
 
+import io.millrace.runtime.plan.JsonTree.Digits;
 import io.millrace.runtime.plan.JsonTree.Embedded;
 import io.millrace.runtime.plan.JsonTree.Entries;
 import io.millrace.runtime.plan.JsonTree.Items;
 import io.millrace.runtime.plan.JsonTree.Nothing;
-import io.millrace.runtime.plan.JsonTree.Number;
 import io.millrace.runtime.plan.JsonTree.Text;
 import io.millrace.runtime.plan.JsonTree.Truth;
 import java.util.ArrayList;
@@ -124,18 +124,18 @@ final class RandomJson {
 
     private JsonTree number() {
         return switch (random.nextInt(4)) {
-            case 0 -> new Number(NUMBERS[random.nextInt(NUMBERS.length)]);
+            case 0 -> new Digits(NUMBERS[random.nextInt(NUMBERS.length)]);
             case 1 -> new Text(Integer.toString(random.nextInt(50)));
-            default -> new Number(Integer.toString(random.nextInt(200) - 100));
+            default -> new Digits(Integer.toString(random.nextInt(200) - 100));
         };
     }
 
     private JsonTree anything() {
         return switch (random.nextInt(6)) {
             case 0 -> new Text(RandomValue.TEXTS[random.nextInt(RandomValue.TEXTS.length)]);
-            case 1 -> new Number(NUMBERS[random.nextInt(NUMBERS.length)]);
+            case 1 -> new Digits(NUMBERS[random.nextInt(NUMBERS.length)]);
             case 2 -> new Truth(random.nextBoolean());
-            case 3 -> new Items(List.of(new Number("1"), new Nothing(), new Text("x")));
+            case 3 -> new Items(List.of(new Digits("1"), new Nothing(), new Text("x")));
             case 4 -> new Entries(Map.of("a", new Items(List.of())));
             default -> new Nothing();
         };

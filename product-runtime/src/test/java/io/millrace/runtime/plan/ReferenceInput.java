@@ -117,7 +117,7 @@ interface ReferenceInput {
                 return type == Simple.BOOLEAN
                         ? Optional.of(truth.value())
                         : type == Simple.STRING ? Optional.of("" + truth.value()) : Optional.empty();
-            } else if (raw instanceof JsonTree.Number number) {
+            } else if (raw instanceof JsonTree.Digits number) {
                 return number(field, type, number.text());
             } else if (raw instanceof JsonTree.Items || raw instanceof JsonTree.Entries) {
                 return Optional.empty();
