@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,15 +162,13 @@ public final class Shop {
         return settings(server.user(), server.password());
     }
 
-    /** Settings for a process without the platform; {@code database} is {@code host:port}. */
-    public static IngestSettings settings(
-            String name, String bootstrap, String registry, String database, String user, String password) {
-        int colon = database.lastIndexOf(':');
-        String host = database.substring(0, colon);
-        int port = Integer.parseInt(database.substring(colon + 1));
+    /** Settings for a process without the platform; databases by name of the source. */
+    public static IngestSettings settings(String bootstrap, String registry, Map<String, DatabaseSettings> databases) {
+        Map<String, Map<String, String>> kafka = new HashMap<>();
+        databases.keySet().forEach(source -> kafka.put(source, Map.of("bootstrap.servers", bootstrap)));
         return new IngestSettings(
-                Map.of(name, Map.of("bootstrap.servers", bootstrap)),
-                Map.of(name, new DatabaseSettings(host, port, name, user, password)),
+                kafka,
+                databases,
                 new ConfluentSchemaRegistry(URI.create(registry), Optional.empty(), Duration.ofSeconds(5)),
                 "child",
                 new SimpleMeterRegistry());

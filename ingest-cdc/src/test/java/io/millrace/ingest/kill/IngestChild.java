@@ -17,35 +17,44 @@ import java.util.concurrent.TimeUnit;
 /** A child process that ingests. */
 final class IngestChild {
     private final Process process;
-    private final CountDownLatch streaming = new CountDownLatch(1);
+    private final CountDownLatch streaming;
     private final CountDownLatch snapshotting = new CountDownLatch(1);
     private final List<String> said = new ArrayList<>();
 
-    private IngestChild(Process process) {
+    private IngestChild(Process process, int sources) {
         this.process = process;
+        this.streaming = new CountDownLatch(sources);
     }
 
     static IngestChild start(Shop shop, String tables) throws IOException {
-        DatabaseAddress server = shop.server();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IngestMain.class.getName(),
-                        shop.source().name(),
-                        tables,
-                        TestPlatform.get().bootstrapServers(),
-                        TestPlatform.get().registryUrl().toString(),
-                        server.host() + ":" + server.port(),
-                        server.user(),
-                        server.password())
-                .redirectErrorStream(true)
-                .start();
-        var child = new IngestChild(process);
+        return start(List.of(shop), tables);
+    }
+
+    /** One process for the sources of all these shops, which have the same tables. */
+    static IngestChild start(List<Shop> shops, String tables) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                IngestMain.class.getName(),
+                TestPlatform.get().bootstrapServers(),
+                TestPlatform.get().registryUrl().toString(),
+                tables));
+        for (Shop shop : shops) {
+            DatabaseAddress server = shop.server();
+            command.addAll(List.of(
+                    shop.source().name(),
+                    server.host(),
+                    String.valueOf(server.port()),
+                    server.user(),
+                    server.password()));
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var child = new IngestChild(process, shops.size());
         var reader = new Thread(child::read, "child-output");
         reader.setDaemon(true);
         reader.start();
@@ -69,6 +78,7 @@ final class IngestChild {
         }
     }
 
+    /** Waits until every source has streamed. */
     IngestChild awaitStreaming() throws InterruptedException {
         await(streaming);
         return this;

@@ -6,12 +6,13 @@ import io.millrace.ingest.Change;
 import io.millrace.ingest.ChangeReader;
 import io.millrace.ingest.Ingestion;
 import io.millrace.ingest.Shop;
+import io.millrace.ingest.TestPlatform;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * SIGKILL at random under load, on each version of PostgreSQL that the build fetched. {@code -Dmillrace.kills=500} makes
@@ -26,15 +27,19 @@ class KillTest {
     private final long seed = Long.getLong("millrace.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
-    @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("io.millrace.ingest.TestPlatform#versions")
-    void shouldLoseAndDoubleNothingWhenKilledAtRandomUnderLoad(int version) throws Exception {
-        System.out.println("PostgreSQL " + version + ", seed " + seed + ", kills " + kills);
-        Shop shop = Shop.on(version, Traffic.DDL, TABLES.split(","));
-        IngestChild.start(shop, TABLES).awaitStreaming().kill();
-        try (Traffic traffic = new Traffic(shop, seed)) {
+    /** One process captures a source of each version, so that each kill hits them all. */
+    @Test
+    void shouldLoseAndDoubleNothingWhenKilledAtRandomUnderLoad() throws Exception {
+        List<Integer> versions = TestPlatform.versions();
+        System.out.println("PostgreSQL " + versions + ", seed " + seed + ", kills " + kills);
+        List<Shop> shops = new ArrayList<>();
+        for (int version : versions) {
+            shops.add(Shop.on(version, Traffic.DDL, TABLES.split(",")));
+        }
+        IngestChild.start(shops, TABLES).awaitStreaming().kill();
+        try (Traffic traffic = new Traffic(shops, seed)) {
             for (int i = 0; i < kills; i++) {
-                IngestChild child = IngestChild.start(shop, TABLES);
+                IngestChild child = IngestChild.start(shops, TABLES);
                 if (random.nextInt(5) > 0) {
                     child.awaitStreaming();
                     Thread.sleep(random.nextInt(700));
@@ -44,10 +49,14 @@ class KillTest {
                 child.kill();
             }
         }
-        Balance balance = settled(shop);
-        System.out.println(balance);
-        assertThat(balance.rows()).as("rows; seed %d", seed).isGreaterThan(1_000);
-        assertThat(balance).as("seed %d", seed).isEqualTo(new Balance(balance.rows(), balance.records(), 0, 0, 0));
+        for (int i = 0; i < shops.size(); i++) {
+            Balance balance = settled(shops.get(i));
+            System.out.println("PostgreSQL " + versions.get(i) + ": " + balance);
+            assertThat(balance.rows()).as("rows; seed %d", seed).isGreaterThan(1_000);
+            assertThat(balance)
+                    .as("PostgreSQL %d, seed %d", versions.get(i), seed)
+                    .isEqualTo(new Balance(balance.rows(), balance.records(), 0, 0, 0));
+        }
     }
 
     @Test

@@ -34,15 +34,23 @@ public final class Traffic implements AutoCloseable {
 
     /** Starts the writers; the same seed writes the same. */
     public Traffic(Shop shop, long seed) {
-        for (int i = 0; i < WRITERS; i++) {
-            int writer = i;
-            var thread = new Thread(() -> write(shop, writer, new Random(seed + writer)), "writer-" + writer);
-            threads.add(thread);
-            thread.start();
+        this(List.of(shop), seed);
+    }
+
+    /** The same in each of these shops, each the slower the more there are: together they are one load. */
+    public Traffic(List<Shop> shops, long seed) {
+        for (Shop shop : shops) {
+            for (int i = 0; i < WRITERS; i++) {
+                int writer = i;
+                var thread = new Thread(
+                        () -> write(shop, writer, new Random(seed + writer), shops.size()), "writer-" + writer);
+                threads.add(thread);
+                thread.start();
+            }
         }
     }
 
-    private void write(Shop shop, int writer, Random random) {
+    private void write(Shop shop, int writer, Random random, int slowness) {
         long seq = 0;
         try (Connection connection = shop.connect()) {
             connection.setAutoCommit(false);
@@ -51,7 +59,7 @@ public final class Traffic implements AutoCloseable {
                     seq = transaction(connection, statement, writer, seq, random);
                 }
                 connection.commit();
-                Thread.sleep(4 + random.nextInt(30));
+                Thread.sleep((4L + random.nextInt(30)) * slowness);
             }
         } catch (Exception e) {
             failure.compareAndSet(null, e);
