@@ -2,6 +2,8 @@ package io.millrace.cli;
 
 import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.ConfigurationException;
+import io.millrace.contracts.source.SourceConnection;
+import io.millrace.contracts.source.SourceConnection.Tls;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.DatabaseSettings;
 import java.util.ArrayList;
@@ -38,11 +40,30 @@ final class Databases {
 
     private static DatabaseSettings database(SourceDescriptor source, Configuration configuration, String password) {
         String name = source.name();
+        SourceConnection at = source.connection();
         return new DatabaseSettings(
-                configuration.database(name, "host").orElse(source.host()),
-                configuration.database(name, "port").map(Integer::parseInt).orElse(source.port()),
-                configuration.database(name, "name").orElse(source.database()),
-                configuration.database(name, "user").orElse(source.user()),
-                password);
+                configuration.database(name, "host").orElse(at.host()),
+                configuration.database(name, "port").map(Integer::parseInt).orElse(at.port()),
+                configuration.database(name, "name").orElse(at.database()),
+                configuration.database(name, "user").orElse(at.user()),
+                password,
+                tls(source, configuration));
+    }
+
+    /** The driver's properties: what the descriptor says, overridden part by part. */
+    private static Map<String, String> tls(SourceDescriptor source, Configuration configuration) {
+        Tls declared = source.connection().tls();
+        Map<String, String> properties = new HashMap<>();
+        declared.mode().ifPresent(value -> properties.put("sslmode", value));
+        declared.rootCertificate().ifPresent(value -> properties.put("sslrootcert", value));
+        declared.certificate().ifPresent(value -> properties.put("sslcert", value));
+        declared.key().ifPresent(value -> properties.put("sslkey", value));
+        for (String key : List.of("sslmode", "sslrootcert", "sslcert", "sslkey")) {
+            configuration.database(source.name(), key).ifPresent(value -> properties.put(key, value));
+        }
+        configuration
+                .database(source.name(), "sslkey.password")
+                .ifPresent(value -> properties.put("sslpassword", value));
+        return properties;
     }
 }

@@ -24,8 +24,8 @@ public final class LiveTables {
      */
     public static Map<String, TableShape> read(DatabaseSettings database, Collection<String> tables) {
         Map<String, TableShape> found = new LinkedHashMap<>();
-        try (SourceSession session =
-                SourceSession.open(database.jdbcUrl(), database.user(), database.password(), "millrace-lock")) {
+        try (SourceSession session = SourceSession.open(
+                database.jdbcUrl(), database.user(), database.password(), database.tls(), "millrace-lock")) {
             for (String table : tables) {
                 int dot = table.indexOf('.');
                 session.shape(table.substring(0, dot), table.substring(dot + 1))

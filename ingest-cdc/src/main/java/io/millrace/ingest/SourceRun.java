@@ -1,10 +1,12 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.naming.Topics;
+import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.position.IngestOffset;
+import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.postgres.CaptureEngine;
 import io.millrace.ingest.postgres.CaptureSettings;
 import io.millrace.ingest.postgres.CommittedOffsets;
@@ -30,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +73,11 @@ final class SourceRun {
     /** Returns when told to stop, and throws on anything else. */
     void run() throws SQLException, InterruptedException, ExecutionException {
         try (SourceSession session = SourceSession.open(
-                database.jdbcUrl(), database.user(), database.password(), "millrace-ingest " + settings.instanceId())) {
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
+                database.tls(),
+                "millrace-ingest " + settings.instanceId())) {
             if (awaitLock(session)) {
                 RequiredTopics.check(kafka, source);
                 TableChecks.check(source.tables(), tables(session));
@@ -142,13 +149,27 @@ final class SourceRun {
         board.startAt(start.resume());
         try (var publisher = new ChangePublisher(source, settings.registry(), producer, offsetLog, start, clock)) {
             if (plan instanceof StartPlan.Snapshot snapshot) {
-                publisher.commitOffset();
+                publisher.commitOffset(start);
                 if (snapshot.dropSlot()) {
                     session.dropSlot(source.slot());
+                }
+                if (source.snapshot() == SnapshotMode.NO_DATA) {
+                    start = startWithoutRows(session, publisher, start);
                 }
             }
             capture(session, publisher, start);
         }
+    }
+
+    /** The slot's first position is committed before the first change, so that no later start takes another one. */
+    private IngestOffset startWithoutRows(SourceSession session, ChangePublisher publisher, IngestOffset start)
+            throws SQLException {
+        session.publish(source.publication(), source.tables());
+        long lsn = session.createSlot(source.slot());
+        IngestOffset first = start.with(new ResumePoint(lsn, lsn, null, null), null);
+        publisher.commitOffset(first);
+        board.startAt(first.resume());
+        return first;
     }
 
     private void capture(SourceSession session, ChangePublisher publisher, IngestOffset start)
@@ -220,10 +241,14 @@ final class SourceRun {
                 database.name(),
                 database.user(),
                 database.password(),
+                database.tls(),
                 source.slot(),
                 source.publication(),
                 session.published(source.publication()).equals(Set.copyOf(tableNames())),
                 source.heartbeat(),
-                tableNames());
+                tableNames(),
+                source.tables().stream()
+                        .filter(table -> !table.key().isEmpty())
+                        .collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::key)));
     }
 }

@@ -6,6 +6,8 @@ import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.registry.CachingSchemaRegistry;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.source.SnapshotMode;
+import io.millrace.contracts.source.SourceConnection;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.embedded.DatabaseAddress;
@@ -67,12 +69,10 @@ public final class Shop {
         String slot = name.replace('-', '_');
         return new SourceDescriptor(
                 name,
-                "127.0.0.1",
-                5432,
-                name,
-                "postgres",
+                new SourceConnection("127.0.0.1", 5432, name, "postgres", SourceConnection.Tls.DEFAULT),
                 slot,
                 slot + "_pub",
+                SnapshotMode.INITIAL,
                 Duration.ofMillis(500),
                 tables.stream()
                         .map(table -> new CapturedTable(
@@ -81,6 +81,7 @@ public final class Shop {
                                 name,
                                 table,
                                 topic(name, table),
+                                List.of(),
                                 3,
                                 Duration.ofDays(1),
                                 List.of(),
@@ -108,6 +109,37 @@ public final class Shop {
         source = source.withTables(source.tables().stream()
                 .map(table -> table.withWholeRowsFor(List.of(port)))
                 .toList());
+    }
+
+    /** Declares a unique index as the key of every table. */
+    public void keyedBy(String... columns) {
+        source = source.withTables(source.tables().stream()
+                .map(table -> new CapturedTable(
+                        table.schema(),
+                        table.table(),
+                        table.domain(),
+                        table.entity(),
+                        table.topic(),
+                        List.of(columns),
+                        table.partitions(),
+                        table.retention(),
+                        table.wholeRowsFor(),
+                        table.shape()))
+                .toList());
+    }
+
+    /** Declares that the rows of the first start are not published. */
+    public void withoutSnapshot() {
+        source = new SourceDescriptor(
+                source.name(),
+                source.connection(),
+                source.slot(),
+                source.publication(),
+                SnapshotMode.NO_DATA,
+                source.heartbeat(),
+                source.tables(),
+                source.offsetTopic(),
+                source.location());
     }
 
     public String topic(String table) {

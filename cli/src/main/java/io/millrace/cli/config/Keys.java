@@ -57,7 +57,13 @@ final class Keys {
             key("name", ValueType.TEXT, "Database; overrides the source descriptor."),
             key("user", ValueType.TEXT, "Role with REPLICATION; overrides the source descriptor."),
             key("password", ValueType.SECRET, "Password of the role."),
-            key("password.file", ValueType.PATH, "File that holds the password of the role."));
+            key("password.file", ValueType.PATH, "File that holds the password of the role."),
+            key("sslmode", ValueType.SSL_MODE, "Encryption; overrides the source descriptor."),
+            key("sslrootcert", ValueType.PATH, "Authorities to trust; overrides the source descriptor."),
+            key("sslcert", ValueType.PATH, "The client's certificate; overrides the source descriptor."),
+            key("sslkey", ValueType.PATH, "The client's private key; overrides the source descriptor."),
+            key("sslkey.password", ValueType.SECRET, "Password of the private key."),
+            key("sslkey.password.file", ValueType.PATH, "File that holds the password of the private key."));
 
     /** What may follow {@code product.<name>}: the principal the product runs as, which plans grant its rights. */
     static final String PRINCIPAL = ".principal";

@@ -1,5 +1,6 @@
 package io.millrace.cli.config;
 
+import io.millrace.contracts.source.SourceConnection.Tls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ enum ValueType {
     HTTP_URL("an http or https URL"),
     DURATION("a duration such as 10s, 5m or PT10S"),
     SIZE("a size such as 512KiB, 64MiB or 2GiB"),
+    SSL_MODE("one of " + String.join(", ", Tls.MODES)),
     NUMBERS("whole numbers, separated by commas");
 
     private final String allowed;
@@ -37,6 +39,7 @@ enum ValueType {
             case HTTP_URL -> isHttpUrl(value);
             case DURATION -> durationIn(value).isPresent();
             case SIZE -> Sizes.parse(value).filter(bytes -> bytes > 0).isPresent();
+            case SSL_MODE -> Tls.MODES.contains(value);
             case NUMBERS -> value.trim().matches("\\d{1,18}(\\s*,\\s*\\d{1,18})*");
         };
     }

@@ -106,7 +106,7 @@ final class MeshChecks {
     private void uniqueSlots(Collection<SourceDescriptor> sources) {
         Map<String, Place> slots = new HashMap<>();
         for (SourceDescriptor source : sources) {
-            String slot = source.host() + ":" + source.port() + "/" + source.slot();
+            String slot = source.connection().host() + ":" + source.connection().port() + "/" + source.slot();
             twice(slots, slot, new Place(source.location(), "slot"), "Replication slot");
         }
     }

@@ -37,6 +37,7 @@ final class SourceLocks {
             SourceLock lock = locks.get(name);
             if (lock != null) {
                 noteUnlocked(source, lock);
+                new KeyColumnsCheck(problems).check(source, lock);
                 return source.lockedBy(lock);
             }
             if (unread.isEmpty()) {

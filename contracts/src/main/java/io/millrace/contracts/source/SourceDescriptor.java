@@ -10,12 +10,10 @@ import java.util.Optional;
  * A captured PostgreSQL database, as declared in a {@code *.source.yaml} file.
  *
  * @param name what {@code source:<name>/...} in a product refers to
- * @param host default host; configuration may override it, as the other connection settings
- * @param port default port
- * @param database database name
- * @param user role with REPLICATION and SELECT
+ * @param connection where the database is; configuration may override it
  * @param slot replication slot
  * @param publication publication
+ * @param snapshot what of the rows that are there at the first start is published
  * @param heartbeat interval of heartbeats and of the idle-database message
  * @param tables what is captured, at least one
  * @param offsetTopic compacted topic of the offset records, prefixed by the environment
@@ -23,12 +21,10 @@ import java.util.Optional;
  */
 public record SourceDescriptor(
         String name,
-        String host,
-        int port,
-        String database,
-        String user,
+        SourceConnection connection,
         String slot,
         String publication,
+        SnapshotMode snapshot,
         Duration heartbeat,
         List<CapturedTable> tables,
         String offsetTopic,
@@ -41,7 +37,7 @@ public record SourceDescriptor(
     /** The same source with other tables. */
     public SourceDescriptor withTables(List<CapturedTable> others) {
         return new SourceDescriptor(
-                name, host, port, database, user, slot, publication, heartbeat, others, offsetTopic, location);
+                name, connection, slot, publication, snapshot, heartbeat, others, offsetTopic, location);
     }
 
     /** A captured table by {@code <schema>.<table>}. */
@@ -72,6 +68,7 @@ public record SourceDescriptor(
      * @param domain owning domain
      * @param entity entity name
      * @param topic {@code <domain>.<entity>.cdc}, prefixed by the environment
+     * @param key columns of a unique index that make the record key, in this order; empty where the primary key does
      * @param partitions partitions of the topic
      * @param retention retention of the topic
      * @param wholeRowsFor output ports, {@code <domain>.<product>/<port>}, that show the last row of a deleted one; if
@@ -84,23 +81,36 @@ public record SourceDescriptor(
             String domain,
             String entity,
             String topic,
+            List<String> key,
             int partitions,
             Duration retention,
             List<String> wholeRowsFor,
             Optional<TableShape> shape) {
 
         public CapturedTable {
+            key = List.copyOf(key);
             wholeRowsFor = List.copyOf(wholeRowsFor);
         }
 
         /** The same table, its deleted rows shown by the given ports. */
         public CapturedTable withWholeRowsFor(List<String> ports) {
-            return new CapturedTable(schema, table, domain, entity, topic, partitions, retention, ports, shape);
+            return new CapturedTable(schema, table, domain, entity, topic, key, partitions, retention, ports, shape);
         }
 
         /** The same table with the columns that a lock has for it. */
         CapturedTable lockedAs(Optional<TableShape> locked) {
-            return new CapturedTable(schema, table, domain, entity, topic, partitions, retention, wholeRowsFor, locked);
+            return new CapturedTable(
+                    schema, table, domain, entity, topic, key, partitions, retention, wholeRowsFor, locked);
+        }
+
+        /** Its columns when the source was locked, with the key that its records have; empty where it is not locked. */
+        public Optional<TableShape> keyedShape() {
+            return shape.map(this::keyed);
+        }
+
+        /** A shape of the table, with the key that its records have. */
+        public TableShape keyed(TableShape found) {
+            return key.isEmpty() ? found : found.withKey(key);
         }
 
         /** {@code <schema>.<table>}. */

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 
 /** Reads {@code *.source.yaml}. */
 public final class SourceReader {
-    private static final int DEFAULT_PORT = 5432;
     private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(10);
 
     /** What PostgreSQL accepts as the name of a replication slot. */
@@ -63,52 +62,25 @@ public final class SourceReader {
                         "'" + found.value() + "' cannot name a replication slot: lower-case letters, digits and"
                                 + " underscores, at most 63."));
         Optional<Sited<String>> publication = document.text("publication");
+        Optional<Sited<SnapshotMode>> snapshot = document.word("snapshot", SnapshotMode.WORDS);
         Optional<Sited<Duration>> heartbeat = document.duration("heartbeat");
         List<CapturedTable> tables = tables(document);
         document.informative("description");
         document.close();
-        Optional<Connection> found = connection.flatMap(this::connection);
+        Optional<SourceConnection> found = connection.flatMap(new ConnectionReader(problems)::read);
         if (name.isEmpty() || found.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new SourceDescriptor(
                 name.get().value(),
-                found.get().host(),
-                found.get().port(),
-                found.get().database(),
-                found.get().user(),
+                found.get(),
                 slot.map(Sited::value).orElse(defaultSlot),
                 publication.map(Sited::value).orElse(defaultSlot),
+                snapshot.map(Sited::value).orElse(SnapshotMode.INITIAL),
                 heartbeat.map(Sited::value).orElse(DEFAULT_HEARTBEAT),
                 tables,
                 environment.prefixed(Topics.offsets(name.get().value())),
                 document.at().location()));
-    }
-
-    private record Connection(String host, int port, String database, String user) {}
-
-    private Optional<Connection> connection(Fields map) {
-        for (String key : List.of("password", "passwordFile")) {
-            map.key(key)
-                    .ifPresent(at -> problems.error(
-                            at,
-                            "A descriptor holds no secrets. Set source.<name>.database.password.file in the"
-                                    + " configuration instead."));
-        }
-        Optional<Sited<String>> host = map.text("host");
-        Optional<Sited<Integer>> port = map.positive("port");
-        port.filter(found -> found.value() > 65_535)
-                .ifPresent(found -> problems.error(found.at(), "A port is at most 65535."));
-        Optional<Sited<String>> database = map.requiredText("database");
-        Optional<Sited<String>> user = map.requiredText("user");
-        map.close();
-        return database.isEmpty() || user.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Connection(
-                        host.map(Sited::value).orElse("localhost"),
-                        port.map(Sited::value).orElse(DEFAULT_PORT),
-                        database.get().value(),
-                        user.get().value()));
     }
 
     private List<CapturedTable> tables(Fields document) {
@@ -130,6 +102,7 @@ public final class SourceReader {
         Optional<Sited<String>> table = entry.requiredText("table");
         Optional<Sited<String>> domain = entry.requiredText("domain");
         Optional<Sited<String>> entity = entry.text("entity");
+        List<String> key = new KeyColumns(problems).read(entry, table.map(Sited::value));
         Optional<Sited<Integer>> partitions = entry.positive("partitions");
         Optional<Sited<Duration>> retention = entry.duration("retention");
         entry.informative("description");
@@ -169,6 +142,7 @@ public final class SourceReader {
                 defaults.name(),
                 entityName,
                 environment.prefixed(Topics.changes(defaults.name(), entityName)),
+                key,
                 partitions.map(Sited::value).orElse(defaults.partitions()),
                 retention.map(Sited::value).orElse(defaults.retention()),
                 List.of(),

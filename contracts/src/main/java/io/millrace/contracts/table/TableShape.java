@@ -67,6 +67,11 @@ public record TableShape(List<Column> columns, List<String> primaryKey, ReplicaI
         return columns.stream().filter(column -> !column.generated()).toList();
     }
 
+    /** The same columns under another key. */
+    public TableShape withKey(List<String> key) {
+        return new TableShape(columns, key, replicaIdentity);
+    }
+
     /** Sixteen hexadecimal digits that differ where anything of the shape differs. */
     public String fingerprint() {
         StringBuilder text = new StringBuilder();

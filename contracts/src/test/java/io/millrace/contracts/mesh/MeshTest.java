@@ -21,6 +21,8 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.product.RowRule;
 import io.millrace.contracts.product.ServiceLevels;
+import io.millrace.contracts.source.SnapshotMode;
+import io.millrace.contracts.source.SourceConnection;
 import io.millrace.contracts.source.SourceDescriptor;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -206,14 +208,39 @@ class MeshTest {
     void shouldResolveASourceWithTheDefaultsOfItsTablesDomains() {
         SourceDescriptor source = load().sources().get(0);
 
-        assertThat(source.host()).isEqualTo("db");
-        assertThat(source.port()).isEqualTo(5433);
+        assertThat(source.connection().host()).isEqualTo("db");
+        assertThat(source.connection().port()).isEqualTo(5433);
         assertThat(source.slot()).isEqualTo("millrace_shop_db");
         assertThat(source.tables().get(0).retention()).isEqualTo(Duration.ofDays(10));
         assertThat(source.tables().get(0).partitions()).isEqualTo(6);
         assertThat(source.tables().get(1).topic()).isEqualTo("checkout.order-lines.cdc");
         assertThat(source.tables().get(1).partitions()).isEqualTo(4);
         assertThat(source.tables().get(1).retention()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void shouldReadEncryptionKeyAndSnapshotOfASource() {
+        folder.replace(
+                "sources/shop-db.source.yaml",
+                "user: cdc}",
+                "user: cdc, sslmode: verify-full, sslrootcert: /etc/ca.pem, sslcert: /etc/me.pem, sslkey: /etc/me.pk8}"
+                        + "\nsnapshot: no_data");
+        folder.replace(
+                "sources/shop-db.source.yaml",
+                "order_lines, domain: checkout",
+                "order_lines, domain: checkout, key: [order_id, line_no]");
+
+        SourceDescriptor source = load().sources().get(0);
+
+        assertThat(source.connection().tls())
+                .isEqualTo(new SourceConnection.Tls(
+                        Optional.of("verify-full"),
+                        Optional.of("/etc/ca.pem"),
+                        Optional.of("/etc/me.pem"),
+                        Optional.of("/etc/me.pk8")));
+        assertThat(source.snapshot()).isEqualTo(SnapshotMode.NO_DATA);
+        assertThat(source.tables().get(1).key()).containsExactly("order_id", "line_no");
+        assertThat(source.tables().get(0).key()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SourceLockTest {
     private static final String LOCK = "sources/shop-db.lock.yaml";
+    private static final String SOURCE = "sources/shop-db.source.yaml";
     private static final String ORDER = "checkout/orders/order.odcs.yaml";
     private static final String PRODUCT = "checkout/orders/product.odps.yaml";
 
@@ -128,6 +129,46 @@ class SourceLockTest {
                         ORDER,
                         "The primary key of the contract is made of order_id, but that of table public.orders is"
                                 + " order_id, status.");
+    }
+
+    @Test
+    void shouldTakeTheKeyThatTheSourceDeclaresForTheTables() {
+        lock(new TableShape(ORDERS.columns(), List.of(), ReplicaIdentity.FULL));
+        folder.replace(
+                SOURCE,
+                "{table: public.orders, domain: checkout}",
+                "{table: public.orders, domain: checkout, key: [order_id]}");
+
+        assertThat(folder.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAKeyThatTheLockedTableCannotHave() {
+        lock(ORDERS);
+        folder.replace(
+                SOURCE,
+                "{table: public.orders, domain: checkout}",
+                "{table: public.orders, domain: checkout, key: [ordr_id]}");
+        folder.replace(SOURCE, "domain: checkout, partitions: 4", "domain: checkout, key: [remark], partitions: 4");
+        folder.write(
+                LOCK,
+                LockText.of(
+                        "shop-db",
+                        new TreeMap<>(Map.of(
+                                "public.orders",
+                                ORDERS,
+                                "public.order_lines",
+                                table(
+                                        List.of("line_no"),
+                                        ReplicaIdentity.FULL,
+                                        column("line_no", "integer"),
+                                        new Column("remark", "text", true, false))))));
+
+        assertThat(folder.findings())
+                .anySatisfy(found -> assertThat(found)
+                        .contains(SOURCE, "Table 'public.orders' has no column 'ordr_id'", "Did you mean 'order_id'?"))
+                .anySatisfy(found -> assertThat(found)
+                        .contains("'remark'", "'public.order_lines' may be null", "ALTER COLUMN remark SET NOT NULL;"));
     }
 
     @Test

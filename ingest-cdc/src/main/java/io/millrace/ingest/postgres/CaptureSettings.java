@@ -2,6 +2,7 @@ package io.millrace.ingest.postgres;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the engine of one source needs to know.
@@ -12,11 +13,13 @@ import java.util.List;
  * @param database its name
  * @param user role with REPLICATION and SELECT
  * @param password of the role
+ * @param tls the driver's properties for encryption
  * @param slot replication slot
  * @param publication name of the publication
  * @param publicationFits whether it holds exactly the tables already; only their owner could change that
  * @param heartbeat interval of heartbeats
  * @param tables as {@code schema.table}
+ * @param keys columns of the record key by table, where it is not the primary key
  */
 public record CaptureSettings(
         String source,
@@ -25,11 +28,13 @@ public record CaptureSettings(
         String database,
         String user,
         String password,
+        Map<String, String> tls,
         String slot,
         String publication,
         boolean publicationFits,
         Duration heartbeat,
-        List<String> tables) {
+        List<String> tables,
+        Map<String, List<String>> keys) {
 
     @Override
     public String toString() {

@@ -1,6 +1,8 @@
 package io.millrace.ingest.postgres;
 
 import io.debezium.connector.postgresql.PostgresConnector;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,7 @@ final class EngineProperties {
         properties.setProperty("database.dbname", settings.database());
         properties.setProperty("database.user", settings.user());
         properties.setProperty("database.password", settings.password());
+        settings.tls().forEach((key, value) -> properties.setProperty("database." + key, value));
         properties.setProperty("plugin.name", "pgoutput");
         properties.setProperty("slot.name", settings.slot());
         properties.setProperty("slot.drop.on.stop", "false");
@@ -39,6 +42,9 @@ final class EngineProperties {
         properties.setProperty(
                 "table.include.list",
                 settings.tables().stream().map(EngineProperties::literal).collect(Collectors.joining(",")));
+        if (!settings.keys().isEmpty()) {
+            properties.setProperty("message.key.columns", keyColumns(settings.keys()));
+        }
     }
 
     private static void delivery(Properties properties, CaptureSettings settings) {
@@ -74,6 +80,13 @@ final class EngineProperties {
         properties.setProperty("max.queue.size.in.bytes", Integer.toString(MAX_QUEUE_BYTES));
         properties.setProperty("executor.shutdown.timeout.ms", "2000");
         properties.setProperty("task.management.timeout.ms", "60000");
+    }
+
+    /** A table and its columns, in the order of the key; the descriptor allows only names that are no patterns. */
+    private static String keyColumns(Map<String, List<String>> keys) {
+        return keys.entrySet().stream()
+                .map(entry -> literal(entry.getKey()) + ":" + String.join(",", entry.getValue()))
+                .collect(Collectors.joining(";"));
     }
 
     /** Debezium takes a comma-separated list of regular expressions. */

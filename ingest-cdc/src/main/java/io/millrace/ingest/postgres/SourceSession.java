@@ -1,5 +1,6 @@
 package io.millrace.ingest.postgres;
 
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.safety.ServerFacts;
 import io.millrace.ingest.safety.ServerFacts.Slot;
@@ -9,10 +10,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A connection of our own beside Debezium's: it holds the source's advisory lock for as long as it lives, reads what
@@ -30,7 +35,7 @@ public final class SourceSession implements AutoCloseable {
             FROM pg_replication_slots s WHERE slot_name = ?""";
     private static final String TABLE_QUERY = """
             SELECT c.relkind::text, c.relreplident::text,
-                   EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)
+                   EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary), c.oid::bigint
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?""";
 
     private final Connection connection;
@@ -42,12 +47,15 @@ public final class SourceSession implements AutoCloseable {
     /**
      * Connects.
      *
+     * @param tls the driver's properties for encryption
      * @param applicationName what the database lists the session as
      * @throws SQLException if the database is out of reach or refuses
      */
-    public static SourceSession open(String jdbcUrl, String user, String password, String applicationName)
+    public static SourceSession open(
+            String jdbcUrl, String user, String password, Map<String, String> tls, String applicationName)
             throws SQLException {
         var properties = new Properties();
+        properties.putAll(tls);
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", applicationName);
@@ -108,8 +116,12 @@ public final class SourceSession implements AutoCloseable {
             statement.setString(2, table);
             ResultSet row = statement.executeQuery();
             return row.next()
-                    ? Optional.of(
-                            new TableFacts(schema + "." + table, row.getString(1), row.getString(2), row.getBoolean(3)))
+                    ? Optional.of(new TableFacts(
+                            schema + "." + table,
+                            row.getString(1),
+                            row.getString(2),
+                            row.getBoolean(3),
+                            UniqueIndexes.of(connection, row.getLong(4))))
                     : Optional.empty();
         }
     }
@@ -130,6 +142,26 @@ public final class SourceSession implements AutoCloseable {
                 tables.add(row.getString(1));
             }
             return tables;
+        }
+    }
+
+    /** Makes a publication hold exactly the tables; the role must own them. */
+    public void publish(String publication, List<CapturedTable> tables) throws SQLException {
+        Set<String> names = tables.stream().map(CapturedTable::qualifiedName).collect(Collectors.toSet());
+        Set<String> present = published(publication);
+        if (!present.equals(names)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(Statements.publish(publication, present.isEmpty(), tables));
+            }
+        }
+    }
+
+    /** Makes a slot of {@code pgoutput}; returns the position from which on it has every change. */
+    public long createSlot(String slotName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT lsn - '0/0'::pg_lsn FROM pg_create_logical_replication_slot(?, 'pgoutput')")) {
+            statement.setString(1, slotName);
+            return single(statement).getBigDecimal(1).longValue();
         }
     }
 

@@ -49,11 +49,12 @@ public final class ChangePublisher implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Commits the offset record alone; used once, before the slot of a new snapshot is made. */
-    public void commitOffset() {
+    /** Commits an offset record alone, to go on from: before the slot of a new snapshot is made, or right after. */
+    public void commitOffset(IngestOffset offset) {
         producer.beginTransaction();
-        offsets.send(producer, committed);
+        offsets.send(producer, offset);
         producer.commitTransaction();
+        committed = offset;
     }
 
     /** Publishes a batch; when it returns, all of it is committed. */

@@ -4,6 +4,8 @@ import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whether tables can be captured. All findings are reported together. */
@@ -20,37 +22,55 @@ public final class TableChecks {
      * @throws HaltException naming each such table and its repair
      */
     public static void check(List<CapturedTable> declared, List<TableFacts> found) {
-        Map<String, List<String>> wholeRowsFor =
-                declared.stream().collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::wholeRowsFor));
-        var causes = new ArrayList<String>();
-        var repairs = new ArrayList<String>();
-        for (TableFacts table : found) {
-            List<String> ports = wholeRowsFor.getOrDefault(table.name(), List.of());
-            if (!table.kind().equals("r")) {
-                causes.add("table " + table.name() + " is no ordinary table (relkind '" + table.kind()
-                        + "'): partitioned tables, views and foreign tables cannot be captured yet");
-                repairs.add("take " + table.name() + " out of the source");
-                continue;
-            }
-            if (!table.hasPrimaryKey()) {
-                causes.add("table " + table.name() + " has no primary key, and the key orders a row's changes");
-                repairs.add(
-                        "ALTER TABLE " + table.name() + " ADD PRIMARY KEY (<columns>); or take it out of the source");
-            }
-            if (!ports.isEmpty() && !table.replicaIdentity().equals("f")) {
-                // Of a deleted row, anything less than all leaves columns that would be served with invented values.
-                causes.add("table " + table.name() + " does not log whole rows, and 'deletes: marker' of "
-                        + String.join(", ", ports) + " shows the last row of a deleted one");
-                repairs.add("ALTER TABLE " + table.name() + " REPLICA IDENTITY FULL;");
-            } else if (!table.replicaIdentity().equals("d")
-                    && !table.replicaIdentity().equals("f")) {
-                causes.add("table " + table.name()
-                        + " has a replica identity that is neither its primary key nor the full row");
-                repairs.add("ALTER TABLE " + table.name() + " REPLICA IDENTITY DEFAULT;");
-            }
+        List<Finding> findings = find(declared, found);
+        if (!findings.isEmpty()) {
+            throw new HaltException(
+                    findings.stream().map(Finding::found).collect(Collectors.joining("; ")),
+                    findings.stream().map(Finding::repair).collect(Collectors.joining(" ")));
         }
-        if (!causes.isEmpty()) {
-            throw new HaltException(String.join("; ", causes), String.join(" ", repairs));
+    }
+
+    /** What {@link #check} refuses, one finding each. */
+    public static List<Finding> find(List<CapturedTable> declared, List<TableFacts> found) {
+        Map<String, CapturedTable> byName =
+                declared.stream().collect(Collectors.toMap(CapturedTable::qualifiedName, Function.identity()));
+        var findings = new ArrayList<Finding>();
+        found.forEach(table -> find(Optional.ofNullable(byName.get(table.name())), table, findings));
+        return findings;
+    }
+
+    private static void find(Optional<CapturedTable> declared, TableFacts table, List<Finding> findings) {
+        List<String> ports = declared.map(CapturedTable::wholeRowsFor).orElse(List.of());
+        boolean ownKey = declared.filter(each -> !each.key().isEmpty()).isPresent();
+        if (!table.kind().equals("r")) {
+            findings.add(Finding.error(
+                    "table " + table.name() + " is no ordinary table (relkind '" + table.kind()
+                            + "'): partitioned tables, views and foreign tables cannot be captured yet",
+                    "take " + table.name() + " out of the source"));
+            return;
         }
+        if (!table.hasPrimaryKey() && !ownKey) {
+            findings.add(Finding.error(
+                    "table " + table.name() + " has no primary key, and the key orders a row's changes",
+                    "ALTER TABLE " + table.name() + " ADD PRIMARY KEY (<columns>); or declare the columns of a unique"
+                            + " index as 'key' of the table, or take it out of the source"));
+        }
+        if (!ports.isEmpty() && !table.replicaIdentity().equals("f")) {
+            // Of a deleted row, anything less than all leaves columns that would be served with invented values.
+            findings.add(Finding.error(
+                    "table " + table.name() + " does not log whole rows, and 'deletes: marker' of "
+                            + String.join(", ", ports) + " shows the last row of a deleted one",
+                    "ALTER TABLE " + table.name() + " REPLICA IDENTITY FULL;"));
+        } else if (!ownKey
+                && !table.replicaIdentity().equals("d")
+                && !table.replicaIdentity().equals("f")) {
+            findings.add(Finding.error(
+                    "table " + table.name()
+                            + " has a replica identity that is neither its primary key nor the full row",
+                    "ALTER TABLE " + table.name() + " REPLICA IDENTITY DEFAULT;"));
+        }
+        declared.filter(each -> ownKey && ports.isEmpty())
+                .flatMap(each -> KeyCheck.find(each, table))
+                .ifPresent(findings::add);
     }
 }

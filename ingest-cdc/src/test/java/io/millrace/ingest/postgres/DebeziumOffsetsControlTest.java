@@ -116,11 +116,13 @@ class DebeziumOffsetsControlTest {
                 shop.source().name(),
                 server.user(),
                 server.password(),
+                Map.of(),
                 shop.source().slot(),
                 shop.source().publication(),
                 false,
                 Duration.ofMillis(50),
-                List.of("public.fact", "public.counter", "public.moved"));
+                List.of("public.fact", "public.counter", "public.moved"),
+                Map.of());
         var properties = EngineProperties.of(settings, "control-" + System.nanoTime());
         properties.setProperty("offset.storage", LastOffset.class.getName());
         properties.setProperty("offset.flush.interval.ms", "0");

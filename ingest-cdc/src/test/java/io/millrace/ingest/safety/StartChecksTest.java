@@ -3,10 +3,12 @@ package io.millrace.ingest.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.Shop;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.safety.ServerFacts.Slot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +150,42 @@ class StartChecksTest {
                         "ALTER TABLE public.keyless ADD PRIMARY KEY",
                         "ALTER TABLE public.keyless REPLICA IDENTITY FULL;")
                 .doesNotContain("DEFAULT");
+    }
+
+    @Test
+    void shouldTakeADeclaredKeyOnlyIfItNamesRowsAlsoWhereTheyAreDeleted() {
+        var table = Shop.descriptor("shop", List.of("a")).tables().get(0);
+        var declared = new SourceDescriptor.CapturedTable(
+                "public",
+                "a",
+                "shop",
+                "a",
+                table.topic(),
+                List.of("x", "y"),
+                3,
+                Duration.ofDays(1),
+                List.of(),
+                Optional.empty());
+        var index = new TableFacts.UniqueIndex("a_y_x", List.of("y", "x"), true, false, true);
+        var nullable = new TableFacts.UniqueIndex("a_y_x", List.of("y", "x"), false, false, true);
+        var wider = new TableFacts.UniqueIndex("a_x_y_z", List.of("x", "y", "z"), true, true, false);
+
+        assertThat(keyFindings(declared, "i", index)).isEmpty();
+        assertThat(keyFindings(declared, "f", wider, index)).isEmpty();
+        assertThat(keyFindings(declared, "i", wider)).containsExactly("CREATE UNIQUE INDEX ON public.a (x, y);");
+        assertThat(keyFindings(declared, "i", nullable))
+                .containsExactly("ALTER TABLE public.a ALTER COLUMN x SET NOT NULL, ALTER COLUMN y SET NOT NULL;");
+        assertThat(keyFindings(declared, "d", index))
+                .containsExactly("ALTER TABLE public.a REPLICA IDENTITY USING INDEX a_y_x;");
+    }
+
+    private static List<String> keyFindings(
+            SourceDescriptor.CapturedTable declared, String identity, TableFacts.UniqueIndex... indexes) {
+        return TableChecks.find(
+                        List.of(declared), List.of(new TableFacts("public.a", "r", identity, false, List.of(indexes))))
+                .stream()
+                .map(Finding::repair)
+                .toList();
     }
 
     private void assertHalt(Optional<IngestOffset> known, ServerFacts server, String cause, String repair) {

@@ -1,0 +1,48 @@
+package io.millrace.ingest.safety;
+
+import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.ingest.safety.TableFacts.UniqueIndex;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the key that a source declares for a table names its rows, also those that are deleted. */
+final class KeyCheck {
+    private KeyCheck() {}
+
+    static Optional<Finding> find(CapturedTable declared, TableFacts found) {
+        String columns = String.join(", ", declared.key());
+        String table = "table " + found.name();
+        List<UniqueIndex> same = found.uniqueIndexes().stream()
+                .filter(index -> Set.copyOf(index.columns()).equals(Set.copyOf(declared.key())))
+                .toList();
+        if (same.isEmpty()) {
+            return Optional.of(Finding.error(
+                    table + " has no unique index on its declared key (" + columns + ")",
+                    "CREATE UNIQUE INDEX ON " + found.name() + " (" + columns + ");"));
+        }
+        if (same.stream().noneMatch(UniqueIndex::notNull)) {
+            return Optional.of(Finding.error(
+                    table + " allows null in its declared key (" + columns + ")",
+                    "ALTER TABLE " + found.name() + " "
+                            + String.join(
+                                    ", ",
+                                    declared.key().stream()
+                                            .map(column -> "ALTER COLUMN " + column + " SET NOT NULL")
+                                            .toList())
+                            + ";"));
+        }
+        boolean logged = switch (found.replicaIdentity()) {
+            case "f" -> true;
+            case "d" -> same.stream().anyMatch(UniqueIndex::primary);
+            case "i" -> same.stream().anyMatch(UniqueIndex::identity);
+            default -> false;
+        };
+        return logged
+                ? Optional.empty()
+                : Optional.of(Finding.error(
+                        table + " does not log its declared key (" + columns + ") of rows that are deleted",
+                        "ALTER TABLE " + found.name() + " REPLICA IDENTITY USING INDEX "
+                                + same.get(0).name() + ";"));
+    }
+}
