@@ -22,6 +22,7 @@ class SourceOptionsTest {
             assertThat(reader.await(5))
                     .extracting(change -> change.operation() + " " + change.key())
                     .containsExactlyInAnyOrder("r x|1", "u x|1", "d x|1", "c x|2", "d x|2");
+            assertThat(ingestion.status().allStreaming()).isTrue();
         }
     }
 
@@ -30,17 +31,17 @@ class SourceOptionsTest {
         Shop shop = Shop.create("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)", "item");
         shop.withoutSnapshot();
         try (ChangeReader reader = shop.reader("item")) {
-            try (Ingestion ingestion = shop.startStreaming()) {
-                shop.sql("INSERT INTO item VALUES (2)");
-                reader.await(1);
-            }
+            Ingestion first = shop.startStreaming();
+            shop.sql("INSERT INTO item VALUES (2)");
+            reader.await(1);
+            first.close();
             shop.sql("INSERT INTO item VALUES (3)");
-            try (Ingestion ingestion = shop.startStreaming()) {
-                shop.sql("INSERT INTO item VALUES (4)");
-                assertThat(reader.await(3))
-                        .extracting(change -> change.operation() + change.key())
-                        .containsExactlyInAnyOrder("c2", "c3", "c4");
-            }
+            Ingestion second = shop.startStreaming();
+            shop.sql("INSERT INTO item VALUES (4)");
+            assertThat(reader.await(3))
+                    .extracting(change -> change.operation() + change.key())
+                    .containsExactlyInAnyOrder("c2", "c3", "c4");
+            second.close();
         }
     }
 }
