@@ -4,7 +4,6 @@ import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.registry.SchemaRegistry;
-import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.testkit.CaseFile.Content;
 import io.millrace.testkit.CaseFile.Input;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +109,7 @@ final class InputEncoder {
         }
         String database = mesh.sources().stream()
                 .filter(descriptor -> descriptor.name().equals(source))
-                .map(SourceDescriptor::database)
+                .map(source -> source.connection().database())
                 .findFirst()
                 .orElse(source);
         return new ChangeEvents(definition, source, database);
