@@ -109,7 +109,7 @@ final class InputEncoder {
         }
         String database = mesh.sources().stream()
                 .filter(descriptor -> descriptor.name().equals(source))
-                .map(source -> source.connection().database())
+                .map(descriptor -> descriptor.connection().database())
                 .findFirst()
                 .orElse(source);
         return new ChangeEvents(definition, source, database);
