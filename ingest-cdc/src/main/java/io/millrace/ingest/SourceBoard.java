@@ -77,6 +77,12 @@ final class SourceBoard {
         resume = point;
     }
 
+    /** Up to where everything is committed; null while a snapshot runs. */
+    @Nullable
+    ResumePoint resume() {
+        return resume;
+    }
+
     /** Counts a committed batch; called by one thread at a time. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void add(Published batch) {

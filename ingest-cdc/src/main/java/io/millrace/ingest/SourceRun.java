@@ -11,10 +11,14 @@ import io.millrace.ingest.postgres.CaptureEngine;
 import io.millrace.ingest.postgres.CaptureSettings;
 import io.millrace.ingest.postgres.CommittedOffsets;
 import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.postgres.TimelineHistory;
 import io.millrace.ingest.publish.ChangePublisher;
 import io.millrace.ingest.publish.KafkaClients;
 import io.millrace.ingest.publish.OffsetLog;
 import io.millrace.ingest.publish.Published;
+import io.millrace.ingest.safety.HaltException;
+import io.millrace.ingest.safety.ServerFacts;
+import io.millrace.ingest.safety.ServerFacts.Timeline;
 import io.millrace.ingest.safety.StartChecks;
 import io.millrace.ingest.safety.StartPlan;
 import io.millrace.ingest.safety.TableChecks;
@@ -136,10 +140,10 @@ final class SourceRun {
         StartPlan plan;
         try {
             producer.initTransactions();
-            plan = new StartChecks(source.name(), source.slot(), source.offsetTopic(), tableNames())
+            plan = new StartChecks(source)
                     .decide(
                             offsetLog.last(kafka),
-                            session.facts(source.slot()),
+                            facts(session),
                             clock.instant().getEpochSecond());
         } catch (RuntimeException | SQLException | InterruptedException e) {
             producer.close(Duration.ZERO);
@@ -181,11 +185,15 @@ final class SourceRun {
                 records -> publish(publisher, offsets, records),
                 () -> board.state(
                         start.resume() == null ? new SourceState.Snapshotting() : new SourceState.Streaming()));
+        var watch = new SourceWatch(source, session, publisher, board, start);
         try {
-            // The first message lets a snapshot of empty tables end without waiting for a change.
-            for (long message = 0; !awaitStop(engine, message == 0 ? 1_000 : heartbeatMillis()); message++) {
-                session.emitMessage(message);
+            while (!awaitStop(engine, watch.pause())) {
+                watch.act();
             }
+        } catch (HaltException e) {
+            // Told before the engine is closed, which takes its time.
+            board.state(new SourceState.Halted(e.found(), e.repair()));
+            throw e;
         } finally {
             engine.close(CLOSE_ENGINE);
         }
@@ -201,9 +209,9 @@ final class SourceRun {
     }
 
     /** Waits for the stop or the engine's end; true if told to stop, an exception if the engine failed. */
-    private boolean awaitStop(CaptureEngine engine, long millis) throws InterruptedException, ExecutionException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (System.nanoTime() < deadline) {
+    private boolean awaitStop(CaptureEngine engine, long nanos) throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + nanos;
+        do {
             if (stop.await(20, TimeUnit.MILLISECONDS)) {
                 return true;
             }
@@ -213,7 +221,7 @@ final class SourceRun {
             } catch (TimeoutException e) {
                 // It runs.
             }
-        }
+        } while (System.nanoTime() < deadline);
         return false;
     }
 
@@ -225,8 +233,12 @@ final class SourceRun {
         return prefix + source.name() + "-ingest";
     }
 
-    private long heartbeatMillis() {
-        return source.heartbeat().toMillis();
+    /** With the history of the timeline, which tells whether a promoted server has all that was read. */
+    private ServerFacts facts(SourceSession session) throws SQLException {
+        ServerFacts facts = session.facts(source.slot(), source.publication());
+        int timeline = facts.timeline().id();
+        return facts.with(new Timeline(
+                timeline, TimelineHistory.of(timeline, database.jdbcUrl(), database.user(), database.password())));
     }
 
     private List<String> tableNames() {

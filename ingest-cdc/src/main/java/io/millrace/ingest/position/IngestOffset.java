@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables captured since the snapshot, as {@code schema.table}, sorted
  * @param resume from where to read on; none as long as the snapshot is not complete
  * @param watermark position of the last published change; none before the first one
+ * @param evidence by which the log is recognised
  */
 public record IngestOffset(
         long epoch,
@@ -22,10 +23,23 @@ public record IngestOffset(
         long databaseOid,
         List<String> tables,
         @Nullable ResumePoint resume,
-        @Nullable ChangePosition watermark) {
+        @Nullable ChangePosition watermark,
+        Evidence evidence) {
 
     public IngestOffset {
         tables = tables.stream().sorted().toList();
+    }
+
+    /** Without evidence. */
+    public IngestOffset(
+            long epoch,
+            long generation,
+            String systemIdentifier,
+            long databaseOid,
+            List<String> tables,
+            @Nullable ResumePoint resume,
+            @Nullable ChangePosition watermark) {
+        this(epoch, generation, systemIdentifier, databaseOid, tables, resume, watermark, Evidence.NONE);
     }
 
     /** Whether the database sent a change that is published already. */
@@ -34,16 +48,30 @@ public record IngestOffset(
     }
 
     public IngestOffset with(@Nullable ResumePoint newResume, @Nullable ChangePosition newWatermark) {
-        return new IngestOffset(epoch, generation, systemIdentifier, databaseOid, tables, newResume, newWatermark);
+        return new IngestOffset(
+                epoch, generation, systemIdentifier, databaseOid, tables, newResume, newWatermark, evidence);
+    }
+
+    public IngestOffset with(Evidence newEvidence) {
+        return new IngestOffset(
+                epoch, generation, systemIdentifier, databaseOid, tables, resume, watermark, newEvidence);
     }
 
     public IngestOffset withTables(List<String> newTables) {
-        return new IngestOffset(epoch, generation, systemIdentifier, databaseOid, newTables, resume, watermark);
+        return new IngestOffset(
+                epoch, generation, systemIdentifier, databaseOid, newTables, resume, watermark, evidence);
     }
 
     /** The same source, about to be snapshotted once more. */
     public IngestOffset nextGeneration(long nowSeconds) {
         return new IngestOffset(
-                epoch, Math.max(generation + 1, nowSeconds), systemIdentifier, databaseOid, tables, null, null);
+                epoch,
+                Math.max(generation + 1, nowSeconds),
+                systemIdentifier,
+                databaseOid,
+                tables,
+                null,
+                null,
+                Evidence.NONE.withTimeline(evidence.timeline()));
     }
 }

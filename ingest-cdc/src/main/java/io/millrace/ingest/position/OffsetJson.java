@@ -38,6 +38,7 @@ public final class OffsetJson {
             node.put("lsn", Lsn.text(watermark.lsn()));
             node.put("ordinal", watermark.ordinal());
         }
+        EvidenceJson.write(offset.evidence(), root);
         try {
             return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
@@ -66,7 +67,8 @@ public final class OffsetJson {
                     root.required("databaseOid").asLong(),
                     tables,
                     resume(root.get("resume")),
-                    watermark(root.get("watermark")));
+                    watermark(root.get("watermark")),
+                    EvidenceJson.read(root));
         } catch (IOException e) {
             throw new IllegalArgumentException("the offset record is not JSON", e);
         }

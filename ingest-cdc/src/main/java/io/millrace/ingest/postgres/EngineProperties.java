@@ -37,6 +37,8 @@ final class EngineProperties {
         properties.setProperty("plugin.name", "pgoutput");
         properties.setProperty("slot.name", settings.slot());
         properties.setProperty("slot.drop.on.stop", "false");
+        // From PostgreSQL 17 on, a standby that synchronises slots can go on after a failover.
+        properties.setProperty("slot.failover", "true");
         properties.setProperty("publication.name", settings.publication());
         properties.setProperty("publication.autocreate.mode", settings.publicationFits() ? "disabled" : "filtered");
         properties.setProperty(
@@ -59,6 +61,7 @@ final class EngineProperties {
         properties.setProperty("record.processing.threads", "1");
         properties.setProperty("tombstones.on.delete", "false");
         properties.setProperty("skipped.operations", "none");
+        properties.setProperty("message.prefix.include.list", SourceSession.MESSAGE_PREFIX);
         properties.setProperty("provide.transaction.metadata", "false");
         properties.setProperty("event.processing.failure.handling.mode", "fail");
         properties.setProperty(

@@ -3,7 +3,6 @@ package io.millrace.ingest.postgres;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.safety.ServerFacts;
-import io.millrace.ingest.safety.ServerFacts.Slot;
 import io.millrace.ingest.safety.TableFacts;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,11 +27,6 @@ public final class SourceSession implements AutoCloseable {
     /** Prefix of our logical messages. */
     public static final String MESSAGE_PREFIX = "millrace";
 
-    private static final String SLOT_QUERY = """
-            SELECT plugin, datoid, confirmed_flush_lsn - '0/0'::pg_lsn,
-                   CASE WHEN wal_status = 'lost' THEN coalesce(to_jsonb(s) ->> 'invalidation_reason', 'wal_status lost')
-                        ELSE to_jsonb(s) ->> 'invalidation_reason' END
-            FROM pg_replication_slots s WHERE slot_name = ?""";
     private static final String TABLE_QUERY = """
             SELECT c.relkind::text, c.relreplident::text,
                    EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary), c.oid::bigint
@@ -74,35 +68,14 @@ public final class SourceSession implements AutoCloseable {
         }
     }
 
-    public ServerFacts facts(String slotName) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT (SELECT system_identifier FROM pg_control_system())::text,
-                       (SELECT oid FROM pg_database WHERE datname = current_database()),
-                       current_setting('wal_level'), pg_current_wal_lsn() - '0/0'::pg_lsn""")) {
-            ResultSet row = single(statement);
-            return new ServerFacts(
-                    row.getString(1),
-                    row.getLong(2),
-                    row.getString(3),
-                    row.getBigDecimal(4).longValue(),
-                    slot(slotName));
-        }
-    }
-
-    private Optional<Slot> slot(String slotName) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SLOT_QUERY)) {
-            statement.setString(1, slotName);
-            ResultSet row = statement.executeQuery();
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            var confirmed = row.getBigDecimal(3);
-            return Optional.of(new Slot(
-                    row.getString(1),
-                    row.getLong(2),
-                    confirmed == null ? 0 : confirmed.longValue(),
-                    Optional.ofNullable(row.getString(4))));
-        }
+    /**
+     * What the database says about itself.
+     *
+     * @param slot the source's replication slot
+     * @param publication the source's publication
+     */
+    public ServerFacts facts(String slot, String publication) throws SQLException {
+        return ServerQueries.facts(connection, slot, publication);
     }
 
     /**
@@ -174,14 +147,18 @@ public final class SourceSession implements AutoCloseable {
     }
 
     /**
-     * Writes a transaction of one logical message, so that the slot moves although no captured table changes. The
+     * Writes two transactions of one logical message each, so that the slot moves although no captured table changes:
+     * the resume point comes to lie behind the first, and the second is what is sent first after a restart. The
      * session's life is checked with it.
      */
-    public void emitMessage(long counter) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_logical_emit_message(true, ?, ?)")) {
-            statement.setString(1, MESSAGE_PREFIX);
-            statement.setString(2, Long.toString(counter));
-            single(statement);
+    public void emitMessages(long counter) throws SQLException {
+        for (String part : new String[] {"a", "b"}) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT pg_logical_emit_message(true, ?, ?)")) {
+                statement.setString(1, MESSAGE_PREFIX);
+                statement.setString(2, counter + part);
+                single(statement);
+            }
         }
     }
 

@@ -3,15 +3,20 @@ package io.millrace.ingest.publish;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.position.ChangePosition;
+import io.millrace.ingest.position.Evidence.Membership;
 import io.millrace.ingest.position.IngestOffset;
+import io.millrace.ingest.position.Landmark;
 import io.millrace.ingest.position.PositionTracker;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.position.SourceOffset;
+import io.millrace.ingest.safety.RunningChecks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -27,7 +32,10 @@ public final class ChangePublisher implements AutoCloseable {
     private final TableEncodings encodings;
     private final InstantSource clock;
     private final PositionTracker positions = new PositionTracker();
+    private final SourceDescriptor source;
     private IngestOffset committed;
+    private boolean recognised;
+    private volatile @Nullable Membership publication;
 
     /**
      * A publisher for one run of the engine.
@@ -42,6 +50,7 @@ public final class ChangePublisher implements AutoCloseable {
             OffsetLog offsets,
             IngestOffset start,
             InstantSource clock) {
+        this.source = source;
         this.producer = producer;
         this.offsets = offsets;
         this.encodings = new TableEncodings(source, registry);
@@ -55,6 +64,11 @@ public final class ChangePublisher implements AutoCloseable {
         offsets.send(producer, offset);
         producer.commitTransaction();
         committed = offset;
+    }
+
+    /** Tells who belongs to the publication now; it is committed with the next batch. Any thread may call it. */
+    public void published(@Nullable Membership membership) {
+        publication = membership;
     }
 
     /** Publishes a batch; when it returns, all of it is committed. */
@@ -77,16 +91,34 @@ public final class ChangePublisher implements AutoCloseable {
         private final Map<String, Integer> byTopic = new HashMap<>();
         private @Nullable ResumePoint resume = committed.resume();
         private @Nullable ChangePosition watermark = committed.watermark();
+        private @Nullable Landmark next = committed.evidence().next();
         private boolean open;
         private int dropped;
         private long lastEventMillis;
 
         void add(SourceRecord record) {
             SourceOffset offset = SourceOffset.of(record.sourceOffset());
+            Optional<Landmark> landmark =
+                    record.value() instanceof Struct value ? Landmarks.of(value, offset) : Optional.empty();
+            if (!recognised && landmark.isPresent()) {
+                RunningChecks.first(source, committed, landmark.get());
+                recognised = true;
+            }
             if (record.value() instanceof Struct envelope && RecordWriter.isChange(envelope)) {
                 change(record, envelope, offset);
             }
-            resume = ResumePoint.after(resume, offset);
+            move(offset, landmark);
+        }
+
+        /** Where nothing follows by which the log could be recognised, the resume point stays: so with heartbeats. */
+        private void move(SourceOffset offset, Optional<Landmark> landmark) {
+            ResumePoint before = resume;
+            if (before == null || landmark.isPresent()) {
+                resume = ResumePoint.after(before, offset);
+                if (landmark.isPresent() && (next == null || !Objects.equals(before, resume))) {
+                    next = landmark.get();
+                }
+            }
         }
 
         private void change(SourceRecord record, Struct envelope, SourceOffset offset) {
@@ -114,12 +146,14 @@ public final class ChangePublisher implements AutoCloseable {
         }
 
         Published commit() {
-            IngestOffset next = committed.with(resume, watermark);
-            if (open || !next.equals(committed)) {
+            IngestOffset offset = committed
+                    .with(resume, watermark)
+                    .with(committed.evidence().withPublication(publication).withNext(next));
+            if (open || !offset.equals(committed)) {
                 begin();
-                offsets.send(producer, next);
+                offsets.send(producer, offset);
                 producer.commitTransaction();
-                committed = next;
+                committed = offset;
             }
             return new Published(Map.copyOf(byTopic), dropped, lastEventMillis, committed);
         }

@@ -83,7 +83,11 @@ class PositionTest {
                 16_384,
                 List.of("public.b", "public.a"),
                 new ResumePoint(Lsn.parse("F/16B3748"), 0, 5L, null),
-                new ChangePosition(Lsn.parse("FFFFFFFF/0"), 3, 12));
+                new ChangePosition(Lsn.parse("FFFFFFFF/0"), 3, 12),
+                new Evidence(
+                        3,
+                        new Evidence.Membership(70, Map.of("public.a", 71L, "public.b", 0L)),
+                        new Landmark(Lsn.parse("F/16B3800"), 9, null, "public.a")));
         assertThat(OffsetJson.read(OffsetJson.write(offset))).isEqualTo(offset);
         assertThat(OffsetJson.read(OffsetJson.write(START))).isEqualTo(START);
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.Shop;
+import io.millrace.ingest.position.Evidence;
 import io.millrace.ingest.position.IngestOffset;
+import io.millrace.ingest.position.Landmark;
 import io.millrace.ingest.position.ResumePoint;
+import io.millrace.ingest.safety.ServerFacts.Ancestor;
 import io.millrace.ingest.safety.ServerFacts.Slot;
+import io.millrace.ingest.safety.ServerFacts.Timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +20,25 @@ import org.junit.jupiter.api.Test;
 
 class StartChecksTest {
     private static final List<String> TABLES = List.of("public.a");
-    private static final Slot SLOT = new Slot("pgoutput", 5, 90, Optional.empty());
-    private static final IngestOffset KNOWN =
-            new IngestOffset(1, 1, "sys", 5, TABLES, new ResumePoint(100, 100, null, null), null);
+    private static final Slot SLOT = Facts.slot(90);
+    private static final Evidence FIRST = Evidence.NONE.withTimeline(1);
+    private static final IngestOffset KNOWN = new IngestOffset(
+            1,
+            1,
+            "sys",
+            5,
+            TABLES,
+            new ResumePoint(100, 100, null, null),
+            null,
+            FIRST.withPublication(Facts.MEMBERSHIP).withNext(new Landmark(110, 7, 99L, "")));
 
-    private final StartChecks checks = new StartChecks("shop-db", "shop", "millrace.shop-db.offsets", TABLES);
+    private final StartChecks checks = new StartChecks(Shop.descriptor("shop", List.of("a")));
 
     @Test
     void shouldTakeASnapshotAtTheFirstStart() {
         assertThat(checks.decide(Optional.empty(), server(200, null), 77))
-                .isEqualTo(new StartPlan.Snapshot(new IngestOffset(77, 77, "sys", 5, TABLES, null, null), false));
+                .isEqualTo(
+                        new StartPlan.Snapshot(new IngestOffset(77, 77, "sys", 5, TABLES, null, null, FIRST), false));
     }
 
     @Test
@@ -49,24 +62,24 @@ class StartChecksTest {
 
     @Test
     void shouldHaltWhereTheSlotIsGone() {
-        assertHalt(Optional.of(KNOWN), server(200, null), "slot shop is gone", "tombstone with key shop-db");
+        assertHalt(Optional.of(KNOWN), server(200, null), "slot shop is gone", "tombstone with key shop");
     }
 
     @Test
     void shouldHaltWhereTheSlotWasInvalidated() {
-        Slot lost = new Slot("pgoutput", 5, 90, Optional.of("wal_removed"));
+        Slot lost = Facts.slot("pgoutput", 90, Optional.of("wal_removed"));
         assertHalt(Optional.of(KNOWN), server(200, lost), "wal_removed", "max_slot_wal_keep_size");
     }
 
     @Test
     void shouldHaltWhereSomethingElseReadFromTheSlot() {
-        Slot moved = new Slot("pgoutput", 5, 101, Optional.empty());
+        Slot moved = Facts.slot(101);
         assertHalt(Optional.of(KNOWN), server(200, moved), "was moved to 0/65", "new snapshot");
     }
 
     @Test
     void shouldHaltOnASlotOfAnotherPlugin() {
-        Slot foreign = new Slot("test_decoding", 5, 90, Optional.empty());
+        Slot foreign = Facts.slot("test_decoding", 90, Optional.empty());
         assertHalt(Optional.of(KNOWN), server(200, foreign), "test_decoding", "new snapshot");
     }
 
@@ -76,22 +89,54 @@ class StartChecksTest {
     }
 
     @Test
+    void shouldHaltWhereAServerThatLackedTransactionsWasPromoted() {
+        assertHalt(Optional.of(KNOWN), promoted(1, 99), "left timeline 1 for timeline 2 at 0/63", "new snapshot");
+        assertHalt(Optional.of(KNOWN), promoted(3, 150), "does not come from timeline 1", "point the source to");
+    }
+
+    @Test
+    void shouldGoOnWhereThePromotedServerHasAllThatWasRead() {
+        assertThat(checks.decide(Optional.of(KNOWN), promoted(1, 100), 77))
+                .isEqualTo(new StartPlan.Resume(KNOWN.with(KNOWN.evidence().withTimeline(2))));
+    }
+
+    @Test
+    void shouldTakeAnyTimelineWhereARecordOfAnEarlierVersionKnowsNone() {
+        assertThat(checks.decide(Optional.of(KNOWN.with(Evidence.NONE)), promoted(3, 50), 77))
+                .isEqualTo(new StartPlan.Resume(KNOWN.with(Evidence.NONE.withTimeline(2))));
+    }
+
+    @Test
+    void shouldNotWaitForAnEventOfATableThatIsNotCapturedAnyMore() {
+        IngestOffset other = KNOWN.with(KNOWN.evidence().withNext(new Landmark(110, 7, 99L, "public.gone")));
+        assertThat(checks.decide(Optional.of(other), server(200, SLOT), 77)
+                        .offset()
+                        .evidence()
+                        .next())
+                .isNull();
+    }
+
+    private static ServerFacts promoted(int from, long switchLsn) {
+        return Facts.server("sys", 5, "logical", 200, new Timeline(2, List.of(new Ancestor(from, switchLsn))), SLOT);
+    }
+
+    @Test
     void shouldHaltOnAnotherClusterOrDatabase() {
         assertHalt(
                 Optional.of(KNOWN),
-                new ServerFacts("other", 5, "logical", 200, Optional.of(SLOT)),
+                Facts.server("other", 5, "logical", 200, Facts.FIRST, SLOT),
                 "system identifier sys, this one has other",
                 "point the source to its own database");
         assertHalt(
                 Optional.of(KNOWN),
-                new ServerFacts("sys", 6, "logical", 200, Optional.of(SLOT)),
+                Facts.server("sys", 6, "logical", 200, Facts.FIRST, SLOT),
                 "dropped and made anew",
                 "new snapshot");
     }
 
     @Test
     void shouldHaltOnATableAddedSinceTheSnapshot() {
-        var wider = new StartChecks("shop-db", "shop", "offsets", List.of("public.a", "public.new"));
+        var wider = new StartChecks(Shop.descriptor("shop", List.of("a", "new")));
         var halt = catchThrowableOfType(
                 HaltException.class, () -> wider.decide(Optional.of(KNOWN), server(200, SLOT), 77));
         assertThat(halt).isNotNull();
@@ -102,7 +147,7 @@ class StartChecksTest {
     void shouldHaltWithoutLogicalDecoding() {
         assertHalt(
                 Optional.empty(),
-                new ServerFacts("sys", 5, "replica", 200, Optional.empty()),
+                Facts.server("sys", 5, "replica", 200, Facts.FIRST, null),
                 "wal_level=replica",
                 "ALTER SYSTEM SET wal_level = 'logical'");
     }
@@ -196,6 +241,6 @@ class StartChecksTest {
     }
 
     private static ServerFacts server(long lsn, @Nullable Slot slot) {
-        return new ServerFacts("sys", 5, "logical", lsn, Optional.ofNullable(slot));
+        return Facts.server("sys", 5, "logical", lsn, Facts.FIRST, slot);
     }
 }
