@@ -238,7 +238,9 @@ final class SourceRun {
         ServerFacts facts = session.facts(source.slot(), source.publication());
         int timeline = facts.timeline().id();
         return facts.with(new Timeline(
-                timeline, TimelineHistory.of(timeline, database.jdbcUrl(), database.user(), database.password())));
+                timeline,
+                TimelineHistory.of(
+                        timeline, database.jdbcUrl(), database.user(), database.password(), database.tls())));
     }
 
     private List<String> tableNames() {

@@ -48,15 +48,20 @@ public final class SourceSession implements AutoCloseable {
     public static SourceSession open(
             String jdbcUrl, String user, String password, Map<String, String> tls, String applicationName)
             throws SQLException {
+        var properties = properties(user, password, tls);
+        properties.setProperty("ApplicationName", applicationName);
+        return new SourceSession(DriverManager.getConnection(jdbcUrl, properties));
+    }
+
+    static Properties properties(String user, String password, Map<String, String> tls) {
         var properties = new Properties();
         properties.putAll(tls);
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "15");
         properties.setProperty("tcpKeepAlive", "true");
-        return new SourceSession(DriverManager.getConnection(jdbcUrl, properties));
+        return properties;
     }
 
     /** Takes the lock of a replication slot, unless another session holds it; it is released with this session. */
@@ -131,8 +136,11 @@ public final class SourceSession implements AutoCloseable {
 
     /** Makes a slot of {@code pgoutput}; returns the position from which on it has every change. */
     public long createSlot(String slotName) throws SQLException {
+        // From PostgreSQL 17 on, a standby that synchronises slots can go on after a failover.
+        boolean failover = connection.getMetaData().getDatabaseMajorVersion() >= 17;
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT lsn - '0/0'::pg_lsn FROM pg_create_logical_replication_slot(?, 'pgoutput')")) {
+                "SELECT lsn - '0/0'::pg_lsn FROM pg_create_logical_replication_slot(?, 'pgoutput'"
+                        + (failover ? ", failover => true)" : ")"))) {
             statement.setString(1, slotName);
             return single(statement).getBigDecimal(1).longValue();
         }

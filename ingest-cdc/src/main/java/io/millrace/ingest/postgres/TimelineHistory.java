@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 
 /**
  * Where a database's log left earlier timelines. The server tells it to replication connections only, for which the
@@ -22,20 +22,18 @@ public final class TimelineHistory {
     /**
      * The ancestors of a timeline.
      *
+     * @param tls the driver's properties for encryption
      * @throws SQLException if the database is out of reach or refuses
      */
-    public static List<Ancestor> of(int timeline, String jdbcUrl, String user, String password) throws SQLException {
+    public static List<Ancestor> of(int timeline, String jdbcUrl, String user, String password, Map<String, String> tls)
+            throws SQLException {
         if (timeline <= 1) {
             return List.of();
         }
-        var properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
+        var properties = SourceSession.properties(user, password, tls);
         properties.setProperty("replication", "database");
         properties.setProperty("preferQueryMode", "simple");
         properties.setProperty("assumeMinServerVersion", "14");
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "15");
         try (Connection connection = DriverManager.getConnection(jdbcUrl, properties);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("TIMELINE_HISTORY " + timeline)) {
