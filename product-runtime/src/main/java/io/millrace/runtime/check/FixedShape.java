@@ -4,6 +4,7 @@ import io.millrace.runtime.record.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class FixedShape implements Condition {
     private static final int LONGEST = 256;
 
-    private final CharacterSet[] places;
+    /** For each place which of the characters 0 to 63 it takes, then which of 64 to 127. */
+    private final long[] places;
+
+    private final int length;
 
     /** A set of ASCII characters: a bit for each of 0 to 63, and of 64 to 127. */
     private record CharacterSet(long low, long high) {
@@ -30,14 +34,13 @@ final class FixedShape implements Condition {
         CharacterSet or(CharacterSet other) {
             return new CharacterSet(low | other.low, high | other.high);
         }
-
-        boolean contains(byte ascii) {
-            return ascii >= 0 && ((ascii < Long.SIZE ? low >>> ascii : high >>> (ascii - Long.SIZE)) & 1) != 0;
-        }
     }
 
     private FixedShape(List<CharacterSet> places) {
-        this.places = places.toArray(CharacterSet[]::new);
+        this.length = places.size();
+        this.places = places.stream()
+                .flatMapToLong(place -> LongStream.of(place.low(), place.high()))
+                .toArray();
     }
 
     /**
@@ -54,13 +57,15 @@ final class FixedShape implements Condition {
 
     @Override
     public boolean holds(Cell cell) {
-        if (cell.length() != places.length) {
+        if (cell.length() != length) {
             return false;
         }
         byte[] data = cell.data();
         int start = cell.start();
-        for (int i = 0; i < places.length; i++) {
-            if (!places[i].contains(data[start + i])) {
+        for (int i = 0; i < length; i++) {
+            int character = data[start + i];
+            // A long is shifted by its count modulo 64.
+            if (character < 0 || (places[2 * i + (character >> 6)] >>> character & 1) == 0) {
                 return false;
             }
         }

@@ -116,17 +116,19 @@ public final class Pseudonyms {
 
         private static void appendBase64(byte[] digest, Output out) {
             out.reserve(TOKEN_LENGTH);
-            int bits = 0;
-            int held = 0;
-            for (int i = 0; i < TOKEN_BYTES; i++) {
-                bits = bits << 8 | (digest[i] & 0xff);
-                held += 8;
-                while (held >= 6) {
-                    held -= 6;
-                    out.writeByte(ALPHABET[bits >> held & 0x3f]);
-                }
+            byte[] text = out.array();
+            int at = out.size();
+            for (int i = 0; i < TOKEN_BYTES - 1; i += 3) {
+                int bits = (digest[i] & 0xff) << 16 | (digest[i + 1] & 0xff) << 8 | (digest[i + 2] & 0xff);
+                text[at++] = ALPHABET[bits >> 18];
+                text[at++] = ALPHABET[bits >> 12 & 0x3f];
+                text[at++] = ALPHABET[bits >> 6 & 0x3f];
+                text[at++] = ALPHABET[bits & 0x3f];
             }
-            out.writeByte(ALPHABET[bits << (6 - held) & 0x3f]);
+            int last = digest[TOKEN_BYTES - 1] & 0xff;
+            text[at++] = ALPHABET[last >> 2];
+            text[at] = ALPHABET[last << 4 & 0x3f];
+            out.advance(TOKEN_LENGTH);
         }
     }
 }

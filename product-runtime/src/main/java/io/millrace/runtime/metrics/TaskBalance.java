@@ -1,8 +1,11 @@
 package io.millrace.runtime.metrics;
 
 import io.millrace.runtime.record.RejectReason;
+import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -25,11 +28,11 @@ public final class TaskBalance {
     private final int partition;
     private final List<String> ports;
     private final AtomicLongArray counts;
-    private volatile long records;
-    private volatile long conflicts;
-    private volatile long defaulted;
-    private volatile long nextOffset = -1;
-    private volatile long lastTimestamp = -1;
+    private final AtomicLong records = new AtomicLong();
+    private final AtomicLong conflicts = new AtomicLong();
+    private final AtomicLong defaulted = new AtomicLong();
+    private final AtomicLong nextOffset = new AtomicLong(-1);
+    private final AtomicLong lastTimestamp = new AtomicLong(-1);
     private volatile long indexEntries;
     private volatile long indexBytes;
     private volatile double windowShare = 1;
@@ -65,8 +68,8 @@ public final class TaskBalance {
 
     /** Takes the counts of the input up where they were left. */
     public void loadInput(long atRecords, long atConflicts) {
-        records = atRecords;
-        conflicts = atConflicts;
+        records.lazySet(atRecords);
+        conflicts.lazySet(atConflicts);
     }
 
     /** Counts a verdict. */
@@ -80,28 +83,25 @@ public final class TaskBalance {
     }
 
     /** Counts an input record. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void countInput(long offset, long timestampMillis) {
-        records++;
-        nextOffset = offset + 1;
-        lastTimestamp = timestampMillis;
+        increment(records);
+        nextOffset.lazySet(offset + 1);
+        lastTimestamp.lazySet(timestampMillis);
     }
 
     /** Counts an event id that came again with other content. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void countConflict() {
-        conflicts++;
+        increment(conflicts);
     }
 
     /** Counts a record whose schema lacks a field, so that the contract's default stood in. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void countDefaulted() {
-        defaulted++;
+        increment(defaulted);
     }
 
     /** Records of this run whose schema lacked a field, so that the contract's default stood in. */
     public long defaulted() {
-        return defaulted;
+        return defaulted.get();
     }
 
     /** Publishes the size of the index of event ids, and the share of the declared window that is in force. */
@@ -111,10 +111,10 @@ public final class TaskBalance {
         indexBytes = bytes;
     }
 
-    /** The counts of a port in the stored layout. */
-    public void copy(int port, long[] target) {
+    /** The counts of a port in the stored layout; for the thread that processes the partition. */
+    public void copy(int port, LongBuffer target) {
         for (int i = 0; i < COUNTS; i++) {
-            target[i] = counts.get(port * COUNTS + i);
+            target.put(i, counts.getPlain(port * COUNTS + i));
         }
     }
 
@@ -134,7 +134,7 @@ public final class TaskBalance {
             return PortBalance.EMPTY;
         }
         var values = new long[COUNTS];
-        copy(port, values);
+        Arrays.setAll(values, i -> counts.get(port * COUNTS + i));
         var rejected = new EnumMap<RejectReason, Long>(RejectReason.class);
         for (RejectReason reason : REASONS) {
             long count = values[at(reason)];
@@ -158,6 +158,11 @@ public final class TaskBalance {
         counts.lazySet(at, counts.getPlain(at) + 1);
     }
 
+    /** One thread writes, and a reader may see it a moment later: a full memory barrier a record would be for nothing. */
+    private static void increment(AtomicLong count) {
+        count.lazySet(count.getPlain() + 1);
+    }
+
     public String input() {
         return input;
     }
@@ -168,22 +173,22 @@ public final class TaskBalance {
 
     /** Input records judged. */
     public long records() {
-        return records;
+        return records.get();
     }
 
     /** Event ids that came again with other content. */
     public long conflicts() {
-        return conflicts;
+        return conflicts.get();
     }
 
     /** Offset of the next record to judge; -1 before the first one of this run. */
     public long nextOffset() {
-        return nextOffset;
+        return nextOffset.get();
     }
 
     /** Broker time of the last record, epoch milliseconds; -1 before the first one of this run. */
     public long lastTimestamp() {
-        return lastTimestamp;
+        return lastTimestamp.get();
     }
 
     /** Share of the declared window of event ids that is in force; below 1 where memory ran short. */

@@ -50,7 +50,7 @@ public final class Output {
     }
 
     /** Takes in so many bytes that the caller has put behind {@link #size} after a {@link #reserve}. */
-    void advance(int count) {
+    public void advance(int count) {
         size += count;
     }
 

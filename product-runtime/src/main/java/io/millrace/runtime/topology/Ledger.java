@@ -8,6 +8,7 @@ import io.millrace.runtime.identity.RejectLedger;
 import io.millrace.runtime.identity.SourceEpoch;
 import io.millrace.runtime.metrics.TaskBalance;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,13 +35,17 @@ final class Ledger implements RejectLedger.Journal {
     private static final Bytes INPUT = Bytes.wrap(new byte[] {'i'});
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final LedgerStore.Writes writes;
     private final Bytes[] countKeys;
-    private final long[] counts = new long[TaskBalance.COUNTS];
+    private final LongBuffer[] counts;
+    private long writesSeen = -1;
     private long savedRecords = -RECORDS_BETWEEN_INPUT_COUNTS;
     private long savedConflicts;
 
     Ledger(KeyValueStore<Bytes, byte[]> store, List<String> ports) {
         this.store = store;
+        this.writes = LedgerStore.writesUnder(store);
+        this.counts = new LongBuffer[ports.size()];
         this.countKeys =
                 ports.stream().map(port -> key('c', port.getBytes(UTF_8))).toArray(Bytes[]::new);
     }
@@ -65,24 +70,41 @@ final class Ledger implements RejectLedger.Journal {
         balance.loadInput(records, savedConflicts);
     }
 
-    /** Called for every record. Each gets one verdict per port, so the counts of a port hold the number of records. */
+    /**
+     * Called for every record. Each gets one verdict per port, so the counts of a port hold the number of records.
+     *
+     * <p>The cache above the store keeps the array it was given, so the counts are changed in place there, until the
+     * cache has written it: what the store and its changelog were given is left alone, and the cache is given another.
+     */
     void save(TaskBalance balance) {
         if (balance.conflicts() != savedConflicts || balance.records() - savedRecords >= RECORDS_BETWEEN_INPUT_COUNTS) {
-            savedRecords = balance.records();
-            savedConflicts = balance.conflicts();
-            store.put(
-                    INPUT,
-                    ByteBuffer.allocate(2 * Long.BYTES)
-                            .putLong(savedRecords)
-                            .putLong(savedConflicts)
-                            .array());
+            saveInput(balance);
         }
-        for (int port = 0; port < countKeys.length; port++) {
-            balance.copy(port, counts);
-            ByteBuffer value = ByteBuffer.allocate(counts.length * Long.BYTES);
-            value.asLongBuffer().put(counts);
-            store.put(countKeys[port], value.array());
+        if (writes.count() == writesSeen) {
+            for (int port = 0; port < counts.length; port++) {
+                balance.copy(port, counts[port]);
+            }
+        } else {
+            // Before the counts are put: with little room, the cache writes at once.
+            writesSeen = writes.count();
+            for (int port = 0; port < counts.length; port++) {
+                ByteBuffer value = ByteBuffer.allocate(TaskBalance.COUNTS * Long.BYTES);
+                counts[port] = value.asLongBuffer();
+                balance.copy(port, counts[port]);
+                store.put(countKeys[port], value.array());
+            }
         }
+    }
+
+    private void saveInput(TaskBalance balance) {
+        savedRecords = balance.records();
+        savedConflicts = balance.conflicts();
+        store.put(
+                INPUT,
+                ByteBuffer.allocate(2 * Long.BYTES)
+                        .putLong(savedRecords)
+                        .putLong(savedConflicts)
+                        .array());
     }
 
     void load(RejectLedger ledger) {

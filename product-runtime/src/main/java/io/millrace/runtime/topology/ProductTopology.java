@@ -102,7 +102,7 @@ public final class ProductTopology {
             topology.addProcessor(processor, () -> new InputProcessor(assembly), NodeNames.source(input));
             topology.addStateStore(persistent(input), processor);
         }
-        topology.addStateStore(ledger(input), processor);
+        topology.addStateStore(ledger(NodeNames.ledger(input)), processor);
         for (OutputPort output : assembly.outputs()) {
             topology.addSink(NodeNames.sink(input, output), output.topic(), WRITE, WRITE, processor);
         }
@@ -124,8 +124,8 @@ public final class ProductTopology {
         return (ProcessorSupplier<byte[], byte[], Void, Void>) (ProcessorSupplier<byte[], byte[], ?, ?>) supplier;
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> ledger(InputPort input) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NodeNames.ledger(input)), Serdes.Bytes(), BYTES)
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> ledger(String name) {
+        return Stores.keyValueStoreBuilder(LedgerStore.supplier(name), Serdes.Bytes(), BYTES)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1"));
     }

@@ -2,23 +2,26 @@ package io.millrace.runtime.topology;
 
 import io.millrace.runtime.record.Outcome;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The verdicts of all output ports of an input: by its record plan alone, or with what is known of the row. */
 final class RowStages {
     private final Map<Integer, RowStage> byPort;
-    private final Set<RowStage> stages;
+    private final List<RowStage> stages;
 
     /** @param byPort of the ports whose contract keeps rows */
     RowStages(Map<Integer, RowStage> byPort) {
         this.byPort = Map.copyOf(byPort);
-        this.stages = Set.copyOf(byPort.values());
+        this.stages = List.copyOf(Set.copyOf(byPort.values()));
     }
 
     /** Forgets the last record. */
     void begin() {
-        stages.forEach(RowStage::begin);
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).begin();
+        }
     }
 
     Outcome evaluate(int port, RecordReader reader, StandardHeaders headers, String flag) {

@@ -3,6 +3,7 @@ package io.millrace.runtime.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.record.RejectReason;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class TaskBalanceTest {
         balance.count(0, RejectReason.UNSUPPORTED_OPERATION);
         balance.count(0, RejectReason.KEY_MISMATCH);
         var stored = new long[TaskBalance.COUNTS];
-        balance.copy(0, stored);
+        balance.copy(0, LongBuffer.wrap(stored));
         assertThat(Arrays.copyOfRange(stored, 16, 19)).containsExactly(1, 1, 1);
         assertThat(balance.of("out").waiting()).isEqualTo(1);
         assertThat(balance.of("out").total()).isEqualTo(3);
