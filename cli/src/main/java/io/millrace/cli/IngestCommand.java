@@ -6,16 +6,24 @@ import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.DatabaseSettings;
 import io.millrace.ingest.IngestSettings;
 import io.millrace.ingest.IngestTopics;
 import io.millrace.ingest.Ingestion;
+import io.millrace.ingest.SourceCheck;
+import io.millrace.ingest.SourceReport;
 import io.millrace.ingest.SourceState;
 import io.millrace.ingest.SourceStatus;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -23,15 +31,20 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace ingest}: captures the sources of a mesh into domain topics until it is stopped. */
 @Command(
         name = "ingest",
         description = "Capture databases into domain topics until SIGTERM or Ctrl-C.",
-        footerHeading = "%nExample:%n",
+        subcommands = {IngestRemovalCommand.Remove.class, IngestRemovalCommand.Resnapshot.class},
+        footerHeading = "%nExamples:%n",
         footer = {
             "  millrace ingest examples/shop --config shop.properties --apply",
+            "  millrace ingest examples/shop --config shop.properties --check",
             "",
             "Without --apply nothing is created: exit code 3 says that topics are missing."
         })
@@ -39,8 +52,28 @@ final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    @Mixin
-    private MeshArguments meshArguments;
+    /** Not required by the parser, which would demand it of the sub-commands as well. */
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "Folder of a mesh or of one product, or a product descriptor.")
+    private Optional<Path> path = Optional.empty();
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Prefix topics, subjects and application ids with NAME, such as pr-123.")
+    private Optional<String> environment = Optional.empty();
+
+    @Option(
+            names = "--check",
+            description = "Change nothing; ask databases and cluster whether the sources can be captured, and say with"
+                    + " which statement to mend what cannot. Exit code 1 if anything is in the way.")
+    private boolean check;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "Of --check: text (default) or json.")
+    private OutputFormat output = OutputFormat.TEXT;
 
     @Mixin
     private ConfigurationArguments configurationArguments;
@@ -53,11 +86,18 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Mesh mesh = meshArguments.load(spec.commandLine().getErr());
+        Mesh mesh = MeshArguments.of(
+                        path.orElseThrow(
+                                () -> new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'")),
+                        environment)
+                .load(spec.commandLine().getErr());
         if (mesh.sources().isEmpty()) {
             throw new CommandException("the mesh has no *.source.yaml: there is nothing to capture");
         }
         Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        if (check) {
+            return check(mesh.sources(), configuration);
+        }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestSettings settings = settings(mesh.sources(), configuration, meters);
         Termination termination = serviceArguments.termination();
@@ -79,6 +119,26 @@ final class IngestCommand implements Callable<Integer> {
         } finally {
             termination.done();
         }
+    }
+
+    private int check(List<SourceDescriptor> sources, Configuration configuration) throws InterruptedException {
+        configuration.require("kafka.bootstrap.servers");
+        Map<String, DatabaseSettings> databases = Databases.of(sources, configuration);
+        List<SourceReport> reports = new ArrayList<>();
+        for (SourceDescriptor source : sources) {
+            reports.add(SourceCheck.check(
+                    source,
+                    Objects.requireNonNull(databases.get(source.name())),
+                    configuration.kafkaOfSource(source.name())));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == OutputFormat.JSON) {
+            out.println(SourceReportText.json(reports));
+        } else {
+            SourceReportText.lines(reports).forEach(out::println);
+        }
+        out.flush();
+        return reports.stream().allMatch(SourceReport::passed) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private boolean isPending(Mesh mesh, Configuration configuration) {

@@ -33,6 +33,14 @@ final class MeshArguments {
             description = "Prefix topics, subjects and application ids with NAME, such as pr-123.")
     private Optional<String> environment = Optional.empty();
 
+    /** For a command whose path may be absent because it has sub-commands. */
+    static MeshArguments of(Path path, Optional<String> environment) {
+        var arguments = new MeshArguments();
+        arguments.path = path;
+        arguments.environment = environment;
+        return arguments;
+    }
+
     /**
      * Loads and resolves; tells warnings.
      *

@@ -25,6 +25,8 @@ class CommandLineTest {
                 "init",
                 "lock",
                 "ingest",
+                "ingest remove",
+                "ingest resnapshot",
                 "status",
                 "dlq list",
                 "dlq show",
@@ -49,6 +51,9 @@ class CommandLineTest {
         "bench --rounds 0, must be at least 1",
         "bench --step fast, is no step; there are r0",
         "run, Missing required parameter",
+        "ingest, Missing required parameter",
+        "ingest remove ../examples/shop, Missing required parameter",
+        "ingest remove ../examples/shop shop-bd, Did you mean 'shop-db'",
         "rnu, Unmatched argument",
         "'', Say which command",
         "dlq, Say what to do"

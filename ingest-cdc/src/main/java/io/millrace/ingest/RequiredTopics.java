@@ -16,12 +16,17 @@ final class RequiredTopics {
      * @throws IngestException naming every topic that is missing or differs in its partitions
      */
     static void check(Map<String, String> kafka, SourceDescriptor source) {
+        List<String> problems = problems(kafka, source);
+        if (!problems.isEmpty()) {
+            throw new IngestException("topics of source " + source.name() + " are not as declared: "
+                    + String.join("; ", problems) + "; start with --apply to create what is missing");
+        }
+    }
+
+    /** What is missing or differs, one sentence each. */
+    static List<String> problems(Map<String, String> kafka, SourceDescriptor source) {
         try (Admin admin = KafkaClients.admin(kafka)) {
-            List<String> problems = IngestTopics.missing(admin, List.of(source));
-            if (!problems.isEmpty()) {
-                throw new IngestException("topics of source " + source.name() + " are not as declared: "
-                        + String.join("; ", problems) + "; start with --apply to create what is missing");
-            }
+            return IngestTopics.missing(admin, List.of(source));
         }
     }
 }

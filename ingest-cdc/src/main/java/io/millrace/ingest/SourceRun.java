@@ -1,10 +1,8 @@
 package io.millrace.ingest;
 
-import io.millrace.contracts.naming.Topics;
 import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
-import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.postgres.CaptureEngine;
@@ -17,6 +15,7 @@ import io.millrace.ingest.publish.KafkaClients;
 import io.millrace.ingest.publish.OffsetLog;
 import io.millrace.ingest.publish.Published;
 import io.millrace.ingest.safety.HaltException;
+import io.millrace.ingest.safety.PublicationText;
 import io.millrace.ingest.safety.ServerFacts;
 import io.millrace.ingest.safety.ServerFacts.Timeline;
 import io.millrace.ingest.safety.StartChecks;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -118,25 +116,18 @@ final class SourceRun {
 
     /** A new column is harmless and a changed one is judged record by record, so neither stops ingestion. */
     private void warnOfChangedTables(SourceSession session) throws SQLException {
-        for (CapturedTable table : source.tables()) {
-            Optional<TableShape> now = session.shape(table.schema(), table.table());
-            if (table.shape().isPresent() && now.isPresent()) {
-                List<String> differences = LiveTables.differences(table.shape().get(), now.get());
-                if (!differences.isEmpty()) {
-                    LOG.warn(
-                            "source {}: table {} has changed since it was locked ({}); run millrace lock and millrace"
-                                    + " validate",
-                            source.name(),
-                            table.qualifiedName(),
-                            String.join("; ", differences));
-                }
-            }
-        }
+        ChangedTables.of(source, session)
+                .forEach((table, words) -> LOG.warn(
+                        "source {}: table {} has changed since it was locked ({}); run millrace lock and millrace"
+                                + " validate",
+                        source.name(),
+                        table,
+                        words));
     }
 
     private void ingest(SourceSession session) throws SQLException, InterruptedException, ExecutionException {
         var offsetLog = new OffsetLog(source.offsetTopic(), source.name());
-        var producer = KafkaClients.producer(kafka, transactionalId());
+        var producer = KafkaClients.producer(kafka, TransactionalId.of(source));
         StartPlan plan;
         try {
             producer.initTransactions();
@@ -168,7 +159,7 @@ final class SourceRun {
     /** The slot's first position is committed before the first change, so that no later start takes another one. */
     private IngestOffset startWithoutRows(SourceSession session, ChangePublisher publisher, IngestOffset start)
             throws SQLException {
-        session.publish(source.publication(), source.tables());
+        session.publish(source.publication(), new PublicationText(source));
         long lsn = session.createSlot(source.slot());
         IngestOffset first = start.with(new ResumePoint(lsn, lsn, null, null), null);
         publisher.commitOffset(first);
@@ -223,14 +214,6 @@ final class SourceRun {
             }
         } while (System.nanoTime() < deadline);
         return false;
-    }
-
-    /** {@code <source>-ingest} behind the environment's prefix, which the name of the offset topic carries. */
-    private String transactionalId() {
-        String plain = Topics.offsets(source.name());
-        String topic = source.offsetTopic();
-        String prefix = topic.endsWith(plain) ? topic.substring(0, topic.length() - plain.length()) : topic + ".";
-        return prefix + source.name() + "-ingest";
     }
 
     /** With the history of the timeline, which tells whether a promoted server has all that was read. */

@@ -2,6 +2,8 @@ package io.millrace.ingest.postgres;
 
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
+import io.millrace.ingest.safety.Access;
+import io.millrace.ingest.safety.PublicationText;
 import io.millrace.ingest.safety.ServerFacts;
 import io.millrace.ingest.safety.TableFacts;
 import java.sql.Connection;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A connection of our own beside Debezium's: it holds the source's advisory lock for as long as it lives, reads what
@@ -123,15 +124,29 @@ public final class SourceSession implements AutoCloseable {
         }
     }
 
-    /** Makes a publication hold exactly the tables; the role must own them. */
-    public void publish(String publication, List<CapturedTable> tables) throws SQLException {
-        Set<String> names = tables.stream().map(CapturedTable::qualifiedName).collect(Collectors.toSet());
-        Set<String> present = published(publication);
-        if (!present.equals(names)) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(Statements.publish(publication, present.isEmpty(), tables));
+    /** Makes a publication hold exactly the captured tables; the role must own them. */
+    public void publish(String publication, PublicationText wanted) throws SQLException {
+        if (!published(publication).equals(wanted.tables())) {
+            boolean there;
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT count(*) > 0 FROM pg_publication WHERE pubname = ?")) {
+                statement.setString(1, publication);
+                there = single(statement).getBoolean(1);
             }
+            run(there ? wanted.set() : wanted.create());
         }
+    }
+
+    /** Runs a statement that names what no parameter can hold. */
+    public void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** What the role may do, and what the server has left. */
+    public Access access(String slot, String publication, List<CapturedTable> tables) throws SQLException {
+        return AccessQueries.access(connection, slot, publication, tables);
     }
 
     /** Makes a slot of {@code pgoutput}; returns the position from which on it has every change. */

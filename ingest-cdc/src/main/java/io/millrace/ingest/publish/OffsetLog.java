@@ -5,7 +5,7 @@ import io.millrace.ingest.position.OffsetJson;
 import io.millrace.ingest.safety.HaltException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +20,19 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The compacted topic of offset records: one partition, key = name of the source. */
 public final class OffsetLog {
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
 
     private final TopicPartition partition;
+    private final String source;
     private final byte[] key;
 
     public OffsetLog(String topic, String source) {
         this.partition = new TopicPartition(topic, 0);
+        this.source = source;
         this.key = source.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -48,6 +51,42 @@ public final class OffsetLog {
      * @throws HaltException if the record cannot be read
      */
     public Optional<IngestOffset> last(Map<String, String> properties) throws InterruptedException {
+        return Optional.ofNullable(records(properties).get(source)).map(this::parsed);
+    }
+
+    /** What {@link #forget} would forget, in words; empty where there is nothing, or no topic. */
+    public Optional<String> known(Map<String, String> properties) throws InterruptedException {
+        try {
+            int records = records(properties).size();
+            return records == 0
+                    ? Optional.empty()
+                    : Optional.of(records == 1 ? "the offset record" : "the offset record and what belongs to it");
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a tombstone for every record of the source. It takes the transactional id, so that an ingestion that lost
+     * its lock without noticing cannot write another one behind it.
+     *
+     * @throws KafkaException if the cluster is out of reach or refuses
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit reports its errors
+    public void forget(Map<String, String> properties, String transactionalId) throws InterruptedException {
+        try (Producer<byte[], byte[]> producer = KafkaClients.producer(properties, transactionalId)) {
+            producer.initTransactions();
+            var records = records(properties);
+            producer.beginTransaction();
+            records.keySet()
+                    .forEach(each -> producer.send(new ProducerRecord<>(
+                            partition.topic(), partition.partition(), each.getBytes(StandardCharsets.UTF_8), null)));
+            producer.commitTransaction();
+        }
+    }
+
+    /** The records of the source by key: its own, and those whose key goes on behind a slash. */
+    private Map<String, byte[]> records(Map<String, String> properties) throws InterruptedException {
         long end;
         try (Admin admin = KafkaClients.admin(properties)) {
             end = admin.listOffsets(
@@ -59,15 +98,20 @@ public final class OffsetLog {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
-        byte[] value = null;
+        Map<String, byte[]> records = new LinkedHashMap<>();
         try (Consumer<byte[], byte[]> consumer = KafkaClients.reader(properties)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long deadline = System.nanoTime() + LONGEST_READ.toNanos();
             while (consumer.position(partition) < end) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (Arrays.equals(record.key(), key)) {
-                        value = record.value();
+                    String name = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+                    if (name.equals(source) || name.startsWith(source + "/")) {
+                        if (record.value() == null) {
+                            records.remove(name);
+                        } else {
+                            records.put(name, record.value());
+                        }
                     }
                 }
                 if (System.nanoTime() > deadline) {
@@ -77,7 +121,7 @@ public final class OffsetLog {
                 }
             }
         }
-        return value == null ? Optional.empty() : Optional.of(parsed(value));
+        return records;
     }
 
     private IngestOffset parsed(byte[] value) {
@@ -85,8 +129,8 @@ public final class OffsetLog {
             return OffsetJson.read(value);
         } catch (IllegalArgumentException e) {
             throw new HaltException(
-                    "the offset record of " + new String(key, StandardCharsets.UTF_8) + " in topic " + partition.topic()
-                            + " cannot be read: " + e.getMessage(),
+                    "the offset record of " + source + " in topic " + partition.topic() + " cannot be read: "
+                            + e.getMessage(),
                     "run the version of Millrace that wrote it, or a later one");
         }
     }

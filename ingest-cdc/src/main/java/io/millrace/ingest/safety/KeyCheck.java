@@ -5,13 +5,14 @@ import io.millrace.ingest.safety.TableFacts.UniqueIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether the key that a source declares for a table names its rows, also those that are deleted. */
 final class KeyCheck {
     private KeyCheck() {}
 
     static Optional<Finding> find(CapturedTable declared, TableFacts found) {
-        String columns = String.join(", ", declared.key());
+        String columns = declared.key().stream().map(Sql::identifier).collect(Collectors.joining(", "));
         String table = "table " + found.name();
         List<UniqueIndex> same = found.uniqueIndexes().stream()
                 .filter(index -> Set.copyOf(index.columns()).equals(Set.copyOf(declared.key())))
@@ -19,16 +20,16 @@ final class KeyCheck {
         if (same.isEmpty()) {
             return Optional.of(Finding.error(
                     table + " has no unique index on its declared key (" + columns + ")",
-                    "CREATE UNIQUE INDEX ON " + found.name() + " (" + columns + ");"));
+                    "CREATE UNIQUE INDEX ON " + Sql.qualified(found.name()) + " (" + columns + ");"));
         }
         if (same.stream().noneMatch(UniqueIndex::notNull)) {
             return Optional.of(Finding.error(
                     table + " allows null in its declared key (" + columns + ")",
-                    "ALTER TABLE " + found.name() + " "
+                    "ALTER TABLE " + Sql.qualified(found.name()) + " "
                             + String.join(
                                     ", ",
                                     declared.key().stream()
-                                            .map(column -> "ALTER COLUMN " + column + " SET NOT NULL")
+                                            .map(column -> "ALTER COLUMN " + Sql.identifier(column) + " SET NOT NULL")
                                             .toList())
                             + ";"));
         }
@@ -42,7 +43,7 @@ final class KeyCheck {
                 ? Optional.empty()
                 : Optional.of(Finding.error(
                         table + " does not log its declared key (" + columns + ") of rows that are deleted",
-                        "ALTER TABLE " + found.name() + " REPLICA IDENTITY USING INDEX "
-                                + same.get(0).name() + ";"));
+                        "ALTER TABLE " + Sql.qualified(found.name()) + " REPLICA IDENTITY USING INDEX "
+                                + Sql.identifier(same.get(0).name()) + ";"));
     }
 }

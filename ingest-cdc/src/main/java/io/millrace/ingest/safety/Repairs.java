@@ -17,9 +17,8 @@ record Repairs(String source, String slot, String publication, String offsetTopi
     }
 
     String newSnapshot() {
-        return "take a new snapshot: drop the slot if it exists (" + dropSlot() + "), delete the offset record by a "
-                + "tombstone with key " + source + " in topic " + offsetTopic + ", and start again; all rows are "
-                + "published again under a new epoch";
+        return "take a new snapshot: 'millrace ingest resnapshot <mesh> " + source + " --execute', then start again;"
+                + " all rows are published again under a new epoch";
     }
 
     String dropSlot() {

@@ -38,9 +38,7 @@ public final class StartChecks {
      */
     public StartPlan decide(Optional<IngestOffset> known, ServerFacts server, long nowSeconds) {
         if (!server.walLevel().equals("logical")) {
-            throw new HaltException(
-                    "the database writes wal_level=" + server.walLevel() + ", and capturing needs logical",
-                    "ALTER SYSTEM SET wal_level = 'logical'; and restart PostgreSQL");
+            throw new HaltException(WalLevel.found(server.walLevel()), WalLevel.REPAIR);
         }
         if (known.isEmpty()) {
             return firstStart(server, nowSeconds);

@@ -52,7 +52,8 @@ public final class TableChecks {
         if (!table.hasPrimaryKey() && !ownKey) {
             findings.add(Finding.error(
                     "table " + table.name() + " has no primary key, and the key orders a row's changes",
-                    "ALTER TABLE " + table.name() + " ADD PRIMARY KEY (<columns>); or declare the columns of a unique"
+                    "ALTER TABLE " + Sql.qualified(table.name())
+                            + " ADD PRIMARY KEY (<columns>); or declare the columns of a unique"
                             + " index as 'key' of the table, or take it out of the source"));
         }
         if (!ports.isEmpty() && !table.replicaIdentity().equals("f")) {
@@ -60,14 +61,14 @@ public final class TableChecks {
             findings.add(Finding.error(
                     "table " + table.name() + " does not log whole rows, and 'deletes: marker' of "
                             + String.join(", ", ports) + " shows the last row of a deleted one",
-                    "ALTER TABLE " + table.name() + " REPLICA IDENTITY FULL;"));
+                    "ALTER TABLE " + Sql.qualified(table.name()) + " REPLICA IDENTITY FULL;"));
         } else if (!ownKey
                 && !table.replicaIdentity().equals("d")
                 && !table.replicaIdentity().equals("f")) {
             findings.add(Finding.error(
                     "table " + table.name()
                             + " has a replica identity that is neither its primary key nor the full row",
-                    "ALTER TABLE " + table.name() + " REPLICA IDENTITY DEFAULT;"));
+                    "ALTER TABLE " + Sql.qualified(table.name()) + " REPLICA IDENTITY DEFAULT;"));
         }
         declared.filter(each -> ownKey && ports.isEmpty())
                 .flatMap(each -> KeyCheck.find(each, table))

@@ -49,7 +49,7 @@ class RunningChecksTest {
 
     @Test
     void shouldHaltOnceTheSlotIsGoneLostOrMoved() {
-        assertHalt(server(200, null), "slot shop is gone", "pg_drop_replication_slot('shop')");
+        assertHalt(server(200, null), "slot shop is gone", "millrace ingest resnapshot <mesh> shop --execute");
         assertHalt(
                 Facts.server(
                         "sys", 5, "logical", 200, Facts.FIRST, Facts.slot("pgoutput", 90, Optional.of("idle_timeout"))),
@@ -67,7 +67,9 @@ class RunningChecksTest {
                 "point the source");
         assertHalt(Facts.server("sys", 6, "logical", 200, Facts.FIRST, Facts.slot(90)), "made anew", "new snapshot");
         assertHalt(
-                Facts.server("sys", 5, "logical", 99, Facts.FIRST, Facts.slot(90)), "restored from a backup", "drop");
+                Facts.server("sys", 5, "logical", 99, Facts.FIRST, Facts.slot(90)),
+                "restored from a backup",
+                "resnapshot");
     }
 
     @Test

@@ -62,7 +62,11 @@ class StartChecksTest {
 
     @Test
     void shouldHaltWhereTheSlotIsGone() {
-        assertHalt(Optional.of(KNOWN), server(200, null), "slot shop is gone", "tombstone with key shop");
+        assertHalt(
+                Optional.of(KNOWN),
+                server(200, null),
+                "slot shop is gone",
+                "millrace ingest resnapshot <mesh> shop --execute");
     }
 
     @Test
