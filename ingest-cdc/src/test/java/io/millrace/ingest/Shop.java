@@ -36,7 +36,7 @@ public final class Shop {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private SourceDescriptor source;
 
-    private final DatabaseAddress server;
+    private DatabaseAddress server;
 
     private Shop(DatabaseAddress server, String name, String... tables) {
         this.server = server;
@@ -51,7 +51,11 @@ public final class Shop {
 
     /** The same on a server of this major version, one of {@link TestPlatform#versions()}. */
     public static Shop on(int version, String ddl, String... tables) throws SQLException {
-        DatabaseAddress server = TestPlatform.database(version);
+        return on(TestPlatform.database(version), ddl, tables);
+    }
+
+    /** The same on any server. */
+    public static Shop on(DatabaseAddress server, String ddl, String... tables) throws SQLException {
         var shop = new Shop(server, "shop" + COUNT.incrementAndGet() + "-" + System.nanoTime() % 100_000, tables);
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
@@ -148,6 +152,11 @@ public final class Shop {
 
     public MeterRegistry meters() {
         return meters;
+    }
+
+    /** Looks for its database on another server from now on. */
+    public void moveTo(DatabaseAddress other) {
+        server = other;
     }
 
     /** The server its database is on. */

@@ -1,0 +1,158 @@
+package io.millrace.ingest.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.ingest.Change;
+import io.millrace.ingest.ChangeReader;
+import io.millrace.ingest.Ingestion;
+import io.millrace.ingest.Shop;
+import io.millrace.ingest.SourceState;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A database that is not the one that was read any more: restored from a backup, at once or after its log grew again
+ * past all that was read, and failed over to a standby. {@code -Dmillrace.restores=50} makes it long, {@code
+ * -Dmillrace.seed=n} repeats a run.
+ */
+@SuppressWarnings("try") // what is opened runs beside the block
+class RestoreTest {
+    private static final String ITEM = "CREATE TABLE item (id bigint PRIMARY KEY, name text)";
+
+    private final int restores = Integer.getInteger("millrace.restores", 2);
+    private final long seed = Long.getLong("millrace.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private long id;
+
+    @Test
+    void shouldHaltBeforeTheFirstOutputOnADatabaseThatWasRestoredFromABackup() throws Exception {
+        System.out.println("seed " + seed + ", restores " + restores);
+        try (Server server = Server.start()) {
+            for (int i = 0; i < restores; i++) {
+                boolean grown = i % 2 == 1;
+                String cause = restored(server, grown);
+                System.out.println("restore " + i + (grown ? ", log grown past what was read: " : ": ") + cause);
+                assertThat(cause).as("seed %d, restore %d", seed, i).contains("restored from a backup");
+            }
+        }
+    }
+
+    /** Returns why ingestion halted. */
+    private String restored(Server server, boolean grown) throws Exception {
+        Shop shop = Shop.on(server.address(), ITEM, "item");
+        try (Ingestion ingestion = shop.startStreaming()) {
+            write(shop, 1 + random.nextInt(20));
+            if (random.nextBoolean()) {
+                Thread.sleep(random.nextInt(1_500));
+            }
+        }
+        Path backup = server.putAway();
+        String position = readOn(shop);
+        server.putBack(backup);
+        while (grown
+                && server.query("SELECT pg_current_wal_lsn() > '" + position + "'")
+                        .equals("f")) {
+            write(shop, 1 + random.nextInt(20));
+        }
+        if (grown) {
+            write(shop, 10);
+        }
+        Map<TopicPartition, Long> before = ends(shop);
+        try (Ingestion ingestion = shop.start()) {
+            var halted = (SourceState.Halted) Shop.awaitState(ingestion, SourceState.Halted.class::isInstance)
+                    .state();
+            assertThat(ends(shop)).as("no output; seed %d", seed).isEqualTo(before);
+            assertThat(halted.repair()).contains("take a new snapshot");
+            return halted.cause();
+        } finally {
+            shop.sql("SELECT pg_drop_replication_slot('" + shop.source().slot() + "')");
+        }
+    }
+
+    /** Publishes what the backup lacks: one change at least, and ends at any moment after it. */
+    private String readOn(Shop shop) throws Exception {
+        try (Ingestion ingestion = shop.startStreaming();
+                ChangeReader reader = shop.reader("item")) {
+            int before = reader.all().size();
+            write(shop, 1 + random.nextInt(10));
+            reader.await(before + 1);
+            if (random.nextBoolean()) {
+                Thread.sleep(random.nextInt(1_500));
+            }
+            return ingestion.status().sources().get(0).position().orElseThrow();
+        }
+    }
+
+    @Test
+    void shouldGoOnAtAStandbyThatHasAllAndHaltAtOneThatLacksTransactions() throws Exception {
+        try (Server primary = Server.start();
+                Server standby = Server.start()) {
+            Shop kept = Shop.on(primary.address(), ITEM, "item");
+            Shop lost = Shop.on(primary.address(), ITEM, "item");
+            for (Shop shop : new Shop[] {kept, lost}) {
+                shop.startStreaming().close();
+            }
+            standby.follow(primary);
+            for (Shop shop : new Shop[] {kept, lost}) {
+                try (Ingestion ingestion = shop.startStreaming();
+                        ChangeReader reader = shop.reader("item")) {
+                    write(shop, 5);
+                    reader.await(5);
+                }
+                standby.await(
+                        "SELECT count(*) FROM pg_replication_slots WHERE synced AND NOT temporary AND slot_name = '"
+                                + shop.source().slot() + "'");
+            }
+            standby.await("SELECT CASE WHEN pg_last_wal_replay_lsn() >= '"
+                    + primary.query("SELECT pg_current_wal_lsn()") + "' THEN 1 ELSE 0 END");
+            standby.stop();
+            try (Ingestion ingestion = lost.startStreaming();
+                    ChangeReader reader = lost.reader("item")) {
+                write(lost, 5);
+                reader.await(10);
+            }
+            primary.kill();
+            standby.restart();
+            standby.promote();
+            kept.moveTo(standby.address());
+            lost.moveTo(standby.address());
+            write(lost, 500);
+
+            try (Ingestion ingestion = kept.startStreaming();
+                    ChangeReader reader = kept.reader("item")) {
+                write(kept, 1);
+                assertThat(reader.await(6))
+                        .extracting(Change::key)
+                        .doesNotHaveDuplicates()
+                        .hasSize(6);
+            }
+            Map<TopicPartition, Long> before = ends(lost);
+            try (Ingestion ingestion = lost.start()) {
+                var halted = (SourceState.Halted) Shop.awaitState(ingestion, SourceState.Halted.class::isInstance)
+                        .state();
+                assertThat(halted.cause()).contains("left timeline 1 for timeline 2", "lacked transactions");
+                assertThat(ends(lost)).isEqualTo(before);
+            }
+        }
+    }
+
+    private void write(Shop shop, int rows) throws Exception {
+        shop.sql("INSERT INTO item SELECT g, 'x' FROM generate_series(" + (id + 1) + ", " + (id + rows) + ") g");
+        id += rows;
+    }
+
+    /** Ends of all partitions, committed or not. */
+    private static Map<TopicPartition, Long> ends(Shop shop) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>copyOf(shop.kafka()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(consumer.partitionsFor(shop.topic("item")).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+        }
+    }
+}
