@@ -10,6 +10,7 @@ import io.millrace.cli.config.Configuration;
 import io.millrace.ingest.Ingestion;
 import io.millrace.ingest.SourceState;
 import io.millrace.ingest.SourceStatus;
+import io.millrace.ingest.WalStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -95,8 +96,15 @@ final class IngestManagement implements AutoCloseable {
             node.put("published", source.published()).put("dropped", source.dropped());
             source.position().ifPresent(position -> node.put("position", position));
             source.lastEventTime().ifPresent(time -> node.put("lastEventTime", time.toString()));
+            source.wal().ifPresent(wal -> wal(node.putObject("wal"), wal));
         }
         return root.toPrettyString() + "\n";
+    }
+
+    private static void wal(ObjectNode node, WalStatus wal) {
+        node.put("level", wal.level()).put("lagBytes", wal.lagBytes()).put("heldBytes", wal.heldBytes());
+        wal.budgetBytes().ifPresent(bytes -> node.put("budgetBytes", bytes));
+        node.put("serverStatus", wal.serverStatus());
     }
 
     private void serve(String path, String type, Supplier<String> text, Supplier<Boolean> good) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.position.Lsn;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.publish.Published;
@@ -30,6 +31,7 @@ final class SourceBoard {
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Counter dropped;
+    private final WalBoard wal;
     private volatile SourceState state = new SourceState.Starting();
     private final List<Meter.Id> gauges = new ArrayList<>();
     private volatile long published;
@@ -38,8 +40,9 @@ final class SourceBoard {
     private volatile long lastEventMillis;
     private volatile @Nullable ResumePoint resume;
 
-    SourceBoard(String source, MeterRegistry meters, InstantSource clock) {
-        this.source = source;
+    SourceBoard(SourceDescriptor descriptor, MeterRegistry meters, InstantSource clock) {
+        this.source = descriptor.name();
+        this.wal = new WalBoard(descriptor, meters);
         this.meters = meters;
         this.clock = clock;
         this.dropped = Counter.builder("millrace.ingest.dropped")
@@ -83,6 +86,11 @@ final class SourceBoard {
         return resume;
     }
 
+    /** Where readings of the held-back log go. */
+    WalBoard wal() {
+        return wal;
+    }
+
     /** Counts a committed batch; called by one thread at a time. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void add(Published batch) {
@@ -108,6 +116,7 @@ final class SourceBoard {
     /** Takes the gauges away, so that the next ingestion in this process can show its own; counters go on. */
     void close() {
         gauges.forEach(meters::remove);
+        wal.close();
     }
 
     SourceStatus status() {
@@ -119,6 +128,7 @@ final class SourceBoard {
                 published,
                 droppedHere,
                 Optional.ofNullable(position).map(point -> Lsn.text(point.lsn())),
-                event == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(event)));
+                event == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(event)),
+                wal.last().map(WalStatus::of));
     }
 }

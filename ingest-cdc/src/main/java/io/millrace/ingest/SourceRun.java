@@ -74,12 +74,7 @@ final class SourceRun {
 
     /** Returns when told to stop, and throws on anything else. */
     void run() throws SQLException, InterruptedException, ExecutionException {
-        try (SourceSession session = SourceSession.open(
-                database.jdbcUrl(),
-                database.user(),
-                database.password(),
-                database.tls(),
-                "millrace-ingest " + settings.instanceId())) {
+        try (SourceSession session = open()) {
             if (awaitLock(session)) {
                 RequiredTopics.check(kafka, source);
                 TableChecks.check(source.tables(), tables(session));
@@ -87,6 +82,26 @@ final class SourceRun {
                 ingest(session);
             }
         }
+    }
+
+    /** Reads how much of the log the slot holds back; without a database there is no new reading. */
+    void lookAtWal() {
+        try (SourceSession session = open()) {
+            session.facts(source.slot(), source.publication())
+                    .slot()
+                    .ifPresent(slot -> board.wal().update(slot.wal()));
+        } catch (SQLException e) {
+            LOG.debug("source {}: the database is out of reach", source.name());
+        }
+    }
+
+    private SourceSession open() throws SQLException {
+        return SourceSession.open(
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
+                database.tls(),
+                "millrace-ingest " + settings.instanceId());
     }
 
     private boolean awaitLock(SourceSession session) throws SQLException, InterruptedException {
@@ -219,6 +234,7 @@ final class SourceRun {
     /** With the history of the timeline, which tells whether a promoted server has all that was read. */
     private ServerFacts facts(SourceSession session) throws SQLException {
         ServerFacts facts = session.facts(source.slot(), source.publication());
+        facts.slot().ifPresent(slot -> board.wal().update(slot.wal()));
         int timeline = facts.timeline().id();
         return facts.with(new Timeline(
                 timeline,

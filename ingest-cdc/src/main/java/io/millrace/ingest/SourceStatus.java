@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param dropped records the database sent again after a restart and the watermark kept out
  * @param position commit LSN up to which everything is committed in Kafka, as PostgreSQL writes it ({@code 0/16B3748})
  * @param lastEventTime when the database committed the last published change
+ * @param wal what it holds back in the database; empty before the first look, and while there is no slot
  */
 public record SourceStatus(
         String source,
@@ -19,4 +20,5 @@ public record SourceStatus(
         long published,
         long dropped,
         Optional<String> position,
-        Optional<Instant> lastEventTime) {}
+        Optional<Instant> lastEventTime,
+        Optional<WalStatus> wal) {}

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class SourceSupervisor {
     private static final Logger LOG = LoggerFactory.getLogger(SourceSupervisor.class);
 
+    private static final Duration LOOK_WHILE_HALTED = Duration.ofSeconds(10);
+
     private final SourceDescriptor source;
     private final SourceBoard board;
     private final SourceRun run;
@@ -23,7 +25,7 @@ final class SourceSupervisor {
 
     SourceSupervisor(SourceDescriptor source, IngestSettings settings, InstantSource clock) {
         this.source = source;
-        this.board = new SourceBoard(source.name(), settings.meters(), clock);
+        this.board = new SourceBoard(source, settings.meters(), clock);
         this.run = new SourceRun(source, settings, board, clock, stop);
         this.thread = new Thread(this::supervise, "millrace-ingest-" + source.name());
     }
@@ -40,6 +42,10 @@ final class SourceSupervisor {
         try {
             while (stop.getCount() > 0 && !(board.state() instanceof SourceState.Halted)) {
                 attempt();
+            }
+            // A slot that nobody reads goes on holding back the log.
+            while (!stop.await(LOOK_WHILE_HALTED.toMillis(), TimeUnit.MILLISECONDS)) {
+                run.lookAtWal();
             }
         } catch (InterruptedException e) {
             LOG.debug("source {} was interrupted", source.name());

@@ -89,6 +89,7 @@ final class SourceWatch {
         checks.look(before, board.resume(), facts);
         publisher.published(checks.publication());
         facts.slot().ifPresent(slot -> {
+            board.wal().update(slot.wal());
             checkReader(slot);
             if (slot.wal().lagBytes() > MOVE_AT_BYTES) {
                 nextMessage = System.nanoTime();

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -78,6 +79,7 @@ public final class Shop {
                 slot + "_pub",
                 SnapshotMode.INITIAL,
                 Duration.ofMillis(500),
+                OptionalLong.empty(),
                 tables.stream()
                         .map(table -> new CapturedTable(
                                 "public",
@@ -141,6 +143,7 @@ public final class Shop {
                 source.publication(),
                 SnapshotMode.NO_DATA,
                 source.heartbeat(),
+                source.walBudget(),
                 source.tables(),
                 source.offsetTopic(),
                 source.location());

@@ -1,5 +1,6 @@
 package io.millrace.cli.config;
 
+import io.millrace.contracts.yaml.ByteSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public final class Configuration {
 
     /** Bytes of heap for the event ids of one product. */
     public long identityMemory() {
-        return Sizes.parse(required(Keys.IDENTITY_MEMORY)).orElseThrow();
+        return ByteSize.parse(required(Keys.IDENTITY_MEMORY)).orElseThrow();
     }
 
     /** Epochs of sources that products may go on with. */

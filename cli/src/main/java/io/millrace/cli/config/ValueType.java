@@ -1,6 +1,7 @@
 package io.millrace.cli.config;
 
 import io.millrace.contracts.source.SourceConnection.Tls;
+import io.millrace.contracts.yaml.ByteSize;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ enum ValueType {
             case PORT -> portIn(value).isPresent();
             case HTTP_URL -> isHttpUrl(value);
             case DURATION -> durationIn(value).isPresent();
-            case SIZE -> Sizes.parse(value).filter(bytes -> bytes > 0).isPresent();
+            case SIZE -> ByteSize.parse(value).filter(bytes -> bytes > 0).isPresent();
             case SSL_MODE -> Tls.MODES.contains(value);
             case NUMBERS -> value.trim().matches("\\d{1,18}(\\s*,\\s*\\d{1,18})*");
         };

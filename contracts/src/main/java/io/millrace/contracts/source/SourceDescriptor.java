@@ -5,6 +5,7 @@ import io.millrace.contracts.table.TableShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A captured PostgreSQL database, as declared in a {@code *.source.yaml} file.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param publication publication
  * @param snapshot what of the rows that are there at the first start is published
  * @param heartbeat interval of heartbeats and of the idle-database message
+ * @param walBudget bytes of the write-ahead log that may be held back for the source before somebody is told; none
+ *     where only the server's own limit counts
  * @param tables what is captured, at least one
  * @param offsetTopic compacted topic of the offset records, prefixed by the environment
  * @param location of the descriptor
@@ -26,6 +29,7 @@ public record SourceDescriptor(
         String publication,
         SnapshotMode snapshot,
         Duration heartbeat,
+        OptionalLong walBudget,
         List<CapturedTable> tables,
         String offsetTopic,
         Location location) {
@@ -37,7 +41,7 @@ public record SourceDescriptor(
     /** The same source with other tables. */
     public SourceDescriptor withTables(List<CapturedTable> others) {
         return new SourceDescriptor(
-                name, connection, slot, publication, snapshot, heartbeat, others, offsetTopic, location);
+                name, connection, slot, publication, snapshot, heartbeat, walBudget, others, offsetTopic, location);
     }
 
     /** A captured table by {@code <schema>.<table>}. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Reads {@code *.source.yaml}. */
@@ -64,6 +65,7 @@ public final class SourceReader {
         Optional<Sited<String>> publication = document.text("publication");
         Optional<Sited<SnapshotMode>> snapshot = document.word("snapshot", SnapshotMode.WORDS);
         Optional<Sited<Duration>> heartbeat = document.duration("heartbeat");
+        Optional<Sited<Long>> walBudget = document.size("walBudget");
         List<CapturedTable> tables = tables(document);
         document.informative("description");
         document.close();
@@ -78,6 +80,7 @@ public final class SourceReader {
                 publication.map(Sited::value).orElse(defaultSlot),
                 snapshot.map(Sited::value).orElse(SnapshotMode.INITIAL),
                 heartbeat.map(Sited::value).orElse(DEFAULT_HEARTBEAT),
+                walBudget.map(bytes -> OptionalLong.of(bytes.value())).orElse(OptionalLong.empty()),
                 tables,
                 environment.prefixed(Topics.offsets(name.get().value())),
                 document.at().location()));

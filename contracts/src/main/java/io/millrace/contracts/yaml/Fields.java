@@ -167,6 +167,20 @@ public final class Fields {
         });
     }
 
+    /** A number of bytes, more than none, such as {@code 64MiB}. */
+    public Optional<Sited<Long>> size(String key) {
+        return text(key).flatMap(found -> {
+            Optional<Long> bytes = ByteSize.parse(found.value()).filter(size -> size > 0);
+            if (bytes.isEmpty()) {
+                problems.error(
+                        found.at(),
+                        "'" + found.value()
+                                + "' must be a positive number of KiB, MiB or GiB, such as 512MiB or 20GiB.");
+            }
+            return bytes.map(value -> new Sited<>(value, found.at()));
+        });
+    }
+
     /** One of a closed set of words. */
     public <E> Optional<Sited<E>> word(String key, Map<String, E> words) {
         return text(key).flatMap(found -> {
