@@ -5,6 +5,7 @@ import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.embedded.EmbeddedStartException;
 import io.millrace.ingest.IngestException;
+import io.millrace.ingest.gateway.GatewayException;
 import io.millrace.runtime.deadletter.SealException;
 import io.millrace.runtime.key.KeyRingException;
 import io.millrace.runtime.lifecycle.ProductStartException;
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof CommandException
                 || failure instanceof IngestException
+                || failure instanceof GatewayException
                 || failure instanceof RegistryException
                 || failure instanceof EmbeddedStartException
                 || failure instanceof KeyRingException

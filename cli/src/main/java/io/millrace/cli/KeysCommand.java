@@ -15,15 +15,17 @@ import picocli.CommandLine.Spec;
 /** {@code millrace keys}: the secrets behind pseudonyms and sealed dead letters. */
 @Command(
         name = "keys",
-        description = "Make the key ring that pseudonyms and sealed dead letters need.",
-        subcommands = KeysCommand.Generate.class)
+        description = "Make the key ring that pseudonyms and sealed dead letters need, and tokens of the gateway.",
+        subcommands = {KeysCommand.Generate.class, TokenCommand.class})
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: millrace keys generate PATH --out FILE");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: millrace keys generate PATH --out FILE, or millrace keys token DOMAIN");
     }
 
     /** {@code millrace keys generate}. */

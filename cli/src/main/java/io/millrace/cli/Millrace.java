@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             LockCommand.class,
             DiffCommand.class,
             IngestCommand.class,
+            GatewayCommand.class,
             RunCommand.class,
             StatusCommand.class,
             DeadLettersCommand.class,

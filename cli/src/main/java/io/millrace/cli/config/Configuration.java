@@ -95,6 +95,11 @@ public final class Configuration {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The keys {@code gateway.*}. */
+    public GatewayConfiguration gateway() {
+        return new GatewayConfiguration(this::text, merged(kafka(), below("gateway.kafka.")));
+    }
+
     public String managementHost() {
         return required(Keys.MANAGEMENT_HOST);
     }

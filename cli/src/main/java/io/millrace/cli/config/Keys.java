@@ -36,19 +36,22 @@ final class Keys {
     static final Key MANAGEMENT_PORT =
             key("management.port", ValueType.PORT, "9464", "Port for health, readiness, metrics and status.");
 
-    static final List<Key> PLAIN = List.of(
-            REGISTRY_URL,
-            REGISTRY_USERNAME,
-            REGISTRY_PASSWORD,
-            REGISTRY_PASSWORD_FILE,
-            REGISTRY_TIMEOUT,
-            PRIVACY_KEYS_FILE,
-            STATE_DIRECTORY,
-            INSTANCE_ID,
-            IDENTITY_MEMORY,
-            IDENTITY_ACCEPTED_EPOCHS,
-            MANAGEMENT_HOST,
-            MANAGEMENT_PORT);
+    static final List<Key> PLAIN = Stream.concat(
+                    GatewayKeys.ALL.stream(),
+                    Stream.of(
+                            REGISTRY_URL,
+                            REGISTRY_USERNAME,
+                            REGISTRY_PASSWORD,
+                            REGISTRY_PASSWORD_FILE,
+                            REGISTRY_TIMEOUT,
+                            PRIVACY_KEYS_FILE,
+                            STATE_DIRECTORY,
+                            INSTANCE_ID,
+                            IDENTITY_MEMORY,
+                            IDENTITY_ACCEPTED_EPOCHS,
+                            MANAGEMENT_HOST,
+                            MANAGEMENT_PORT))
+            .toList();
 
     /** What may follow {@code source.<name>.database.}. */
     static final List<Key> DATABASE = List.of(

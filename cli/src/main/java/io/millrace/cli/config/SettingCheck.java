@@ -23,6 +23,8 @@ final class SettingCheck {
             checkKafka(setting, "kafka.");
         } else if (key.startsWith("admin.")) {
             checkKafka(setting, "admin.");
+        } else if (key.startsWith("gateway.kafka.")) {
+            checkKafka(setting, "gateway.kafka.");
         } else if (key.startsWith("product.")) {
             checkNamed(setting, "product.", names.products(), List.of(".kafka."));
         } else if (key.startsWith("source.")) {

@@ -19,7 +19,9 @@ enum ValueType {
     DURATION("a duration such as 10s, 5m or PT10S"),
     SIZE("a size such as 512KiB, 64MiB or 2GiB"),
     SSL_MODE("one of " + String.join(", ", Tls.MODES)),
-    NUMBERS("whole numbers, separated by commas");
+    NUMBERS("whole numbers, separated by commas"),
+    NUMBER("a whole number"),
+    FLAG("true or false");
 
     private final String allowed;
 
@@ -41,6 +43,8 @@ enum ValueType {
             case DURATION -> durationIn(value).isPresent();
             case SIZE -> ByteSize.parse(value).filter(bytes -> bytes > 0).isPresent();
             case SSL_MODE -> Tls.MODES.contains(value);
+            case NUMBER -> value.trim().matches("\\d{1,18}");
+            case FLAG -> value.equals("true") || value.equals("false");
             case NUMBERS -> value.trim().matches("\\d{1,18}(\\s*,\\s*\\d{1,18})*");
         };
     }

@@ -1,6 +1,7 @@
 package io.millrace.contracts.mesh;
 
 import io.millrace.contracts.problem.Problem;
+import io.millrace.contracts.product.DomainEvent;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.yaml.Node;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param products ordered by domain and name
  * @param productNames {@code <domain>.<product>} of every product below the root, also where only one is wanted
  * @param sources ordered by name
+ * @param events domain events that may be sent to the mesh, ordered by domain and name
  * @param warnings findings that do not refuse the mesh, warnings and notes, ordered by file and line
  * @param documents every descriptor as written, by file relative to the root
  */
@@ -24,6 +26,7 @@ public record Mesh(
         List<Product> products,
         List<String> productNames,
         List<SourceDescriptor> sources,
+        List<DomainEvent> events,
         List<Problem> warnings,
         Map<String, Node.Mapping> documents) {
 
@@ -31,6 +34,7 @@ public record Mesh(
         products = List.copyOf(products);
         productNames = List.copyOf(productNames);
         sources = List.copyOf(sources);
+        events = List.copyOf(events);
         warnings = List.copyOf(warnings);
         documents = Map.copyOf(documents);
     }

@@ -10,9 +10,11 @@ import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.DomainEvent;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.resolve.Catalogue;
 import io.millrace.contracts.resolve.Domain;
+import io.millrace.contracts.resolve.DomainEvents;
 import io.millrace.contracts.resolve.PersonalReads;
 import io.millrace.contracts.resolve.ProductResolver;
 import io.millrace.contracts.resolve.UnservedContracts;
@@ -185,6 +187,7 @@ final class MeshLoader {
                             root.equals(wanted) ? String.valueOf(wanted.getFileName()) : files.name(wanted)),
                     "There is no product.odps.yaml in this folder or below.");
         }
+        List<DomainEvent> events = DomainEvents.of(catalogue, all, problems);
         if (problems.refuse()) {
             // Notes can wait until there is nothing to repair.
             throw new InvalidDescriptorsException(problems.sorted().stream()
@@ -197,6 +200,7 @@ final class MeshLoader {
                 resolved,
                 all.stream().map(Product::qualifiedName).sorted().toList(),
                 WholeRows.mark(sources.values(), all),
+                events,
                 problems.sorted(),
                 files.documents());
     }

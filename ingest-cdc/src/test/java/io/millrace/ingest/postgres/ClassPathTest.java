@@ -15,7 +15,7 @@ class ClassPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "org.eclipse.jetty.server.Server",
+                "org.eclipse.jetty.ee10.servlet.ServletContextHandler",
                 "org.glassfish.jersey.server.ResourceConfig",
                 "org.apache.logging.log4j.core.LoggerContext",
                 "org.apache.kafka.connect.file.FileStreamSourceConnector",

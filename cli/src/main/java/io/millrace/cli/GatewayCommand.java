@@ -1,0 +1,154 @@
+package io.millrace.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.cli.config.Configuration;
+import io.millrace.cli.config.GatewayConfiguration;
+import io.millrace.cli.config.KnownNames;
+import io.millrace.contracts.mesh.Mesh;
+import io.millrace.ingest.EventTopics;
+import io.millrace.ingest.gateway.Gateway;
+import io.millrace.ingest.gateway.GatewaySettings;
+import io.millrace.ingest.gateway.GatewaySettings.Address;
+import io.millrace.ingest.gateway.GatewaySettings.Limits;
+import io.millrace.ingest.gateway.ServerTls;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace gateway}: takes domain events over HTTP until it is stopped. */
+@Command(
+        name = "gateway",
+        description = "Take domain events over HTTP until SIGTERM or Ctrl-C.",
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  millrace gateway examples/shop --config shop.properties --apply",
+            "  curl -i http://127.0.0.1:8480/events/checkout.payment-settled -H 'Content-Type: application/json' -d @event.json",
+            "",
+            "Without --apply nothing is created: exit code 3 says that topics are missing."
+        })
+final class GatewayCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayCommand.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Mixin
+    private MeshArguments meshArguments;
+
+    @Mixin
+    private ConfigurationArguments configurationArguments;
+
+    @Mixin
+    private ServiceArguments serviceArguments;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Mesh mesh = meshArguments.load(err);
+        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        configuration.require("kafka.bootstrap.servers");
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        GatewaySettings settings = settings(configuration.gateway(), meters);
+        mesh.events().stream()
+                .filter(event -> !Gateway.isServed(event))
+                .forEach(event -> LOG.info(
+                        "event {} has format {}; send it with a serializer, it is not taken over HTTP",
+                        event.qualifiedName(),
+                        event.format().text()));
+        Termination termination = serviceArguments.termination();
+        try {
+            if (isPending(mesh, configuration)) {
+                return ExitCode.PENDING;
+            }
+            try (Gateway gateway = Gateway.start(mesh.events(), settings);
+                    ManagementPort management =
+                            ManagementPort.start(configuration, gateway::isReady, () -> status(gateway), meters)) {
+                LOG.info(
+                        "taking {} kinds of events at {}/events/; status at {}",
+                        gateway.events().size(),
+                        gateway.url(),
+                        management.statusUrl());
+                while (!termination.await(LOOK)) {
+                    // Everything happens on other threads.
+                }
+                LOG.info("stopping");
+            }
+            LOG.info("stopped");
+            termination.orderly();
+            return ExitCode.DONE;
+        } finally {
+            termination.done();
+        }
+    }
+
+    private boolean isPending(Mesh mesh, Configuration configuration) {
+        try (Admin admin = Connections.admin(configuration)) {
+            if (serviceArguments.apply()) {
+                EventTopics.apply(admin, mesh.events(), LOG::info);
+                return false;
+            }
+            List<String> pending = EventTopics.pending(admin, mesh.events());
+            PrintWriter err = spec.commandLine().getErr();
+            pending.forEach(err::println);
+            if (!pending.isEmpty()) {
+                err.println("millrace: changes are pending; use --apply");
+            }
+            return !pending.isEmpty();
+        }
+    }
+
+    private static String status(Gateway gateway) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("url", gateway.url()).put("state", gateway.isReady() ? "taking" : "broker-away");
+        gateway.events().forEach(root.putArray("events")::add);
+        return root.toPrettyString() + "\n";
+    }
+
+    private static GatewaySettings settings(GatewayConfiguration gateway, PrometheusMeterRegistry meters) {
+        return new GatewaySettings(
+                gateway.kafka(),
+                new Address(gateway.host(), gateway.port(), gateway.tlsTerminated()),
+                gateway.tokens(),
+                tls(gateway),
+                new Limits(
+                        gateway.bodyMax(),
+                        gateway.eventMax(),
+                        gateway.inFlightMax(),
+                        gateway.rate(),
+                        gateway.timeout()),
+                meters);
+    }
+
+    private static Optional<ServerTls> tls(GatewayConfiguration gateway) {
+        Optional<Path> store = gateway.keyStore();
+        Optional<Path> certificate = gateway.certificate();
+        Optional<Path> key = gateway.privateKey();
+        if (certificate.isPresent() != key.isPresent() || (store.isPresent() && certificate.isPresent())) {
+            throw new CommandException("set gateway.tls.certificate.file and gateway.tls.key.file, or"
+                    + " gateway.tls.keystore.file with its password");
+        }
+        if (store.isPresent()) {
+            String password = gateway.keyStorePassword()
+                    .orElseThrow(() -> new CommandException("gateway.tls.keystore.password is not set; set it, or"
+                            + " gateway.tls.keystore.password.file"));
+            return Optional.of(new ServerTls.Store(store.get(), password));
+        }
+        return certificate.map(chain -> new ServerTls.Pem(chain, key.orElseThrow()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.millrace.cli.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the configuration says about the gateway. */
+public final class GatewayConfiguration {
+    private final Function<Key, Optional<String>> texts;
+    private final Map<String, String> kafka;
+
+    /** @param texts value or default of a key */
+    GatewayConfiguration(Function<Key, Optional<String>> texts, Map<String, String> kafka) {
+        this.texts = texts;
+        this.kafka = kafka;
+    }
+
+    /** {@code kafka.*}, overridden by {@code gateway.kafka.*}. */
+    public Map<String, String> kafka() {
+        return kafka;
+    }
+
+    public String host() {
+        return required(GatewayKeys.HOST);
+    }
+
+    public int port() {
+        return ValueType.portIn(required(GatewayKeys.PORT)).orElseThrow();
+    }
+
+    public Optional<Path> tokens() {
+        return path(GatewayKeys.TOKENS);
+    }
+
+    public Optional<Path> keyStore() {
+        return path(GatewayKeys.KEYSTORE);
+    }
+
+    public Optional<String> keyStorePassword() {
+        return texts.apply(GatewayKeys.KEYSTORE_PASSWORD);
+    }
+
+    public Optional<Path> certificate() {
+        return path(GatewayKeys.CERTIFICATE);
+    }
+
+    public Optional<Path> privateKey() {
+        return path(GatewayKeys.PRIVATE_KEY);
+    }
+
+    public boolean tlsTerminated() {
+        return Boolean.parseBoolean(required(GatewayKeys.TLS_TERMINATED));
+    }
+
+    public long bodyMax() {
+        return size(GatewayKeys.BODY_MAX);
+    }
+
+    public int eventMax() {
+        return (int) Math.min(Integer.MAX_VALUE / 2, size(GatewayKeys.EVENT_MAX));
+    }
+
+    public long inFlightMax() {
+        return size(GatewayKeys.IN_FLIGHT_MAX);
+    }
+
+    public long rate() {
+        return Long.parseLong(required(GatewayKeys.RATE).trim());
+    }
+
+    public Duration timeout() {
+        return ValueType.durationIn(required(GatewayKeys.TIMEOUT)).orElseThrow();
+    }
+
+    private Optional<Path> path(Key key) {
+        return texts.apply(key).map(Path::of);
+    }
+
+    private long size(Key key) {
+        return ByteSize.parse(required(key)).orElseThrow();
+    }
+
+    private String required(Key key) {
+        return texts.apply(key).orElseThrow();
+    }
+}

@@ -1,0 +1,158 @@
+package io.millrace.ingest.gateway;
+
+import io.millrace.contracts.product.DomainEvent;
+import io.millrace.contracts.product.InputFormat;
+import io.millrace.ingest.event.EventJudge;
+import io.millrace.ingest.gateway.request.AccessTokens;
+import io.millrace.ingest.gateway.request.Gatekeeper;
+import io.millrace.ingest.publish.KafkaClients;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway. */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
+
+    private final GatewaySettings settings;
+    private final Admin admin;
+    private final EventProducer producer;
+    private final BrokerWatch broker;
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(runnable -> {
+        Thread thread = new Thread(runnable, "gateway-background");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final FileWatch certificate;
+    private final HttpPort http;
+    private final List<String> events;
+
+    private Gateway(List<DomainEvent> declared, GatewaySettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.certificate = new FileWatch(settings.tls().map(ServerTls::files).orElse(List.of()));
+        Optional<TokenFile> tokens = settings.tokens().map(TokenFile::new);
+        Optional<SslContextFactory.Server> tls = settings.tls().map(HttpPort::context);
+        List<EventJudge> judges = declared.stream()
+                .filter(Gateway::isServed)
+                .map(event -> EventJudge.of(event, "gateway"))
+                .toList();
+        this.events =
+                judges.stream().map(judge -> judge.event().qualifiedName()).toList();
+        this.admin = KafkaClients.admin(settings.kafka());
+        this.broker = new BrokerWatch(admin);
+        this.producer = new EventProducer(settings.kafka(), settings.limits());
+        var inFlight = new AtomicLong();
+        var meters = new GatewayMeters(settings.meters(), inFlight, broker);
+        var endpoint = new EventsEndpoint(judges, settings.limits(), producer, broker, meters, inFlight, clock);
+        Optional<Supplier<AccessTokens>> known = tokens.map(file -> file);
+        try {
+            judges.forEach(judge -> producer.warmUp(judge.event().topic()));
+            this.http = HttpPort.start(
+                    settings.address(),
+                    settings.limits(),
+                    tls,
+                    STOP_WITHIN,
+                    new GatewayHandler(new Gatekeeper(known), Map.of("events", endpoint), meters));
+        } catch (GatewayException | KafkaException e) {
+            closeClients(Duration.ZERO);
+            throw e;
+        }
+        background.scheduleWithFixedDelay(() -> refresh(tokens, tls), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Starts.
+     *
+     * @param events those that may be sent; of other formats than JSON and CloudEvents none are taken
+     * @throws GatewayException where the settings do not allow it, or a file or the address cannot be used
+     * @throws KafkaException where no broker answers
+     */
+    public static Gateway start(List<DomainEvent> events, GatewaySettings settings) {
+        boolean loopback = HttpPort.isLoopback(settings.address().host());
+        List<String> problems = new ArrayList<>();
+        if (!loopback && settings.tokens().isEmpty()) {
+            problems.add("gateway.host " + settings.address().host()
+                    + " can be reached from other machines, and gateway.tokens.file is not set: everybody could send"
+                    + " events. Make tokens with 'millrace keys token', or listen on 127.0.0.1");
+        }
+        if (!loopback && settings.tls().isEmpty() && !settings.address().tlsElsewhere()) {
+            problems.add("gateway.host " + settings.address().host()
+                    + " can be reached from other machines, and no certificate is set: tokens and events would travel in"
+                    + " clear. Set gateway.tls.certificate.file and gateway.tls.key.file, or gateway.tls.keystore.file;"
+                    + " or gateway.tls.terminated=true if a proxy in front ends TLS");
+        }
+        if (events.stream().noneMatch(Gateway::isServed)) {
+            problems.add(
+                    "the mesh has no contract of JSON events or CloudEvents whose topic is <domain>.<event>.events:"
+                            + " there is nothing to take");
+        }
+        if (!problems.isEmpty()) {
+            throw new GatewayException(String.join(System.lineSeparator(), problems));
+        }
+        return new Gateway(events, settings, InstantSource.system());
+    }
+
+    /** Whether events of its format can be taken: values of the others are written by serializers. */
+    public static boolean isServed(DomainEvent event) {
+        return event.format() == InputFormat.JSON || event.format() == InputFormat.CLOUDEVENTS;
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:8480}. */
+    public String url() {
+        return http.url();
+    }
+
+    /** Names of the events that are taken. */
+    public List<String> events() {
+        return events;
+    }
+
+    /** Whether events can be taken now. */
+    public boolean isReady() {
+        return broker.isThere();
+    }
+
+    private void refresh(Optional<TokenFile> tokens, Optional<SslContextFactory.Server> tls) {
+        try {
+            tokens.ifPresent(TokenFile::refresh);
+            if (tls.isPresent() && certificate.changed()) {
+                HttpPort.reload(tls.get(), settings.tls().orElseThrow());
+            }
+            broker.look();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The next round must come whatever happened in this one.
+            LOG.error(
+                    "looking after tokens, certificate and broker failed: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    /** Takes no more, answers what was taken, and ends within 5 s. */
+    @Override
+    public void close() {
+        http.close();
+        background.shutdownNow();
+        closeClients(Duration.ofMillis(800));
+    }
+
+    private void closeClients(Duration atMost) {
+        producer.close(atMost);
+        admin.close(atMost);
+    }
+}
