@@ -1,6 +1,6 @@
 package io.millrace.ingest;
 
-import io.millrace.contracts.product.DomainEvent;
+import io.millrace.contracts.event.DomainEvent;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

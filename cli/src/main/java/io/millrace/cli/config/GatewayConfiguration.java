@@ -1,5 +1,6 @@
 package io.millrace.cli.config;
 
+import io.millrace.contracts.yaml.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.millrace.contracts.mesh;
 
+import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.problem.Problem;
-import io.millrace.contracts.product.DomainEvent;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.yaml.Node;

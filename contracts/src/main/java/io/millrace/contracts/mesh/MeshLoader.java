@@ -1,5 +1,6 @@
 package io.millrace.contracts.mesh;
 
+import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.naming.Environment;
 import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.odcs.OdcsReader;
@@ -10,7 +11,6 @@ import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.problem.Problems;
-import io.millrace.contracts.product.DomainEvent;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.resolve.Catalogue;
 import io.millrace.contracts.resolve.Domain;

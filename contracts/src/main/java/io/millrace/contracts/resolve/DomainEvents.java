@@ -1,8 +1,8 @@
 package io.millrace.contracts.resolve;
 
+import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.problem.Problems;
-import io.millrace.contracts.product.DomainEvent;
 import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;

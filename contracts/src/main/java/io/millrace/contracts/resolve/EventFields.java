@@ -1,10 +1,10 @@
 package io.millrace.contracts.resolve;
 
+import io.millrace.contracts.event.EventField;
+import io.millrace.contracts.event.EventField.EventType;
 import io.millrace.contracts.odcs.Property;
 import io.millrace.contracts.problem.Problem;
 import io.millrace.contracts.problem.Problems;
-import io.millrace.contracts.product.EventField;
-import io.millrace.contracts.product.EventField.EventType;
 import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.Mask;

@@ -1,7 +1,7 @@
 package io.millrace.ingest.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.contracts.product.DomainEvent;
+import io.millrace.contracts.event.DomainEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,5 +67,10 @@ public final class EventJudge {
         headers.put("mr-ingested-at", Long.toString(nowMillis));
         String text = key.of(content, attributes, bytes);
         return new EventRecord(text.getBytes(StandardCharsets.UTF_8), bytes, headers);
+    }
+
+    /** SHA-256 over parts, each behind its length, in base64url: 43 characters. */
+    public static String digest(byte[]... parts) {
+        return EventKey.digest(parts);
     }
 }

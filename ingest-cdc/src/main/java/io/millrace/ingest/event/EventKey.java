@@ -1,8 +1,8 @@
 package io.millrace.ingest.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.contracts.product.DomainEvent;
-import io.millrace.contracts.product.EventField;
+import io.millrace.contracts.event.DomainEvent;
+import io.millrace.contracts.event.EventField;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

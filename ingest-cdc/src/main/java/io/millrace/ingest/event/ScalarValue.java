@@ -1,8 +1,8 @@
 package io.millrace.ingest.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.contracts.product.EventField;
-import io.millrace.contracts.product.EventField.EventType;
+import io.millrace.contracts.event.EventField;
+import io.millrace.contracts.event.EventField.EventType;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package io.millrace.ingest.gateway;
 
-import io.millrace.contracts.product.DomainEvent;
+import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.ingest.event.EventJudge;
 import io.millrace.ingest.gateway.request.AccessTokens;
@@ -71,7 +71,7 @@ public final class Gateway implements AutoCloseable {
             closeClients(Duration.ZERO);
             throw e;
         }
-        background.scheduleWithFixedDelay(() -> refresh(tokens, tls), 1, 1, TimeUnit.SECONDS);
+        var unused = background.scheduleWithFixedDelay(() -> refresh(tokens, tls), 1, 1, TimeUnit.SECONDS);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.millrace.ingest.gateway;
 
+import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
-import io.millrace.contracts.product.DomainEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.millrace.contracts.product.DomainEvent;
+import io.millrace.contracts.event.DomainEvent;
 import io.millrace.ingest.EventTopics;
 import io.millrace.ingest.TestPlatform;
 import io.millrace.ingest.gateway.GatewaySettings.Address;

@@ -40,6 +40,8 @@ class EventIntakeTest {
     @TempDir
     Path folder;
 
+    private static final List<BodyForm> FORMS = List.of(BodyForm.values());
+
     private EventIntake intake;
 
     @BeforeEach
@@ -225,7 +227,7 @@ class EventIntakeTest {
             for (int n = random.nextInt(6); n >= 0; n--) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
-            BodyForm form = BodyForm.values()[random.nextInt(BodyForm.values().length)];
+            BodyForm form = FORMS.get(random.nextInt(FORMS.size()));
             Taken taken = intake.take(body, form, Map.of(), 0);
             assertThat(taken.records().isEmpty() && taken.problems().isEmpty())
                     .as("neither taken nor refused, seed %s, round %s", seed, i)

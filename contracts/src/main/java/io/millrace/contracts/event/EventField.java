@@ -1,5 +1,7 @@
-package io.millrace.contracts.product;
+package io.millrace.contracts.event;
 
+import io.millrace.contracts.product.FieldRule;
+import io.millrace.contracts.product.FieldType;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
-package io.millrace.contracts.product;
+package io.millrace.contracts.event;
 
 import io.millrace.contracts.problem.Location;
+import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort.OwnedTopic;
 import java.util.Comparator;
 import java.util.List;
