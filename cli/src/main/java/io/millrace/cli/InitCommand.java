@@ -200,7 +200,8 @@ final class InitCommand implements Callable<Integer> {
                                 source.tables().stream()
                                         .map(CapturedTable::qualifiedName)
                                         .toList())));
-        return draft.ofTable(sourceName, table, captured.keyed(captured.shape().orElseGet(() -> live(source, table))));
+        return draft.ofTable(
+                sourceName, table, captured.readable(captured.shape().orElseGet(() -> live(source, table))));
     }
 
     private TableShape live(SourceDescriptor source, String table) {

@@ -14,6 +14,7 @@ import io.millrace.ingest.publish.ChangePublisher;
 import io.millrace.ingest.publish.KafkaClients;
 import io.millrace.ingest.publish.OffsetLog;
 import io.millrace.ingest.publish.Published;
+import io.millrace.ingest.publish.RecordLimits;
 import io.millrace.ingest.safety.HaltException;
 import io.millrace.ingest.safety.PublicationText;
 import io.millrace.ingest.safety.ServerFacts;
@@ -35,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,7 +159,9 @@ final class SourceRun {
         }
         IngestOffset start = plan.offset();
         board.startAt(start.resume());
-        try (var publisher = new ChangePublisher(source, settings.registry(), producer, offsetLog, start, clock)) {
+        RecordLimits limits = limits(producer);
+        try (var publisher =
+                new ChangePublisher(source, settings.registry(), producer, offsetLog, limits, start, clock)) {
             if (plan instanceof StartPlan.Snapshot snapshot) {
                 publisher.commitOffset(start);
                 if (snapshot.dropSlot()) {
@@ -180,6 +184,16 @@ final class SourceRun {
         publisher.commitOffset(first);
         board.startAt(first.resume());
         return first;
+    }
+
+    private RecordLimits limits(Producer<byte[], byte[]> producer) throws InterruptedException {
+        try {
+            return RecordLimits.of(
+                    kafka, source.tables().stream().map(CapturedTable::topic).toList());
+        } catch (RuntimeException | InterruptedException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     private void capture(SourceSession session, ChangePublisher publisher, IngestOffset start)
@@ -262,6 +276,22 @@ final class SourceRun {
                 tableNames(),
                 source.tables().stream()
                         .filter(table -> !table.key().isEmpty())
-                        .collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::key)));
+                        .collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::key)),
+                excluded(session));
+    }
+
+    /** What the source excludes, and what the database computes: that is in no log, so a snapshot has none of it. */
+    private List<String> excluded(SourceSession session) throws SQLException {
+        var columns = new ArrayList<String>();
+        for (CapturedTable table : source.tables()) {
+            table.rules().exclude().forEach(column -> columns.add(table.qualifiedName() + "." + column));
+            for (TableShape shape :
+                    session.shape(table.schema(), table.table()).stream().toList()) {
+                shape.columns().stream()
+                        .filter(TableShape.Column::generated)
+                        .forEach(column -> columns.add(table.qualifiedName() + "." + column.name()));
+            }
+        }
+        return columns;
     }
 }

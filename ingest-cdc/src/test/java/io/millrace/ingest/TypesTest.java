@@ -3,111 +3,190 @@ package io.millrace.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.avro.ChangeSchema;
+import io.millrace.contracts.avro.ColumnType;
 import io.millrace.contracts.table.TableShape;
+import io.millrace.ingest.TypeMatrix.Case;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** How PostgreSQL's types arrive: what contracts may rely on. */
+/** How PostgreSQL's types arrive, in a snapshot and in the stream: what contracts may rely on. */
 class TypesTest {
-    private static final String DDL = """
-            CREATE TABLE typed (
-              c_bigint bigint PRIMARY KEY, c_int integer NOT NULL, c_small smallint, c_text text NOT NULL,
-              c_varchar varchar(20), c_numeric numeric(12, 2) NOT NULL, c_free numeric, c_real real,
-              c_double double precision, c_bool boolean NOT NULL DEFAULT false, c_uuid uuid, c_json jsonb,
-              c_bytes bytea, c_date date, c_time time, c_ts3 timestamp(3), c_ts timestamp, c_tstz timestamptz,
-              c_texts text[], c_default text DEFAULT 'EUR');
-            INSERT INTO typed VALUES (9007199254740993, -7, 3, 'Grüße', 'v', 1234.50, 0.001, 1.5, 2.25, true,
-              '6f9619ff-8b86-d011-b42d-00cf4fc964ff', '{"a": 1}', '\\x00ff', '2026-11-20', '12:34:56.789012',
-              '2026-11-20 12:34:56.789', '2026-11-20 12:34:56.789012', '2026-11-20 12:34:56.789012+02',
-              ARRAY['x', NULL], NULL);
-            INSERT INTO typed (c_bigint, c_int, c_text, c_numeric, c_default) VALUES (2, 0, '', 0, NULL);""";
+    private static final String NOT_NULL = """
+            CREATE TABLE filled (id integer PRIMARY KEY, a numeric NOT NULL DEFAULT 1.5, b numeric(12,2) NOT NULL DEFAULT 2.5,
+              c date NOT NULL DEFAULT '2026-01-01', d timestamp NOT NULL DEFAULT '2026-01-01', e hstore NOT NULL DEFAULT 'x=>1',
+              f integer[] NOT NULL DEFAULT '{1,2}', g text DEFAULT 'EUR');
+            COMMENT ON COLUMN filled.a IS 'a comment';
+            INSERT INTO filled (id, g) VALUES (1, NULL);
+            INSERT INTO filled VALUES (2, 'NaN', 'NaN', 'infinity', '-infinity', '', '{{1}}', 'x');""";
 
-    private static final Map<String, String> GOLDEN = new TreeMap<>(Map.ofEntries(
-            Map.entry("c_bigint", "long = 9007199254740993"),
-            Map.entry("c_int", "int = -7"),
-            Map.entry("c_small", "int? = 3"),
-            Map.entry("c_text", "string = Grüße"),
-            Map.entry("c_varchar", "string? = v"),
-            Map.entry("c_numeric", "bytes:decimal = 01e23a"),
-            Map.entry("c_free", "record? io.debezium.data.VariableScaleDecimal = scale 3 01"),
-            Map.entry("c_real", "float? = 1.5"),
-            Map.entry("c_double", "double? = 2.25"),
-            Map.entry("c_bool", "boolean = true"),
-            Map.entry("c_uuid", "string? io.debezium.data.Uuid = 6f9619ff-8b86-d011-b42d-00cf4fc964ff"),
-            Map.entry("c_json", "string? io.debezium.data.Json = {\"a\": 1}"),
-            Map.entry("c_bytes", "bytes? = 00ff"),
-            Map.entry("c_date", "int?:date = 20777"),
-            Map.entry("c_time", "long?:time-micros = 45296789012"),
-            Map.entry("c_ts3", "long?:timestamp-millis = 1795178096789"),
-            Map.entry("c_ts", "long?:timestamp-micros = 1795178096789012"),
-            Map.entry("c_tstz", "string? io.debezium.time.ZonedTimestamp = 2026-11-20T10:34:56.789012Z"),
-            Map.entry("c_texts", "array? = [x, null]"),
-            Map.entry("c_default", "string? = null")));
+    private static final Map<String, Change> SNAPSHOT = new HashMap<>();
+    private static final Map<String, Change> STREAM = new HashMap<>();
+    private static Schema locked;
+    private static TableShape refused;
+    private static SourceState refusal;
 
-    @Test
-    void shouldGiveEachTypeItsAvroFormInSnapshotAndStreamAlike() throws Exception {
-        Shop shop = Shop.create(DDL, "typed");
+    @BeforeAll
+    static void capture() throws Exception {
+        List<Case> cases = TypeMatrix.cases();
+        Map<String, String> types = new LinkedHashMap<>();
+        cases.forEach(each -> types.put(each.column(), each.type()));
+        Map<String, String> others = new LinkedHashMap<>();
+        TypeMatrix.refused().forEach(type -> others.put("r" + others.size(), type));
+        Shop shop = Shop.create(
+                TypeMatrix.preamble()
+                        + TypeMatrix.table("typed", types)
+                        + TypeMatrix.table("exotic", others)
+                        + NOT_NULL,
+                "typed",
+                "filled");
+        shop.sql(cases.stream().map(each -> each.insert("typed")).toArray(String[]::new));
+        shop.sql("INSERT INTO typed (id) VALUES (0)");
         try (Ingestion ingestion = shop.startStreaming();
-                ChangeReader reader = shop.reader("typed")) {
-            shop.sql("UPDATE typed SET c_int = c_int WHERE c_bigint = 9007199254740993");
-            Schema locked = lockedRow(shop);
-            for (Change change : reader.await(3)) {
-                assertThat(forms(locked)).isEqualTo(forms(change.after().getSchema()));
-                if ("9007199254740993".equals(change.key())) {
-                    assertThat(described(change.after())).as(change.operation()).isEqualTo(GOLDEN);
-                } else {
-                    assertThat(change.after().get("c_default")).isNull();
-                    assertThat(change.after().get("c_texts")).isNull();
-                }
+                ChangeReader typed = shop.reader("typed");
+                ChangeReader filled = shop.reader("filled")) {
+            shop.sql("UPDATE typed SET touched = 1", "UPDATE filled SET g = g");
+            for (Change change : typed.await(2 * cases.size() + 2)) {
+                (change.operation().equals("r") ? SNAPSHOT : STREAM).put(change.key(), change);
+            }
+            for (Change change : filled.await(4)) {
+                (change.operation().equals("r") ? SNAPSHOT : STREAM).put("filled-" + change.key(), change);
             }
             assertThat(ingestion.status().allStreaming()).isTrue();
         }
-    }
-
-    /** What a contract on the locked table is checked against. */
-    private static Schema lockedRow(Shop shop) {
-        DatabaseSettings database = Objects.requireNonNull(
-                shop.settings().databases().get(shop.source().name()));
-        TableShape shape = Objects.requireNonNull(
-                LiveTables.read(database, List.of("public.typed")).get("public.typed"));
-        return ChangeSchema.of("public.typed", shape)
+        locked = ChangeSchema.of("public.typed", shape(shop, "public.typed"))
                 .getField("after")
                 .schema()
                 .getTypes()
                 .get(1);
-    }
-
-    private static Map<String, String> forms(Schema row) {
-        Map<String, String> forms = new LinkedHashMap<>();
-        row.getFields().forEach(field -> forms.put(field.name(), form(field.schema())));
-        return forms;
-    }
-
-    private static Map<String, String> described(GenericRecord row) {
-        Map<String, String> fields = new TreeMap<>();
-        for (Schema.Field field : row.getSchema().getFields()) {
-            fields.put(field.name(), form(field.schema()) + " = " + text(row.get(field.name())));
+        Shop odd = Shop.create(TypeMatrix.preamble() + TypeMatrix.table("exotic", others), "exotic");
+        refused = shape(odd, "public.exotic");
+        try (Ingestion ingestion = odd.start()) {
+            refusal = Shop.awaitState(ingestion, SourceState.Halted.class::isInstance)
+                    .state();
         }
-        return fields;
+    }
+
+    private static TableShape shape(Shop shop, String table) {
+        DatabaseSettings database = Objects.requireNonNull(
+                shop.settings().databases().get(shop.source().name()));
+        return Objects.requireNonNull(LiveTables.read(database, List.of(table)).get(table));
+    }
+
+    static Stream<Case> cases() throws IOException {
+        return TypeMatrix.cases().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldGiveEachValueItsAvroFormInSnapshotAndStreamAlike(Case each) {
+        Change row = Objects.requireNonNull(SNAPSHOT.get(Integer.toString(each.id())));
+        Change update = Objects.requireNonNull(STREAM.get(Integer.toString(each.id())));
+
+        assertThat(described(row, each.column())).isEqualTo(each.value());
+        assertThat(described(update, each.column())).isEqualTo(each.value());
+        assertThat(form(row, each.column())).isEqualTo(each.form());
+        assertThat(form(update, each.column())).isEqualTo(each.form());
+        assertThat(form(locked.getField(each.column()).schema()))
+                .as("what a lock of the table promises")
+                .isEqualTo(each.form());
+    }
+
+    @Test
+    void shouldGiveNullInColumnsOfEveryType() {
+        for (Change change :
+                List.of(Objects.requireNonNull(SNAPSHOT.get("0")), Objects.requireNonNull(STREAM.get("0")))) {
+            change.after().getSchema().getFields().stream()
+                    .filter(field -> field.name().startsWith("c"))
+                    .forEach(field -> assertThat(change.after().get(field.name()))
+                            .as(field.name())
+                            .isNull());
+            assertThat(change.headers()).doesNotContainKey("mr-omitted");
+        }
+    }
+
+    @Test
+    void shouldPutNothingInPlaceOfWhatHasNoFormWhereAColumnIsNotNull() {
+        for (Map<String, Change> changes : List.of(SNAPSHOT, STREAM)) {
+            Change defaults = Objects.requireNonNull(changes.get("filled-1"));
+            assertThat(values(defaults))
+                    .isEqualTo(
+                            "{a={scale=1;value=0f;}, b=00fa, c=20454, d=1767225600000000, e={x=1}, f=[1, 2, ], g=null}");
+            assertThat(defaults.headers()).doesNotContainKey("mr-omitted");
+            Change left = Objects.requireNonNull(changes.get("filled-2"));
+            assertThat(values(left)).isEqualTo("{a={scale=0;value=00;}, b=00, c=0, d=0, e={}, f=[], g=x}");
+            assertThat(left.headers().get("mr-omitted"))
+                    .isEqualTo("after.a:not-finite,after.b:not-finite,after.c:not-finite,after.d:not-finite,"
+                            + "after.f:multi-dimensional");
+        }
+    }
+
+    @Test
+    void shouldRefuseEveryOtherTypeByNameWhenItStarts() {
+        assertThat(refusal)
+                .isInstanceOfSatisfying(
+                        SourceState.Halted.class,
+                        halted -> refused.columns().stream()
+                                .filter(column -> column.name().startsWith("r"))
+                                .forEach(column -> {
+                                    assertThat(ColumnType.of(column.type()))
+                                            .as(column.type())
+                                            .isEmpty();
+                                    assertThat(halted.cause())
+                                            .contains("table public.exotic has column " + column.name() + " of type "
+                                                    + column.type() + ", which cannot be captured");
+                                    assertThat(halted.repair()).contains("exclude: [" + column.name() + "]");
+                                }));
+    }
+
+    private static String described(Change change, String column) {
+        String omitted = change.headers().getOrDefault("mr-omitted", "");
+        return omitted.startsWith("after." + column + ":")
+                ? "omitted: " + omitted.substring(omitted.indexOf(':') + 1)
+                        + (change.after().get(column) == null ? "" : " though there is a value")
+                : text(change.after().get(column));
+    }
+
+    private static String values(Change change) {
+        Map<String, String> values = new TreeMap<>();
+        change.after().getSchema().getFields().stream()
+                .filter(field -> !field.name().equals("id"))
+                .forEach(field -> values.put(field.name(), text(change.after().get(field.name()))));
+        return values.toString();
+    }
+
+    private static String form(Change change, String column) {
+        return form(change.after().getSchema().getField(column).schema());
     }
 
     private static String form(Schema schema) {
-        boolean optional = schema.isUnion();
-        Schema type = optional ? schema.getTypes().get(1) : schema;
-        String name = type.getProp("connect.name");
-        String form = type.getType().getName() + (optional ? "?" : "");
-        if (type.getLogicalType() != null) {
-            return form + ":" + type.getLogicalType().getName();
-        }
-        return name == null ? form : form + " " + name;
+        Schema type = schema.isUnion() ? schema.getTypes().get(1) : schema;
+        String form = type.getType().getName();
+        return switch (type.getType()) {
+            case ARRAY -> form + "<" + form(type.getElementType()) + "?>";
+            case MAP -> form + "<" + form(type.getValueType()) + "?>";
+            default -> {
+                String name = type.getProp("connect.name");
+                if (type.getLogicalType() != null) {
+                    yield form + ":" + type.getLogicalType().getName();
+                }
+                yield name == null ? form : form + " " + name;
+            }
+        };
     }
 
     private static String text(Object value) {
@@ -116,8 +195,21 @@ class TypesTest {
             buffer.duplicate().get(bytes);
             return HexFormat.of().formatHex(bytes);
         }
-        return value instanceof GenericRecord record
-                ? "scale " + record.get("scale") + " " + text(record.get("value"))
-                : String.valueOf(value);
+        if (value instanceof GenericRecord record) {
+            var text = new StringBuilder("{");
+            record.getSchema()
+                    .getFields()
+                    .forEach(field -> text.append(field.name())
+                            .append('=')
+                            .append(text(record.get(field.name())))
+                            .append(';'));
+            return text.append('}').toString();
+        }
+        if (value instanceof Collection<?> items) {
+            var text = new StringBuilder("[");
+            items.forEach(item -> text.append(text(item)).append(", "));
+            return text.append(']').toString();
+        }
+        return String.valueOf(value);
     }
 }

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnType {
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,(-?\\d+))?\\)");
     private static final Pattern MILLIS = Pattern.compile("timestamp\\([0-3]\\) without time zone");
+
+    /** Types of extensions have the extension's schema before their name, unless that is on the search path. */
+    private static final Pattern EXTENSION = Pattern.compile("^[^.\\[]+\\.(citext|hstore|ltree)\\b");
+
     private static final Set<String> TEXTS = Set.of(
             "text",
             "character varying",
             "character",
             "bpchar",
-            "name",
             "\"char\"",
             "citext",
             "inet",
@@ -36,24 +39,28 @@ public final class ColumnType {
             "tstzrange",
             "daterange");
 
+    /** Types whose arrays are not captured, though their values are. */
+    private static final Set<String> SINGLE =
+            Set.of("\"char\"", "bit", "time with time zone", "interval", "hstore", "ltree", "tsvector", "xml");
+
     private ColumnType() {}
 
     /**
      * The type before nullability.
      *
      * @param type as PostgreSQL's {@code format_type} writes it; an enumeration as {@code enum <name>}
-     * @return empty where columns of the type are not in change events, or are in a form that no contract reads
+     * @return empty where columns of the type cannot be captured: their source refuses to start
      */
     public static Optional<Schema> of(String type) {
-        String written = type.toLowerCase(Locale.ROOT);
+        String written = EXTENSION.matcher(type.toLowerCase(Locale.ROOT)).replaceFirst("$1");
         if (written.endsWith("[]")) {
-            return of(written.substring(0, written.length() - 2))
-                    .map(item -> Schema.createArray(Schema.createUnion(Schema.create(Schema.Type.NULL), item)));
+            String item = written.substring(0, written.length() - 2);
+            return SINGLE.contains(bare(item)) ? Optional.empty() : of(item).map(ColumnType::array);
         }
         Matcher numeric = NUMERIC.matcher(written);
         if (numeric.matches()) {
             int scale = numeric.group(2) == null ? 0 : Integer.parseInt(numeric.group(2));
-            return Optional.of(decimal(Integer.parseInt(numeric.group(1)), scale));
+            return scale < 0 ? Optional.empty() : Optional.of(decimal(Integer.parseInt(numeric.group(1)), scale));
         }
         if (written.startsWith("enum ")) {
             return Optional.of(semantic(Schema.Type.STRING, null, "io.debezium.data.Enum"));
@@ -62,13 +69,25 @@ public final class ColumnType {
             return Optional.of(
                     semantic(Schema.Type.LONG, LogicalTypes.timestampMillis(), "io.debezium.time.Timestamp"));
         }
-        String bare = written.replaceAll("\\(\\d+\\)", "");
+        String bare = written.equals("bit(1)") || !written.startsWith("bit") ? bare(written) : written;
         return TEXTS.contains(bare) ? Optional.of(Schema.create(Schema.Type.STRING)) : Optional.ofNullable(other(bare));
+    }
+
+    private static String bare(String type) {
+        return type.replaceAll("\\(\\d+\\)", "");
+    }
+
+    private static Schema array(Schema item) {
+        return Schema.createArray(optional(item));
+    }
+
+    private static Schema optional(Schema schema) {
+        return Schema.createUnion(Schema.create(Schema.Type.NULL), schema);
     }
 
     private static @Nullable Schema other(String type) {
         return switch (type) {
-            case "boolean" -> Schema.create(Schema.Type.BOOLEAN);
+            case "boolean", "bit" -> Schema.create(Schema.Type.BOOLEAN);
             case "smallint", "integer" -> Schema.create(Schema.Type.INT);
             case "bigint", "oid" -> Schema.create(Schema.Type.LONG);
             case "real" -> Schema.create(Schema.Type.FLOAT);
@@ -85,17 +104,20 @@ public final class ColumnType {
             case "timestamp without time zone" ->
                 semantic(Schema.Type.LONG, LogicalTypes.timestampMicros(), "io.debezium.time.MicroTimestamp");
             case "timestamp with time zone" -> semantic(Schema.Type.STRING, null, "io.debezium.time.ZonedTimestamp");
-            case "interval" -> semantic(Schema.Type.LONG, null, "io.debezium.time.MicroDuration");
+            case "interval" -> semantic(Schema.Type.STRING, null, "io.debezium.time.Interval");
+            case "hstore" -> Schema.createMap(optional(Schema.create(Schema.Type.STRING)));
+            case "ltree" -> semantic(Schema.Type.STRING, null, "io.debezium.data.Ltree");
+            case "tsvector" -> semantic(Schema.Type.STRING, null, "io.debezium.data.Tsvector");
             default -> null;
         };
     }
 
     private static Schema decimal(int precision, int scale) {
         Schema schema = semantic(Schema.Type.BYTES, null, "org.apache.kafka.connect.data.Decimal");
-        if (scale >= 0 && precision >= scale) {
+        if (precision >= scale) {
             LogicalTypes.decimal(precision, scale).addToSchema(schema);
         } else {
-            // PostgreSQL's numeric(2,4) and numeric(4,-2) have no logical type in Avro.
+            // PostgreSQL's numeric(2,4) has no logical type in Avro.
             schema.addProp("scale", scale);
         }
         return schema;

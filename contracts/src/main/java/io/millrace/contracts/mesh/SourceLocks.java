@@ -38,7 +38,9 @@ final class SourceLocks {
             if (lock != null) {
                 noteUnlocked(source, lock);
                 new KeyColumnsCheck(problems).check(source, lock);
-                return source.lockedBy(lock);
+                SourceDescriptor locked = source.lockedBy(lock);
+                LockedColumns.check(locked, problems);
+                return locked;
             }
             if (unread.isEmpty()) {
                 problems.note(

@@ -36,7 +36,8 @@ final class CapturedColumns {
             problems.error(
                     at,
                     where + " has no column '" + step + "'. " + NearestMatch.hint(step, names)
-                            + " If the table has it by now, run 'millrace lock' again.");
+                            + " If the table has it by now, run 'millrace lock' again; what the source excludes is not"
+                            + " captured.");
             return false;
         }
         if (column.get().generated()) {

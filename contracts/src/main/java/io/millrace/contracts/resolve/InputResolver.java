@@ -99,7 +99,8 @@ final class InputResolver {
                         Optional.empty(),
                         Optional.of(table.get().retention()),
                         Optional.empty())
-                .map(resolved -> table.get().keyedShape().map(resolved::onTable).orElse(resolved));
+                .map(resolved ->
+                        table.get().readableShape().map(resolved::onTable).orElse(resolved));
     }
 
     private Optional<ResolvedInput> contract(Input input, String id) {

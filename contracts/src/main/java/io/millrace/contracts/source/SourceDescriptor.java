@@ -77,7 +77,8 @@ public record SourceDescriptor(
      * @param retention retention of the topic
      * @param wholeRowsFor output ports, {@code <domain>.<product>/<port>}, that show the last row of a deleted one; if
      *     there are any, the database has to log whole rows (REPLICA IDENTITY FULL)
-     * @param shape its columns when the source was locked; empty where it is not
+     * @param shape its columns when the source was locked, those that are excluded too; empty where it is not
+     * @param rules what becomes of its columns, truncations and changes of its definition
      */
     public record CapturedTable(
             String schema,
@@ -89,32 +90,67 @@ public record SourceDescriptor(
             int partitions,
             Duration retention,
             List<String> wholeRowsFor,
-            Optional<TableShape> shape) {
+            Optional<TableShape> shape,
+            CaptureRules rules) {
 
         public CapturedTable {
             key = List.copyOf(key);
             wholeRowsFor = List.copyOf(wholeRowsFor);
         }
 
+        /** A table with {@link CaptureRules#DEFAULT}. */
+        public CapturedTable(
+                String schema,
+                String table,
+                String domain,
+                String entity,
+                String topic,
+                List<String> key,
+                int partitions,
+                Duration retention,
+                List<String> wholeRowsFor,
+                Optional<TableShape> shape) {
+            this(
+                    schema,
+                    table,
+                    domain,
+                    entity,
+                    topic,
+                    key,
+                    partitions,
+                    retention,
+                    wholeRowsFor,
+                    shape,
+                    CaptureRules.DEFAULT);
+        }
+
         /** The same table, its deleted rows shown by the given ports. */
         public CapturedTable withWholeRowsFor(List<String> ports) {
-            return new CapturedTable(schema, table, domain, entity, topic, key, partitions, retention, ports, shape);
+            return new CapturedTable(
+                    schema, table, domain, entity, topic, key, partitions, retention, ports, shape, rules);
         }
 
         /** The same table with the columns that a lock has for it. */
         CapturedTable lockedAs(Optional<TableShape> locked) {
             return new CapturedTable(
-                    schema, table, domain, entity, topic, key, partitions, retention, wholeRowsFor, locked);
+                    schema, table, domain, entity, topic, key, partitions, retention, wholeRowsFor, locked, rules);
         }
 
-        /** Its columns when the source was locked, with the key that its records have; empty where it is not locked. */
-        public Optional<TableShape> keyedShape() {
-            return shape.map(this::keyed);
+        /** The same table with other rules. */
+        public CapturedTable withRules(CaptureRules others) {
+            return new CapturedTable(
+                    schema, table, domain, entity, topic, key, partitions, retention, wholeRowsFor, shape, others);
         }
 
-        /** A shape of the table, with the key that its records have. */
-        public TableShape keyed(TableShape found) {
-            return key.isEmpty() ? found : found.withKey(key);
+        /** What its records are like by the columns it had when the source was locked; empty where it is not locked. */
+        public Optional<TableShape> readableShape() {
+            return shape.map(this::readable);
+        }
+
+        /** What its records are like by the columns of the table: those that are captured, with the records' key. */
+        public TableShape readable(TableShape found) {
+            TableShape captured = found.without(rules.exclude());
+            return key.isEmpty() ? captured : captured.withKey(key);
         }
 
         /** {@code <schema>.<table>}. */

@@ -6,6 +6,8 @@ import io.millrace.contracts.policy.DomainDefaults;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.source.CaptureRules.OnSchemaChange;
+import io.millrace.contracts.source.CaptureRules.OnTruncate;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Sited;
@@ -24,6 +26,11 @@ public final class SourceReader {
 
     /** What PostgreSQL accepts as the name of a replication slot. */
     private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
+
+    private static final Map<String, OnSchemaChange> SCHEMA_CHANGES =
+            Map.of("follow", OnSchemaChange.FOLLOW, "additive", OnSchemaChange.ADDITIVE, "halt", OnSchemaChange.HALT);
+    private static final Map<String, OnTruncate> TRUNCATIONS =
+            Map.of("publish", OnTruncate.PUBLISH, "halt", OnTruncate.HALT);
 
     private static final Pattern TABLE = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
 
@@ -87,6 +94,9 @@ public final class SourceReader {
     }
 
     private List<CapturedTable> tables(Fields document) {
+        OnSchemaChange onSchemaChange = document.word("onSchemaChange", SCHEMA_CHANGES)
+                .map(Sited::value)
+                .orElse(CaptureRules.DEFAULT.onSchemaChange());
         List<Fields> entries = document.objects("tables");
         if (entries.isEmpty()) {
             problems.error(
@@ -96,9 +106,24 @@ public final class SourceReader {
         List<CapturedTable> tables = new ArrayList<>();
         Map<String, Place> seen = new HashMap<>();
         for (Fields entry : entries) {
-            table(entry, seen).ifPresent(tables::add);
+            CaptureRules rules = new CaptureRules(
+                    entry.texts("exclude").stream().map(Sited::value).toList(), onTruncate(entry), onSchemaChange);
+            table(entry, seen).map(table -> table.withRules(rules)).ifPresent(tables::add);
         }
         return tables;
+    }
+
+    private OnTruncate onTruncate(Fields entry) {
+        Optional<Sited<String>> cleared =
+                entry.text("onTruncate").filter(found -> found.value().equals("clear"));
+        if (cleared.isPresent()) {
+            problems.error(
+                    cleared.get().at(),
+                    "A TRUNCATE cannot clear anything: which keys the table had is not in the log. Write 'halt' or"
+                            + " 'publish', and let the application DELETE.");
+            return OnTruncate.HALT;
+        }
+        return entry.word("onTruncate", TRUNCATIONS).map(Sited::value).orElse(CaptureRules.DEFAULT.onTruncate());
     }
 
     private Optional<CapturedTable> table(Fields entry, Map<String, Place> seen) {
@@ -149,6 +174,7 @@ public final class SourceReader {
                 partitions.map(Sited::value).orElse(defaults.partitions()),
                 retention.map(Sited::value).orElse(defaults.retention()),
                 List.of(),
-                Optional.empty()));
+                Optional.empty(),
+                CaptureRules.DEFAULT));
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.contracts.table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,16 @@ public record TableShape(List<Column> columns, List<String> primaryKey, ReplicaI
         return columns.stream()
                 .filter(column -> column.fieldName().equals(fieldName))
                 .findFirst();
+    }
+
+    /** The same table without some columns, by their names in the database. */
+    public TableShape without(Collection<String> names) {
+        return new TableShape(
+                columns.stream()
+                        .filter(column -> !names.contains(column.name()))
+                        .toList(),
+                primaryKey,
+                replicaIdentity);
     }
 
     /** The columns that change events have: all but the generated ones. */

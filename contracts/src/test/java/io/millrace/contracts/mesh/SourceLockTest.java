@@ -34,7 +34,6 @@ class SourceLockTest {
             column("currency", "text"),
             column("placed_at", "timestamp with time zone"),
             column("shipped_at", "timestamp with time zone"),
-            column("shape", "circle"),
             new Column("total_net", "numeric(12,2)", true, true));
 
     private static final TableShape LINES =
@@ -108,14 +107,45 @@ class SourceLockTest {
     }
 
     @Test
-    void shouldRefuseColumnsOfTypesThatCannotBeCaptured() {
-        lock(ORDERS);
-        folder.replace(ORDER, "{name: status,", "{name: status, transformLogic: orders.after.shape,");
+    void shouldRefuseColumnsThatCannotBeCaptured() {
+        lock(withShape());
 
         assertThat(folder.findings())
                 .singleElement()
                 .asString()
-                .contains("column 'shape' of type circle, which cannot be captured");
+                .contains(
+                        SOURCE,
+                        "Table public.orders has column 'shape' of type circle, which cannot be captured. Write"
+                                + " 'exclude: [shape]' at the table.");
+    }
+
+    @Test
+    void shouldNotKnowColumnsThatTheSourceExcludes() {
+        lock(withShape());
+        folder.replace(
+                SOURCE, "public.orders, domain: checkout}", "public.orders, domain: checkout, exclude: [shape]}");
+        assertThat(folder.findings()).isEmpty();
+
+        folder.replace(ORDER, "{name: status,", "{name: status, transformLogic: orders.after.shape,");
+        assertThat(folder.findings())
+                .singleElement()
+                .asString()
+                .contains("table public.orders has no column 'shape'", "what the source excludes is not captured");
+    }
+
+    @Test
+    void shouldRefuseToExcludeTheKeyOrWhatIsNotThere() {
+        lock(ORDERS);
+        folder.replace(
+                SOURCE,
+                "public.orders, domain: checkout}",
+                "public.orders, domain: checkout, exclude: [order_id, statsu]}");
+
+        assertThat(folder.findings())
+                .anySatisfy(finding ->
+                        assertThat(finding).contains("Column 'order_id' of table public.orders is in the key"))
+                .anySatisfy(finding -> assertThat(finding)
+                        .contains("Table public.orders has no column 'statsu' to exclude. Did you mean 'status'?"));
     }
 
     @Test
@@ -226,7 +256,7 @@ class SourceLockTest {
         shapes.add(ORDERS);
         shapes.add(new TableShape(ORDERS.columns(), List.of(), ReplicaIdentity.FULL));
         shapes.add(new TableShape(ORDERS.columns(), List.of("order_id"), ReplicaIdentity.DEFAULT));
-        shapes.add(new TableShape(ORDERS.columns().subList(1, 10), List.of("order_id"), ReplicaIdentity.FULL));
+        shapes.add(new TableShape(ORDERS.columns().subList(1, 9), List.of("order_id"), ReplicaIdentity.FULL));
 
         assertThat(shapes.stream().map(TableShape::fingerprint)).doesNotHaveDuplicates();
     }
@@ -235,6 +265,12 @@ class SourceLockTest {
         folder.write(
                 LOCK,
                 LockText.of("shop-db", new TreeMap<>(Map.of("public.orders", orders, "public.order_lines", LINES))));
+    }
+
+    private static TableShape withShape() {
+        List<Column> columns = new ArrayList<>(ORDERS.columns());
+        columns.add(column("shape", "circle"));
+        return new TableShape(columns, ORDERS.primaryKey(), ORDERS.replicaIdentity());
     }
 
     private static Column column(String name, String type) {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param heartbeat interval of heartbeats
  * @param tables as {@code schema.table}
  * @param keys columns of the record key by table, where it is not the primary key
+ * @param excluded columns that are not captured, as {@code schema.table.column}
  */
 public record CaptureSettings(
         String source,
@@ -34,7 +35,8 @@ public record CaptureSettings(
         boolean publicationFits,
         Duration heartbeat,
         List<String> tables,
-        Map<String, List<String>> keys) {
+        Map<String, List<String>> keys,
+        List<String> excluded) {
 
     @Override
     public String toString() {

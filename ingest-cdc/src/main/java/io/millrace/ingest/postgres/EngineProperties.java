@@ -1,6 +1,7 @@
 package io.millrace.ingest.postgres;
 
 import io.debezium.connector.postgresql.PostgresConnector;
+import io.millrace.ingest.postgres.value.ColumnConverters;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -40,12 +41,19 @@ final class EngineProperties {
         // From PostgreSQL 17 on, a standby that synchronises slots can go on after a failover.
         properties.setProperty("slot.failover", "true");
         properties.setProperty("publication.name", settings.publication());
+        // Rows of a partitioned table are rows of that table, whichever partition has them.
+        properties.setProperty("publish.via.partition.root", "true");
         properties.setProperty("publication.autocreate.mode", settings.publicationFits() ? "disabled" : "filtered");
         properties.setProperty(
                 "table.include.list",
                 settings.tables().stream().map(EngineProperties::literal).collect(Collectors.joining(",")));
         if (!settings.keys().isEmpty()) {
             properties.setProperty("message.key.columns", keyColumns(settings.keys()));
+        }
+        if (!settings.excluded().isEmpty()) {
+            properties.setProperty(
+                    "column.exclude.list",
+                    settings.excluded().stream().map(EngineProperties::literal).collect(Collectors.joining(",")));
         }
     }
 
@@ -73,6 +81,12 @@ final class EngineProperties {
         properties.setProperty("time.precision.mode", "adaptive_time_microseconds");
         properties.setProperty("schema.name.adjustment.mode", "avro");
         properties.setProperty("field.name.adjustment.mode", "avro");
+        // Days, weeks and months have no fixed number of microseconds.
+        properties.setProperty("interval.handling.mode", "string");
+        properties.setProperty("converters", "millrace");
+        properties.setProperty("millrace.type", ColumnConverters.class.getName());
+        // By default a value that cannot be converted becomes null.
+        properties.setProperty("event.converting.failure.handling.mode", "fail");
     }
 
     private static void pace(Properties properties) {
@@ -93,7 +107,7 @@ final class EngineProperties {
     }
 
     /** Debezium takes a comma-separated list of regular expressions. */
-    private static String literal(String table) {
-        return table.replaceAll("[^A-Za-z0-9_]", "\\\\$0");
+    private static String literal(String name) {
+        return name.replaceAll("[^A-Za-z0-9_]", "\\\\$0");
     }
 }

@@ -28,8 +28,12 @@ public final class SourceSession implements AutoCloseable {
     /** Prefix of our logical messages. */
     public static final String MESSAGE_PREFIX = "millrace";
 
+    /** Rows of a partitioned table are logged as their partition has it. */
     private static final String TABLE_QUERY = """
-            SELECT c.relkind::text, c.relreplident::text,
+            SELECT c.relkind::text, CASE WHEN c.relkind <> 'p' THEN c.relreplident::text ELSE coalesce(
+                     (SELECT p.relreplident::text FROM pg_partition_tree(c.oid) t JOIN pg_class p ON p.oid = t.relid
+                      WHERE t.isleaf ORDER BY strpos('nidf', p.relreplident::text) LIMIT 1),
+                     c.relreplident::text) END,
                    EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary), c.oid::bigint
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?""";
 
@@ -94,13 +98,15 @@ public final class SourceSession implements AutoCloseable {
             statement.setString(1, schema);
             statement.setString(2, table);
             ResultSet row = statement.executeQuery();
-            return row.next()
+            Optional<TableShape> shape = shape(schema, table);
+            return row.next() && shape.isPresent()
                     ? Optional.of(new TableFacts(
                             schema + "." + table,
                             row.getString(1),
                             row.getString(2),
                             row.getBoolean(3),
-                            UniqueIndexes.of(connection, row.getLong(4))))
+                            UniqueIndexes.of(connection, row.getLong(4)),
+                            shape.get().columns()))
                     : Optional.empty();
         }
     }

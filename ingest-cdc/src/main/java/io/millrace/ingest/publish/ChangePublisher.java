@@ -31,6 +31,7 @@ public final class ChangePublisher implements AutoCloseable {
     private final OffsetLog offsets;
     private final TableEncodings encodings;
     private final InstantSource clock;
+    private final RecordLimits limits;
     private final PositionTracker positions = new PositionTracker();
     private final SourceDescriptor source;
     private IngestOffset committed;
@@ -41,6 +42,7 @@ public final class ChangePublisher implements AutoCloseable {
      * A publisher for one run of the engine.
      *
      * @param producer transactional and initialised; closed with this
+     * @param limits what the topics take; what is larger is left out
      * @param start what is committed already
      */
     public ChangePublisher(
@@ -48,11 +50,13 @@ public final class ChangePublisher implements AutoCloseable {
             SchemaRegistry registry,
             Producer<byte[], byte[]> producer,
             OffsetLog offsets,
+            RecordLimits limits,
             IngestOffset start,
             InstantSource clock) {
         this.source = source;
         this.producer = producer;
         this.offsets = offsets;
+        this.limits = limits;
         this.encodings = new TableEncodings(source, registry);
         this.committed = start;
         this.clock = clock;
@@ -87,7 +91,7 @@ public final class ChangePublisher implements AutoCloseable {
 
     /** One batch on its way; a transaction is begun with the first record that needs one. */
     private final class Batch {
-        private final RecordWriter writer = new RecordWriter(producer, committed, clock.millis());
+        private final RecordWriter writer = new RecordWriter(producer, limits, committed, clock.millis());
         private final Map<String, Integer> byTopic = new HashMap<>();
         private @Nullable ResumePoint resume = committed.resume();
         private @Nullable ChangePosition watermark = committed.watermark();

@@ -1,6 +1,8 @@
 package io.millrace.ingest.publish;
 
 import io.millrace.ingest.position.IngestOffset;
+import io.millrace.ingest.safety.HaltException;
+import io.millrace.ingest.schema.StructEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns the change records of one batch into Kafka records and hands them to the producer. */
 final class RecordWriter {
     private final Producer<byte[], byte[]> producer;
+    private final RecordLimits limits;
     private final Header ingestedAt;
     private final Header epoch;
     private final Header generation;
 
-    RecordWriter(Producer<byte[], byte[]> producer, IngestOffset offset, long nowMillis) {
+    RecordWriter(Producer<byte[], byte[]> producer, RecordLimits limits, IngestOffset offset, long nowMillis) {
         this.producer = producer;
+        this.limits = limits;
         this.ingestedAt = header("mr-ingested-at", nowMillis);
         this.epoch = header("source-epoch", offset.epoch());
         this.generation = header("snapshot-generation", offset.generation());
@@ -43,10 +47,19 @@ final class RecordWriter {
 
     /** Sends a record; a truncation has no key and goes to every partition. Returns how many were sent. */
     int write(SourceRecord record, Struct envelope, TableEncoding encoding, boolean snapshot) {
-        byte[] value = encoding.value(envelope);
-        if (record.key() instanceof Struct key) {
-            send(encoding, null, encoding.key(key), value, snapshot);
+        byte[] key = record.key() instanceof Struct columns ? encoding.key(columns) : null;
+        int most = limits.valueBytes(encoding.topic()) - (key == null ? 0 : key.length);
+        StructEncoder.Encoded value = encoding.value(envelope, most);
+        if (key != null) {
+            send(encoding, null, key, value, snapshot);
             return 1;
+        }
+        if (!"t".equals(envelope.getString("op"))) {
+            throw new HaltException(
+                    "table " + encoding.table().qualifiedName() + " has lost its primary key, and the key orders a"
+                            + " row's changes",
+                    "ALTER TABLE " + encoding.table().qualifiedName() + " ADD PRIMARY KEY (<columns>); changes that"
+                            + " were made without a key have none in the log, so take a new snapshot then");
         }
         var partitions = producer.partitionsFor(encoding.topic());
         partitions.forEach(partition -> send(encoding, partition.partition(), null, value, snapshot));
@@ -59,12 +72,16 @@ final class RecordWriter {
             TableEncoding encoding,
             @Nullable Integer partition,
             byte @Nullable [] key,
-            byte[] value,
+            StructEncoder.Encoded value,
             boolean snapshot) {
-        Header[] headers = snapshot
+        Header[] common = snapshot
                 ? new Header[] {encoding.sourceHeader(), ingestedAt, epoch, generation}
                 : new Header[] {encoding.sourceHeader(), ingestedAt, epoch};
-        producer.send(new ProducerRecord<>(encoding.topic(), partition, key, value, new RecordHeaders(headers)));
+        var headers = new RecordHeaders(common);
+        if (!value.omitted().isEmpty()) {
+            headers.add("mr-omitted", value.omitted().getBytes(StandardCharsets.UTF_8));
+        }
+        producer.send(new ProducerRecord<>(encoding.topic(), partition, key, value.value(), headers));
     }
 
     private static Header header(String name, long number) {

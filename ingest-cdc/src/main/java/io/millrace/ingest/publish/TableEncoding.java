@@ -28,10 +28,14 @@ record TableEncoding(CapturedTable table, int schemaId, StructEncoder encoder, H
         return table.topic();
     }
 
-    /** The message of the encoder names the field only, so it may be told. */
-    byte[] value(Struct envelope) {
+    /**
+     * Writes a change. The message of the encoder names the field only, so it may be told.
+     *
+     * @param mostBytes what the topic takes for a value
+     */
+    StructEncoder.Encoded value(Struct envelope, int mostBytes) {
         try {
-            return encoder.encode(envelope, schemaId);
+            return encoder.encode(envelope, schemaId, mostBytes);
         } catch (IllegalStateException e) {
             throw new HaltException(
                     "a change of table " + table.qualifiedName() + " cannot be written: " + e.getMessage(),

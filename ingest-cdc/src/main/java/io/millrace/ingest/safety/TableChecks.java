@@ -42,10 +42,10 @@ public final class TableChecks {
     private static void find(Optional<CapturedTable> declared, TableFacts table, List<Finding> findings) {
         List<String> ports = declared.map(CapturedTable::wholeRowsFor).orElse(List.of());
         boolean ownKey = declared.filter(each -> !each.key().isEmpty()).isPresent();
-        if (!table.kind().equals("r")) {
+        if (!table.kind().equals("r") && !table.kind().equals("p")) {
             findings.add(Finding.error(
-                    "table " + table.name() + " is no ordinary table (relkind '" + table.kind()
-                            + "'): partitioned tables, views and foreign tables cannot be captured yet",
+                    "table " + table.name() + " is no table (relkind '" + table.kind()
+                            + "'): views and foreign tables cannot be captured",
                     "take " + table.name() + " out of the source"));
             return;
         }
@@ -61,17 +61,23 @@ public final class TableChecks {
             findings.add(Finding.error(
                     "table " + table.name() + " does not log whole rows, and 'deletes: marker' of "
                             + String.join(", ", ports) + " shows the last row of a deleted one",
-                    "ALTER TABLE " + Sql.qualified(table.name()) + " REPLICA IDENTITY FULL;"));
+                    "ALTER TABLE " + Sql.qualified(table.name()) + " REPLICA IDENTITY FULL;" + partitions(table)));
         } else if (!ownKey
                 && !table.replicaIdentity().equals("d")
                 && !table.replicaIdentity().equals("f")) {
             findings.add(Finding.error(
                     "table " + table.name()
                             + " has a replica identity that is neither its primary key nor the full row",
-                    "ALTER TABLE " + Sql.qualified(table.name()) + " REPLICA IDENTITY DEFAULT;"));
+                    "ALTER TABLE " + Sql.qualified(table.name()) + " REPLICA IDENTITY DEFAULT;" + partitions(table)));
         }
+        findings.addAll(
+                ColumnCheck.find(declared.map(each -> each.rules().exclude()).orElse(List.of()), table));
         declared.filter(each -> ownKey && ports.isEmpty())
                 .flatMap(each -> KeyCheck.find(each, table))
                 .ifPresent(findings::add);
+    }
+
+    private static String partitions(TableFacts table) {
+        return table.kind().equals("p") ? " the same for each of its partitions;" : "";
     }
 }

@@ -2,19 +2,55 @@ package io.millrace.ingest.schema;
 
 import io.millrace.contracts.wire.ConfluentFraming;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A growing buffer with Avro's binary encoding (Avro 1.12 specification, "Binary encoding"), behind a frame with the
  * schema id. Reused from record to record; not safe for use by several threads.
  */
 final class AvroOutput {
+    private static final int KEPT = 4 * 1024 * 1024;
+
+    private final List<String> omitted = new ArrayList<>();
     private byte[] buffer = new byte[1024];
     private int length;
+    private int largest;
 
-    void start(int schemaId) {
+    /** @param largestField bytes that a column's value may take */
+    void start(int schemaId, int largestField) {
+        if (buffer.length > KEPT) {
+            buffer = new byte[1024];
+        }
         ConfluentFraming.writeHeader(buffer, schemaId);
         length = ConfluentFraming.HEADER_LENGTH;
+        largest = largestField;
+        omitted.clear();
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Forgets what was written since the output had that length. */
+    void rewind(int earlier) {
+        length = earlier;
+    }
+
+    /** Bytes that a column's value may take. */
+    int largest() {
+        return largest;
+    }
+
+    /** Notes that a column's value was left out. */
+    void omit(String column, Omission reason) {
+        omitted.add(column + ':' + reason.code());
+    }
+
+    /** What was left out, as {@code after.<column>:<reason>} joined by commas; empty where nothing was. */
+    String omitted() {
+        return String.join(",", omitted);
     }
 
     byte[] toByteArray() {

@@ -11,7 +11,11 @@ interface FieldEncoder {
 
     /** Compiles the encoder of a schema; {@code path} names the field in errors. */
     static FieldEncoder of(Schema schema, String path) {
-        ValueEncoder present = ValueEncoder.of(schema, path);
+        return of(schema, path, ValueEncoder.of(schema, path));
+    }
+
+    /** The encoder of a schema whose values, where they are there, are written by the given one. */
+    static FieldEncoder of(Schema schema, String path, ValueEncoder present) {
         if (!schema.isOptional()) {
             return (value, out) -> {
                 if (value == null) {

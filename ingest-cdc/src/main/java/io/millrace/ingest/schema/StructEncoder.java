@@ -8,6 +8,9 @@ import org.apache.kafka.connect.data.Struct;
  * scratch buffer makes it a thing of one thread.
  */
 public final class StructEncoder {
+    /** Where a record is too large, this much less of each column is kept in the next try. */
+    private static final int LARGER_THAN_KEPT = 4;
+
     private final Schema avroSchema;
     private final ValueEncoder encoder;
     private final AvroOutput out = new AvroOutput();
@@ -27,7 +30,12 @@ public final class StructEncoder {
         if (connect.isOptional()) {
             throw new IllegalArgumentException(connect.name() + " is optional, a record's value is not");
         }
-        return new StructEncoder(AvroSchemas.of(connect), ValueEncoder.of(connect, String.valueOf(connect.name())));
+        String path = String.valueOf(connect.name());
+        return new StructEncoder(
+                AvroSchemas.of(connect),
+                ChangeEncoder.isEnvelope(connect)
+                        ? ChangeEncoder.envelope(connect, path)
+                        : ValueEncoder.of(connect, path));
     }
 
     /** What the bytes are written with, to be registered. */
@@ -38,11 +46,27 @@ public final class StructEncoder {
     /**
      * Writes a struct of the very schema this was compiled for.
      *
+     * @param mostBytes what the record's value may take; columns are left out until it does
+     * @return the bytes, and what they lack
      * @throws IllegalStateException if a value does not fit; the message names the field, never the value
      */
-    public byte[] encode(Struct struct, int schemaId) {
-        out.start(schemaId);
-        encoder.encode(struct, out);
-        return out.toByteArray();
+    public Encoded encode(Struct struct, int schemaId, int mostBytes) {
+        int largest = mostBytes;
+        do {
+            out.start(schemaId, largest);
+            encoder.encode(struct, out);
+            largest /= LARGER_THAN_KEPT;
+        } while (out.length() > mostBytes && largest > 0);
+        return new Encoded(out.toByteArray(), out.omitted());
     }
+
+    /**
+     * An encoded struct.
+     *
+     * @param value in the Confluent wire format
+     * @param omitted what was left out of a change event's rows, as {@code after.<field>:<reason>} joined by commas;
+     *     empty where nothing was
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes for Kafka; nobody compares them
+    public record Encoded(byte[] value, String omitted) {}
 }

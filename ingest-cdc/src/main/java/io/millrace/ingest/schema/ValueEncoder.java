@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -74,10 +75,15 @@ interface ValueEncoder {
     }
 
     private static ValueEncoder struct(Schema schema, String path) {
+        return struct(schema, field -> FieldEncoder.of(field.schema(), path + "." + field.name()));
+    }
+
+    /** A struct whose fields are encoded as the given function says. */
+    static ValueEncoder struct(Schema schema, Function<Field, FieldEncoder> encoderOf) {
         Field[] fields = schema.fields().toArray(Field[]::new);
         FieldEncoder[] encoders = new FieldEncoder[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            encoders[i] = FieldEncoder.of(fields[i].schema(), path + "." + fields[i].name());
+            encoders[i] = encoderOf.apply(fields[i]);
         }
         return (value, out) -> {
             Struct struct = (Struct) value;

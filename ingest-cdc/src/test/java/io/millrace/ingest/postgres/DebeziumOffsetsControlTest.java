@@ -122,7 +122,8 @@ class DebeziumOffsetsControlTest {
                 false,
                 Duration.ofMillis(50),
                 List.of("public.fact", "public.counter", "public.moved"),
-                Map.of());
+                Map.of(),
+                List.of());
         var properties = EngineProperties.of(settings, "control-" + System.nanoTime());
         properties.setProperty("offset.storage", LastOffset.class.getName());
         properties.setProperty("offset.flush.interval.ms", "0");

@@ -3,7 +3,11 @@ package io.millrace.ingest.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.contracts.source.CaptureRules;
+import io.millrace.contracts.source.CaptureRules.OnSchemaChange;
+import io.millrace.contracts.source.CaptureRules.OnTruncate;
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.contracts.table.TableShape.Column;
 import io.millrace.ingest.Shop;
 import io.millrace.ingest.position.Evidence;
 import io.millrace.ingest.position.IngestOffset;
@@ -165,12 +169,35 @@ class StartChecksTest {
                         List.of(
                                 new TableFacts("public.ok", "r", "d", true),
                                 new TableFacts("public.keyless", "r", "d", false),
-                                new TableFacts("public.parts", "p", "d", true),
+                                new TableFacts("public.looks", "v", "d", true),
                                 new TableFacts("public.silent", "r", "n", true))));
         assertThat(halt.found())
-                .contains("public.keyless", "public.parts", "public.silent")
+                .contains("public.keyless", "public.looks", "public.silent")
                 .doesNotContain("public.ok");
         assertThat(halt.repair()).contains("ALTER TABLE public.silent REPLICA IDENTITY DEFAULT;");
+    }
+
+    @Test
+    void shouldNameEveryColumnThatCannotBeCaptured() {
+        var shape = List.of(
+                new Column("id", "bigint", false, false),
+                new Column("at", "point", true, false),
+                new Column("area", "circle", true, false),
+                new Column("twice", "money", true, true));
+        var declared = Shop.descriptor("shop", List.of("places")).tables().stream()
+                .map(table -> table.withRules(
+                        new CaptureRules(List.of("at", "gone"), OnTruncate.PUBLISH, OnSchemaChange.FOLLOW)))
+                .toList();
+
+        var halt = catchThrowableOfType(
+                HaltException.class,
+                () -> TableChecks.check(
+                        declared, List.of(new TableFacts("public.places", "r", "d", true, List.of(), shape))));
+
+        assertThat(halt.found())
+                .isEqualTo("table public.places has column area of type circle, which cannot be captured;"
+                        + " the source excludes column gone, which table public.places does not have");
+        assertThat(halt.repair()).contains("write 'exclude: [area]' at the table in the source");
     }
 
     @Test

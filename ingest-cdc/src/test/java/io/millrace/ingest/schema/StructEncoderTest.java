@@ -163,7 +163,7 @@ class StructEncoderTest {
                 .field("email", Schema.STRING_SCHEMA)
                 .build();
         Struct struct = new Struct(schema).put("secret", "hush");
-        assertThatThrownBy(() -> StructEncoder.compile(schema).encode(struct, 1))
+        assertThatThrownBy(() -> StructEncoder.compile(schema).encode(struct, 1, 1_000_000))
                 .hasMessageContaining("x.Row.email")
                 .hasMessageNotContaining("hush");
     }
@@ -174,7 +174,9 @@ class StructEncoderTest {
                 .name("x.Row")
                 .field("n", Schema.INT32_SCHEMA)
                 .build();
-        byte[] value = StructEncoder.compile(schema).encode(new Struct(schema).put("n", 1), 0x01020304);
+        byte[] value = StructEncoder.compile(schema)
+                .encode(new Struct(schema).put("n", 1), 0x01020304, 100)
+                .value();
         assertThat(value).containsExactly(0, 1, 2, 3, 4, 2);
     }
 
@@ -184,7 +186,7 @@ class StructEncoderTest {
 
     private static GenericRecord read(Schema schema, Struct struct) throws IOException {
         StructEncoder encoder = StructEncoder.compile(schema);
-        byte[] value = encoder.encode(struct, 42);
+        byte[] value = encoder.encode(struct, 42, 1_000_000).value();
         int header = ConfluentFraming.HEADER_LENGTH;
         // Through text, as a registry hands it out.
         var parsed =

@@ -10,6 +10,7 @@ import io.millrace.runtime.expression.ValueType;
 import io.millrace.runtime.structure.Layout;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,20 @@ final class InputPaths {
     private final Layout layout;
     private final RecordFacts facts;
     private final Map<Integer, Integer> beforeOfAfter;
+    private final Set<String> before;
 
     InputPaths(InputPort input, Layout layout, RecordFacts facts) {
-        this(input, input.name(), layout, facts, new LinkedHashMap<>());
+        this(input, input.name(), layout, facts, new LinkedHashMap<>(), new HashSet<>());
     }
 
     private InputPaths(
-            InputPort input, String name, Layout layout, RecordFacts facts, Map<Integer, Integer> beforeOfAfter) {
+            InputPort input,
+            String name,
+            Layout layout,
+            RecordFacts facts,
+            Map<Integer, Integer> beforeOfAfter,
+            Set<String> before) {
+        this.before = before;
         this.facts = facts;
         this.input = input;
         this.name = name;
@@ -47,7 +55,7 @@ final class InputPaths {
 
     /** The same paths for a contract that calls the port by another name: that of the first one of a union. */
     InputPaths as(String called) {
-        return new InputPaths(input, called, layout, facts, beforeOfAfter);
+        return new InputPaths(input, called, layout, facts, beforeOfAfter, before);
     }
 
     /** The slot of a path; empty after a problem. */
@@ -79,6 +87,9 @@ final class InputPaths {
             problems.accept("reads " + text + "; a path into format "
                     + input.format().text() + " is " + name + "." + allowed + ".");
             return Optional.empty();
+        }
+        if (change && root.equals("before")) {
+            before.add(steps.get(1));
         }
         return Optional.of(new ValueSpec.AtPath(text, layout.slot(inRecord(steps))));
     }
@@ -153,6 +164,11 @@ final class InputPaths {
                 beforeOfAfter.put(at.slot(), layout.slot(before));
             }
         }
+    }
+
+    /** Columns that paths read from the row before the change. */
+    Set<String> before() {
+        return Set.copyOf(before);
     }
 
     /** Slots below {@code after} that deletes fill from below {@code before}, with the slots there. */

@@ -37,6 +37,7 @@ public final class InputPlans {
 
     private final List<PlanProblem> problems = new ArrayList<>();
     private final Map<Integer, Integer> beforeOfAfter;
+    private final OmittedColumns omitted;
     private final @Nullable ChangeEnvelope envelope;
     private final @Nullable CloudEventReader cloudEvents;
     private final ValueSpec.@Nullable AtPath identity;
@@ -66,6 +67,7 @@ public final class InputPlans {
                 .orElse(null);
         verifyIdentity();
         this.beforeOfAfter = paths.beforeOfAfter();
+        this.omitted = new OmittedColumns(layout, paths.before());
         // Layouts are complete from here on: the JSON readers add the steps on the way as the last slots.
         this.cloudEvents = input.format() == InputFormat.CLOUDEVENTS ? new CloudEventReader(layout) : null;
         @Nullable InputReader json = jsonReader();
@@ -275,6 +277,10 @@ public final class InputPlans {
                 .max()
                 .orElse(0);
         return new Row(layout.size(), fields, ports.size(), pseudonyms.newScratch(), nested);
+    }
+
+    OmittedColumns omitted() {
+        return omitted;
     }
 
     RecordFacts facts() {

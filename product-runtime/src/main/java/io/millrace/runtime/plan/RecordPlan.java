@@ -150,6 +150,20 @@ public final class RecordPlan {
         return defaulted;
     }
 
+    /**
+     * Whether ingestion left something out of the record that a contract reads.
+     *
+     * @param headers the record's headers
+     * @return why the record has to be rejected, or empty
+     */
+    public Optional<Outcome.Rejected> omitted(Row row, HeaderLookup headers) {
+        if (envelope == null || ports.length == 0) {
+            return Optional.empty();
+        }
+        byte[] header = headers.last(OmittedColumns.HEADER);
+        return header == null ? Optional.empty() : plans.omitted().judge(header, row.operation());
+    }
+
     /** What the record says happened. */
     public Operation operation(Row row) {
         return row.operation();

@@ -10,7 +10,7 @@ public enum RejectReason {
     INCOMPATIBLE_SCHEMA("incompatible-schema"),
     /** The record has no key, or no id where identity needs one. */
     MISSING_IDENTITY("missing-identity"),
-    /** A value cannot be converted to the contract's type. */
+    /** A value cannot be converted to the contract's type, or had no form in the raw record. */
     TYPE_MISMATCH("type-mismatch"),
     /** A required value is null or absent. */
     MISSING_VALUE("missing-value"),
@@ -22,7 +22,7 @@ public enum RejectReason {
     IN_THE_FUTURE("in-the-future"),
     /** The database did not send an unchanged large value. */
     VALUE_UNAVAILABLE("value-unavailable"),
-    /** Larger than the output topic takes. */
+    /** Larger than the output topic takes, or a value larger than the raw topic took. */
     OVERSIZE("oversize"),
     /** An operation the port cannot express, such as TRUNCATE. */
     UNSUPPORTED_OPERATION("unsupported-operation"),

@@ -147,6 +147,13 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         if (!plan.defaulted().isEmpty()) {
             task.balance().countDefaulted();
         }
+        Optional<Outcome.Rejected> omitted = plan.omitted(task.reader().row(), input);
+        if (omitted.isPresent()) {
+            reject(input, admitted, omitted.get(), now);
+            task.rows().rejected(admitted, task.reader());
+            task.identity().judged(input, admitted);
+            return omitted.get();
+        }
         Outcome.Rejected untimely =
                 task.bounds().judge(plan.eventTimeMillis(task.reader().row()), input.timestamp());
         if (untimely != null && !task.bounds().flags()) {

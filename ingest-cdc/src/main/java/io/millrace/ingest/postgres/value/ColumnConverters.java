@@ -1,0 +1,46 @@
+package io.millrace.ingest.postgres.value;
+
+import io.debezium.connector.postgresql.UnchangedToastedReplicationMessageColumn;
+import io.debezium.spi.converter.CustomConverter;
+import io.debezium.spi.converter.RelationalColumn;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Oid;
+
+/** Where Debezium asks how a column is converted. It makes an instance by the class's name. */
+public final class ColumnConverters implements CustomConverter<SchemaBuilder, RelationalColumn> {
+
+    @Override
+    public void configure(Properties properties) {
+        // There is nothing to set.
+    }
+
+    @Override
+    public void converterFor(RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
+        of(column).ifPresent(type -> registration.register(type.schema(), raw -> convert(type, raw)));
+    }
+
+    private static @Nullable Object convert(ColumnValue type, @Nullable Object raw) {
+        if (raw == null) {
+            return null;
+        }
+        return UnchangedToastedReplicationMessageColumn.isUnchangedToastedValue(raw)
+                ? type.notLogged()
+                : type.value(raw);
+    }
+
+    /** By the type below any domain, which alone has a number that does not depend on the database. */
+    private static Optional<ColumnValue> of(RelationalColumn column) {
+        return switch (column.nativeType()) {
+            case Oid.NUMERIC -> Optional.of(DecimalValue.of(column));
+            case Oid.DATE -> Optional.of(new DateValue());
+            case Oid.TIMESTAMP -> Optional.of(TimestampValue.of(column));
+            default ->
+                column.typeName().equals("hstore")
+                        ? Optional.of(new HstoreValue())
+                        : ArrayItems.of(column).map(ArrayValue::new);
+        };
+    }
+}
