@@ -277,21 +277,6 @@ final class SourceRun {
                 source.tables().stream()
                         .filter(table -> !table.key().isEmpty())
                         .collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::key)),
-                excluded(session));
-    }
-
-    /** What the source excludes, and what the database computes: that is in no log, so a snapshot has none of it. */
-    private List<String> excluded(SourceSession session) throws SQLException {
-        var columns = new ArrayList<String>();
-        for (CapturedTable table : source.tables()) {
-            table.rules().exclude().forEach(column -> columns.add(table.qualifiedName() + "." + column));
-            for (TableShape shape :
-                    session.shape(table.schema(), table.table()).stream().toList()) {
-                shape.columns().stream()
-                        .filter(TableShape.Column::generated)
-                        .forEach(column -> columns.add(table.qualifiedName() + "." + column.name()));
-            }
-        }
-        return columns;
+                ExcludedColumns.of(source, session));
     }
 }

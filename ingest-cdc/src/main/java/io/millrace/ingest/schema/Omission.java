@@ -18,24 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Omission {
     /** A large value that an update did not change, so that PostgreSQL did not log it (TOAST). */
-    NOT_LOGGED("not-logged"),
+    NOT_LOGGED(0, "not-logged"),
     /** Larger than Kafka takes. */
-    TOO_LARGE("too-large"),
+    TOO_LARGE(1, "too-large"),
     /** NaN or infinity, in a type whose Avro form has none. */
-    NOT_FINITE("not-finite"),
+    NOT_FINITE(2, "not-finite"),
     /** A time that does not fit into 64 bits of microseconds. */
-    OUT_OF_RANGE("out-of-range"),
+    OUT_OF_RANGE(3, "out-of-range"),
     /** An array of arrays. */
-    MULTI_DIMENSIONAL("multi-dimensional");
+    MULTI_DIMENSIONAL(4, "multi-dimensional");
 
     /** Before 4713 BC, where PostgreSQL's dates begin. */
     private static final int FIRST_DAY = Integer.MIN_VALUE;
 
     private static final long FIRST_TIME = Long.MIN_VALUE;
+    private static final Omission[] ALL = values();
 
+    private final int number;
     private final String code;
 
-    Omission(String code) {
+    Omission(int number, String code) {
+        this.number = number;
         this.code = code;
     }
 
@@ -66,12 +69,12 @@ public enum Omission {
 
     /** A stand-in for days since the epoch. */
     public int days() {
-        return FIRST_DAY + ordinal();
+        return FIRST_DAY + number;
     }
 
     /** A stand-in for micro- or milliseconds since the epoch. */
     public long time() {
-        return FIRST_TIME + ordinal();
+        return FIRST_TIME + number;
     }
 
     /** Why a column's value is left out, or null where it is one. */
@@ -80,15 +83,22 @@ public enum Omission {
     }
 
     private static @Nullable Omission ofTime(Schema schema, Object value) {
-        long reason = -1;
+        long reason;
         if (value instanceof Integer days && "io.debezium.time.Date".equals(schema.name())) {
             reason = (long) days - FIRST_DAY;
         } else if (value instanceof Long time
                 && schema.name() != null
                 && schema.name().endsWith("Timestamp")) {
             reason = time - FIRST_TIME;
+        } else {
+            return null;
         }
-        return reason >= 0 && reason < values().length ? values()[(int) reason] : null;
+        for (Omission omission : ALL) {
+            if (omission.number == reason) {
+                return omission;
+            }
+        }
+        return null;
     }
 
     /** Whether columns of a schema may hold stand-ins. */
