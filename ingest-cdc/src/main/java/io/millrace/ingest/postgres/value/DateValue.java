@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import org.apache.kafka.connect.data.SchemaBuilder;
-import org.postgresql.PGStatement;
 
 /** {@code date}: infinity has no number of days; dates before Christ keep their era. */
 record DateValue() implements ColumnValue {
@@ -29,8 +28,7 @@ record DateValue() implements ColumnValue {
 
     /** The driver makes dates by the calendar that Java's dates have, with the Julian one before 1582. */
     private static int ofDriver(java.sql.Date date) {
-        if (date.getTime() == PGStatement.DATE_POSITIVE_INFINITY
-                || date.getTime() == PGStatement.DATE_NEGATIVE_INFINITY) {
+        if (date.getTime() == PostgresText.INFINITY || date.getTime() == PostgresText.MINUS_INFINITY) {
             return Omission.NOT_FINITE.days();
         }
         var calendar = new GregorianCalendar();

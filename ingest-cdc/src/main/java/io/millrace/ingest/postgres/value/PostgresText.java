@@ -23,6 +23,11 @@ final class PostgresText {
 
     private static final long LAST_DAY = LocalDate.of(5_874_897, 12, 31).toEpochDay();
 
+    /** What the driver has for infinity, as milliseconds in a date; Debezium's decoder as microseconds. */
+    static final long INFINITY = 9_223_372_036_825_200_000L;
+
+    static final long MINUS_INFINITY = -9_223_372_036_832_400_000L;
+
     private PostgresText() {}
 
     static boolean isInfinite(String text) {

@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.SchemaBuilder;
-import org.postgresql.PGStatement;
 
 /**
  * {@code timestamp}: infinity and the last 28 years that PostgreSQL has do not fit into microseconds.
@@ -51,7 +50,7 @@ record TimestampValue(boolean millis) implements ColumnValue {
         try {
             long seconds = Math.multiplyExact(instant.getEpochSecond(), 1_000_000L);
             long micros = Math.addExact(seconds, instant.getNano() / 1_000);
-            if (micros == PGStatement.DATE_POSITIVE_INFINITY) {
+            if (micros == PostgresText.INFINITY) {
                 // Debezium's decoder means infinity.
                 return Omission.NOT_FINITE.time();
             }
