@@ -2,7 +2,6 @@ package io.millrace.ingest.schema;
 
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Schema.Type;
 
 /** The encoders of a change event's envelope and its rows, out of which columns can be left. */
 final class ChangeEncoder {
@@ -10,11 +9,11 @@ final class ChangeEncoder {
 
     /** Whether a schema is a change event's: rows before and after, and what happened. */
     static boolean isEnvelope(Schema schema) {
-        return schema.type() == Type.STRUCT && isRow(schema.field("after")) && schema.field("op") != null;
+        return schema.type() == Schema.Type.STRUCT && isRow(schema.field("after")) && schema.field("op") != null;
     }
 
     private static boolean isRow(@org.jspecify.annotations.Nullable Field field) {
-        return field != null && field.schema().type() == Type.STRUCT;
+        return field != null && field.schema().type() == Schema.Type.STRUCT;
     }
 
     static ValueEncoder envelope(Schema schema, String path) {
@@ -35,7 +34,7 @@ final class ChangeEncoder {
     private static FieldEncoder column(Schema schema, String path, String label) {
         FieldEncoder whole = FieldEncoder.of(schema, path);
         boolean standIns = Omission.isPossible(schema);
-        if (!standIns && schema.type() != Type.STRING && schema.type() != Type.BYTES) {
+        if (!standIns && schema.type() != Schema.Type.STRING && schema.type() != Schema.Type.BYTES) {
             return whole;
         }
         return (value, out) -> {
@@ -63,10 +62,10 @@ final class ChangeEncoder {
 
     /** What stands where a value of a column that is not null was left out. */
     private static void nothing(Schema schema, AvroOutput out) {
-        if (schema.type() == Type.STRUCT) {
+        if (schema.type() == Schema.Type.STRUCT) {
             out.writeLong(0);
             out.writeBytes(new byte[1]);
-        } else if (Omission.isPossible(schema) && schema.type() == Type.BYTES) {
+        } else if (Omission.isPossible(schema) && schema.type() == Schema.Type.BYTES) {
             out.writeBytes(new byte[1]);
         } else {
             // Zero, or no bytes, characters, items or entries: all are written as the number 0.
