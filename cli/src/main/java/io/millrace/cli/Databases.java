@@ -38,6 +38,11 @@ final class Databases {
         return databases;
     }
 
+    /** Where a database is, for one who does not connect to it: without its password. */
+    static DatabaseSettings withoutPassword(SourceDescriptor source, Configuration configuration) {
+        return database(source, configuration, "");
+    }
+
     private static DatabaseSettings database(SourceDescriptor source, Configuration configuration, String password) {
         String name = source.name();
         SourceConnection at = source.connection();

@@ -6,23 +6,17 @@ import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.source.SourceDescriptor;
-import io.millrace.ingest.DatabaseSettings;
 import io.millrace.ingest.IngestSettings;
 import io.millrace.ingest.IngestTopics;
 import io.millrace.ingest.Ingestion;
-import io.millrace.ingest.SourceCheck;
-import io.millrace.ingest.SourceReport;
 import io.millrace.ingest.SourceState;
 import io.millrace.ingest.SourceStatus;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,6 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  millrace ingest examples/shop --config shop.properties --apply",
             "  millrace ingest examples/shop --config shop.properties --check",
+            "  millrace ingest examples/shop --set registry.url=http://registry:8081 --print-connect-config",
             "",
             "Without --apply nothing is created: exit code 3 says that topics are missing."
         })
@@ -72,6 +67,12 @@ final class IngestCommand implements Callable<Integer> {
                     + " which statement to mend what cannot. Exit code 1 if anything is in the way.")
     private boolean check;
 
+    @Option(
+            names = "--print-connect-config",
+            description = "Contact nobody; print the configurations of Kafka Connect connectors that capture the same"
+                    + " tables into the same topics, as JSON.")
+    private boolean printConnectConfig;
+
     @Option(names = "--output", paramLabel = "FORMAT", description = "Of --check: text (default) or json.")
     private OutputFormat output = OutputFormat.TEXT;
 
@@ -95,8 +96,11 @@ final class IngestCommand implements Callable<Integer> {
             throw new CommandException("the mesh has no *.source.yaml: there is nothing to capture");
         }
         Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        if (printConnectConfig) {
+            return inspection(mesh, configuration).printConnectConfig();
+        }
         if (check) {
-            return check(mesh.sources(), configuration);
+            return inspection(mesh, configuration).check(output);
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestSettings settings = settings(mesh.sources(), configuration, meters);
@@ -121,24 +125,9 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private int check(List<SourceDescriptor> sources, Configuration configuration) throws InterruptedException {
-        configuration.require("kafka.bootstrap.servers");
-        Map<String, DatabaseSettings> databases = Databases.of(sources, configuration);
-        List<SourceReport> reports = new ArrayList<>();
-        for (SourceDescriptor source : sources) {
-            reports.add(SourceCheck.check(
-                    source,
-                    Objects.requireNonNull(databases.get(source.name())),
-                    configuration.kafkaOfSource(source.name())));
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(SourceReportText.json(reports));
-        } else {
-            SourceReportText.lines(reports).forEach(out::println);
-        }
-        out.flush();
-        return reports.stream().allMatch(SourceReport::passed) ? ExitCode.DONE : ExitCode.FAILED;
+    private IngestInspection inspection(Mesh mesh, Configuration configuration) {
+        return new IngestInspection(
+                mesh.sources(), configuration, spec.commandLine().getOut());
     }
 
     private boolean isPending(Mesh mesh, Configuration configuration) {

@@ -2,28 +2,22 @@ package io.millrace.ingest;
 
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.ingest.position.PositionRegressionException;
+import io.millrace.ingest.postgres.ServerErrors;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * An exception in words that hold no row's values. Messages of Debezium, of Connect, of the decoders and of PostgreSQL's data
  * errors may quote a value, so of those only the type is told.
  */
 final class SafeCause {
-    /** SQLSTATE classes about connections, objects, resources and operators; never 22 and 23, which quote data. */
-    private static final Set<String> WITHOUT_DATA =
-            Set.of("08", "0L", "0P", "25", "28", "3D", "3F", "40", "42", "53", "54", "55", "57", "58", "F0", "XX");
-
     private SafeCause() {}
 
     static String of(Throwable error) {
@@ -53,8 +47,9 @@ final class SafeCause {
     }
 
     private static @Nullable String message(Throwable error) {
-        if (error instanceof PSQLException sql) {
-            return "PostgreSQL: " + postgres(sql);
+        Optional<String> database = ServerErrors.words(error);
+        if (database.isPresent()) {
+            return database.get();
         }
         if (error instanceof KafkaException
                 && !(error instanceof SerializationException)
@@ -72,16 +67,5 @@ final class SafeCause {
             return error.getMessage();
         }
         return null;
-    }
-
-    private static String postgres(PSQLException error) {
-        ServerErrorMessage server = error.getServerErrorMessage();
-        String state = String.valueOf(error.getSQLState());
-        if (server == null) {
-            return String.valueOf(error.getMessage());
-        }
-        return WITHOUT_DATA.contains(state.substring(0, Math.min(2, state.length())))
-                ? server.getMessage() + " (SQLSTATE " + state + ")"
-                : "SQLSTATE " + state;
     }
 }

@@ -5,11 +5,22 @@ import io.millrace.ingest.postgres.value.ColumnConverters;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Debezium's configuration. Each setting is here because its default loses, doubles, delays or leaks something. */
 final class EngineProperties {
     private static final int MAX_QUEUE_BYTES = 64 * 1024 * 1024;
+
+    /** Sound only with our offsets, our checks and an engine that is rebuilt after each error. */
+    private static final Set<String> OURS_ALONE = Set.of(
+            "errors.max.retries",
+            "lsn.flush.mode",
+            "offset.mismatch.strategy",
+            "record.processing.threads",
+            "slot.max.retries",
+            "snapshot.max.threads");
 
     private EngineProperties() {}
 
@@ -25,6 +36,18 @@ final class EngineProperties {
         types(properties);
         pace(properties);
         return properties;
+    }
+
+    /** What of it holds for the connector wherever it runs, sorted. */
+    static Map<String, String> connector(CaptureSettings settings) {
+        var properties = new Properties();
+        database(properties, settings);
+        delivery(properties, settings);
+        types(properties);
+        var sorted = new TreeMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> sorted.put(name, properties.getProperty(name)));
+        sorted.keySet().removeAll(OURS_ALONE);
+        return sorted;
     }
 
     private static void database(Properties properties, CaptureSettings settings) {

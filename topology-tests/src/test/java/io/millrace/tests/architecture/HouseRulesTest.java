@@ -51,4 +51,16 @@ class HouseRulesTest {
                 .because("it runs what the bytes say")
                 .check(MillraceClasses.ALL);
     }
+
+    @Test
+    void shouldKeepWhatIsPostgresAloneInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.ingest.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.postgresql..", "io.debezium.connector.postgresql..")
+                .because("another database is to be one more such package")
+                .check(MillraceClasses.ALL);
+    }
 }
