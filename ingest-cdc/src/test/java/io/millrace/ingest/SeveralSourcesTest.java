@@ -19,23 +19,24 @@ class SeveralSourcesTest {
     private static final String ITEM = "CREATE TABLE item (id bigint PRIMARY KEY, name text)";
 
     @Test
-    void shouldStreamOneWhileTheOtherHasAWrongPasswordLosesItsSlotAndItsDatabase() throws Exception {
+    void shouldStreamOneWhileTheOtherIsNotLetInLosesItsSlotAndItsDatabase() throws Exception {
         Shop well = Shop.create(ITEM, "item");
         Shop ill = Shop.create(ITEM, "item");
         String role = "keeper" + System.nanoTime();
-        ill.sql("CREATE ROLE " + role + " SUPERUSER LOGIN PASSWORD 'right'");
+        ill.sql("CREATE ROLE " + role + " SUPERUSER NOLOGIN PASSWORD 'right'");
         int rows = 0;
         try (ChangeReader reader = well.reader("item")) {
-            try (Ingestion both = start(well, ill, role, "wrong")) {
+            try (Ingestion both = start(well, ill, role, "right")) {
                 await(
                         both,
                         ill,
                         state -> state instanceof SourceState.Retrying retrying
-                                && retrying.cause().contains("28P01"));
+                                && retrying.cause().contains("28000"));
                 await(both, well, SourceState.Streaming.class::isInstance);
                 assertThat(both.status().allStreaming()).isFalse();
                 rows = streams(well, reader, rows);
             }
+            ill.sql("ALTER ROLE " + role + " LOGIN");
             try (Ingestion both = start(well, ill, role, "right")) {
                 await(both, ill, SourceState.Streaming.class::isInstance);
                 await(both, well, SourceState.Streaming.class::isInstance);

@@ -93,7 +93,7 @@ class SourceCheckTest {
     }
 
     @Test
-    void shouldFindAndNotThrowWhereNothingAnswersOrThePasswordIsWrong() throws Exception {
+    void shouldFindAndNotThrowWhereNothingAnswersOrNobodyIsLetIn() throws Exception {
         Shop shop = Shop.create(ITEM, "item");
         var nowhere = new DatabaseSettings("127.0.0.1", 1, "shop", "millrace", "open-sesame");
         var report = SourceCheck.check(shop.source(), nowhere, shop.kafka());
@@ -102,8 +102,11 @@ class SourceCheckTest {
         assertThat(report.server()).isEmpty();
 
         String role = "keeper" + System.nanoTime();
-        shop.sql("CREATE ROLE " + role + " LOGIN PASSWORD 'right'");
-        assertThat(check(shop, role, "wrong").passed()).isFalse();
+        shop.sql("CREATE ROLE " + role + " NOLOGIN");
+        var notLetIn = check(shop, role, "any");
+        assertThat(notLetIn.server()).isEmpty();
+        assertThat(notLetIn.findings())
+                .anySatisfy(finding -> assertThat(finding.found()).contains("SQLSTATE 28000"));
 
         var noKafka = SourceCheck.check(
                 shop.source(),
