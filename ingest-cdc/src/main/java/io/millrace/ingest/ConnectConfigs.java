@@ -74,7 +74,8 @@ public final class ConnectConfigs {
                 source.tables().stream().map(CapturedTable::qualifiedName).toList(),
                 source.tables().stream()
                         .filter(table -> !table.key().isEmpty())
-                        .collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::key)));
+                        .collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::key)),
+                ExcludedColumns.locked(source));
     }
 
     private static String secret(SourceDescriptor source, String key) {

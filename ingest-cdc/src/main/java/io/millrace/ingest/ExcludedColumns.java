@@ -22,14 +22,24 @@ final class ExcludedColumns {
     static List<String> of(SourceDescriptor source, SourceSession session) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (CapturedTable table : source.tables()) {
-            String prefix = table.qualifiedName() + ".";
-            table.rules().exclude().forEach(column -> columns.add(prefix + column));
-            Optional<TableShape> shape = session.shape(table.schema(), table.table());
-            shape.stream()
-                    .flatMap(found -> found.columns().stream())
-                    .filter(Column::generated)
-                    .forEach(column -> columns.add(prefix + column.name()));
+            add(table, session.shape(table.schema(), table.table()), columns);
         }
         return columns;
+    }
+
+    /** The same, as far as it is known from the source's lock. */
+    static List<String> locked(SourceDescriptor source) {
+        List<String> columns = new ArrayList<>();
+        source.tables().forEach(table -> add(table, table.shape(), columns));
+        return columns;
+    }
+
+    private static void add(CapturedTable table, Optional<TableShape> shape, List<String> columns) {
+        String prefix = table.qualifiedName() + ".";
+        table.rules().exclude().forEach(column -> columns.add(prefix + column));
+        shape.stream()
+                .flatMap(found -> found.columns().stream())
+                .filter(Column::generated)
+                .forEach(column -> columns.add(prefix + column.name()));
     }
 }

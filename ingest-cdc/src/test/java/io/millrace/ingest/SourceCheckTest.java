@@ -41,7 +41,7 @@ class SourceCheckTest {
                         "ALTER TABLE public.item REPLICA IDENTITY FULL;",
                         "as the owner of the tables: CREATE PUBLICATION "
                                 + shop.source().publication()
-                                + " FOR TABLE public.item, public.keyless, public.\"Mixed\";",
+                                + " FOR TABLE public.item, public.keyless, public.\"Mixed\" WITH (publish_via_partition_root = true);",
                         "millrace apply, or start ingest with --apply");
         assertThat(before.findings()).extracting(Finding::found).anyMatch(found -> found.contains("no primary key"));
 

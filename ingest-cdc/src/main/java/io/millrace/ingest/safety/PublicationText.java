@@ -22,7 +22,7 @@ public final class PublicationText {
     }
 
     public String create() {
-        return "CREATE PUBLICATION " + name + " FOR TABLE " + list() + ";";
+        return "CREATE PUBLICATION " + name + " FOR TABLE " + list() + " WITH (publish_via_partition_root = true);";
     }
 
     /** Whole tables, and only these. */
