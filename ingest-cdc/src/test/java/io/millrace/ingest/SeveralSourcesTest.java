@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Sources of one process are kept apart: what befalls one does not touch the others. */
+@SuppressWarnings("try") // what is opened runs beside the block, and ends when it may be interrupted
 class SeveralSourcesTest {
     private static final String ITEM = "CREATE TABLE item (id bigint PRIMARY KEY, name text)";
 
