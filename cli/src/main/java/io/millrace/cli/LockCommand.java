@@ -87,8 +87,7 @@ final class LockCommand implements Callable<Integer> {
 
     private boolean lock(Path root, SourceDescriptor source, DatabaseSettings database) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<String> tables =
-                source.tables().stream().map(CapturedTable::qualifiedName).toList();
+        List<String> tables = source.capturedNames();
         Map<String, TableShape> shapes = LiveTables.read(database, tables);
         List<String> missing =
                 tables.stream().filter(table -> !shapes.containsKey(table)).toList();
@@ -96,7 +95,7 @@ final class LockCommand implements Callable<Integer> {
             throw new CommandException("database " + database.name() + " has no table " + String.join(", ", missing)
                     + "; create it, or take it out of source " + source.name());
         }
-        source.tables().forEach(table -> tell(out, table, Objects.requireNonNull(shapes.get(table.qualifiedName()))));
+        source.captured().forEach(table -> tell(out, table, Objects.requireNonNull(shapes.get(table.qualifiedName()))));
         Path file = root.resolve(source.lockFile());
         String text = LockText.of(source.name(), shapes);
         boolean current = Files.isRegularFile(file) && Files.readString(file).equals(text);

@@ -17,7 +17,7 @@ final class ChangedTables {
     /** By table, in words; tables that are not locked or not there are left out. */
     static Map<String, String> of(SourceDescriptor source, SourceSession session) throws SQLException {
         Map<String, String> changed = new LinkedHashMap<>();
-        for (CapturedTable table : source.tables()) {
+        for (CapturedTable table : source.captured()) {
             Optional<TableShape> now =
                     table.shape().isEmpty() ? Optional.empty() : session.shape(table.schema(), table.table());
             if (now.isPresent()) {

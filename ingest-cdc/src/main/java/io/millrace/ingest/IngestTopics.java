@@ -1,5 +1,6 @@
 package io.millrace.ingest;
 
+import io.millrace.contracts.source.Outbox;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** The topics sources need: one per captured table and one compacted topic for offsets. */
+/** The topics sources need: one per captured table, one per event of an outbox, and one compacted topic for offsets. */
 public final class IngestTopics {
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
     private static final Duration VISIBLE_POLL = Duration.ofMillis(20);
@@ -136,16 +137,12 @@ public final class IngestTopics {
         var topics = new LinkedHashMap<String, Topic>();
         for (SourceDescriptor source : sources) {
             for (CapturedTable table : source.tables()) {
-                topics.put(
-                        table.topic(),
-                        new Topic(
-                                table.partitions(),
-                                Map.of(
-                                        "cleanup.policy", "delete",
-                                        "retention.ms",
-                                                Long.toString(table.retention().toMillis()),
-                                        "message.timestamp.type", "LogAppendTime")));
+                topics.put(table.topic(), kept(table.partitions(), table.retention()));
             }
+            source.outbox()
+                    .map(Outbox::topics)
+                    .orElse(List.of())
+                    .forEach(event -> topics.put(event.topic(), kept(event.partitions(), event.retention())));
             // Small segments are compacted soon, which keeps the read at a start short.
             topics.put(
                     source.offsetTopic(),
@@ -157,6 +154,15 @@ public final class IngestTopics {
                                     "min.cleanable.dirty.ratio", "0.1")));
         }
         return topics;
+    }
+
+    private static Topic kept(int partitions, Duration retention) {
+        return new Topic(
+                partitions,
+                Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", Long.toString(retention.toMillis()),
+                        "message.timestamp.type", "LogAppendTime"));
     }
 
     private static Map<String, TopicDescription> existing(Admin admin, Set<String> names) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is known of one source now: written by its threads, read by anyone, and shown as meters. */
 final class SourceBoard {
@@ -27,6 +29,8 @@ final class SourceBoard {
             SourceState.Halted.class,
             SourceState.Stopped.class);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SourceBoard.class);
+
     private final String source;
     private final MeterRegistry meters;
     private final InstantSource clock;
@@ -34,6 +38,7 @@ final class SourceBoard {
     private final WalBoard wal;
     private volatile SourceState state = new SourceState.Starting();
     private final List<Meter.Id> gauges = new ArrayList<>();
+    private boolean warnedOfUpdate;
     private volatile long published;
     private volatile long droppedHere;
     private volatile long lagMillis;
@@ -104,6 +109,7 @@ final class SourceBoard {
                     .increment(count);
             published += count;
         });
+        batch.ignored().forEach((operation, count) -> ignored(operation).increment(count));
         dropped.increment(batch.dropped());
         droppedHere += batch.dropped();
         resume = batch.offset().resume();
@@ -111,6 +117,23 @@ final class SourceBoard {
             lastEventMillis = batch.lastEventMillis();
             lagMillis = Math.max(0, clock.millis() - batch.lastEventMillis());
         }
+    }
+
+    /** An outbox is written and deleted from; an update is somebody's mistake, and is said once a start. */
+    private Counter ignored(String operation) {
+        Counter counter = Counter.builder("millrace.ingest.outbox.ignored")
+                .description("Changes of the outbox table that are no events")
+                .tag("source", source)
+                .tag("operation", operation)
+                .register(meters);
+        if (operation.equals("update") && !warnedOfUpdate) {
+            warnedOfUpdate = true;
+            LOG.warn(
+                    "Source {}: a row of the outbox was updated. Events do not change, so updates are left out and"
+                            + " counted in millrace_ingest_outbox_ignored_total",
+                    source);
+        }
+        return counter;
     }
 
     /** Takes the gauges away, so that the next ingestion in this process can show its own; counters go on. */

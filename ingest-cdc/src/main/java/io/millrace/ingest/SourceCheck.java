@@ -54,7 +54,7 @@ public final class SourceCheck {
         boolean offsetTopic = topics();
         try (SourceSession session = SourceSession.open(
                 database.jdbcUrl(), database.user(), database.password(), database.tls(), "millrace-check")) {
-            Access access = session.access(source.slot(), source.publication(), source.tables());
+            Access access = session.access(source.slot(), source.publication(), source.captured());
             Optional<String> server = Optional.of("PostgreSQL " + access.version() + " at " + database.host() + ":"
                     + database.port() + "/" + database.name() + " as " + access.role());
             findings.addAll(checks.server(access));
@@ -104,7 +104,7 @@ public final class SourceCheck {
 
     private void tables(SourceSession session) throws SQLException {
         var found = new ArrayList<TableFacts>();
-        for (CapturedTable table : source.tables()) {
+        for (CapturedTable table : source.captured()) {
             Optional<TableFacts> facts = session.table(table.schema(), table.table());
             if (facts.isEmpty()) {
                 findings.add(Finding.error(
@@ -113,7 +113,8 @@ public final class SourceCheck {
             }
             facts.ifPresent(found::add);
         }
-        findings.addAll(TableChecks.find(source.tables(), found));
+        findings.addAll(TableChecks.find(source.captured(), found));
+        OutboxCheck.find(source, session).ifPresent(findings::add);
         ChangedTables.of(source, session)
                 .forEach((table, words) -> findings.add(Finding.warning(
                         "table " + table + " has changed since it was locked (" + words + ")",

@@ -79,7 +79,8 @@ final class SourceRun {
         try (SourceSession session = open()) {
             if (awaitLock(session)) {
                 RequiredTopics.check(kafka, source);
-                TableChecks.check(source.tables(), tables(session));
+                TableChecks.check(source.captured(), tables(session));
+                OutboxCheck.check(source, session);
                 warnOfChangedTables(session);
                 ingest(session);
             }
@@ -120,7 +121,7 @@ final class SourceRun {
     private List<TableFacts> tables(SourceSession session) throws SQLException {
         var found = new ArrayList<TableFacts>();
         var missing = new ArrayList<String>();
-        for (CapturedTable table : source.tables()) {
+        for (CapturedTable table : source.captured()) {
             session.table(table.schema(), table.table())
                     .ifPresentOrElse(found::add, () -> missing.add(table.qualifiedName()));
         }
@@ -257,7 +258,7 @@ final class SourceRun {
     }
 
     private List<String> tableNames() {
-        return source.tables().stream().map(CapturedTable::qualifiedName).toList();
+        return source.capturedNames();
     }
 
     private CaptureSettings captureSettings(SourceSession session) throws SQLException {

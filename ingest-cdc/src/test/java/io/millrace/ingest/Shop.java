@@ -6,6 +6,9 @@ import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.registry.CachingSchemaRegistry;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.source.Outbox;
+import io.millrace.contracts.source.Outbox.EventTopic;
+import io.millrace.contracts.source.OutboxColumns;
 import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceConnection;
 import io.millrace.contracts.source.SourceDescriptor;
@@ -25,11 +28,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A database and a source of its own for one test, on the shared platform. */
 public final class Shop {
+    /** A table of Debezium's form, for events {@code order-placed} and {@code refunds}. */
+    public static final String OUTBOX_DDL = """
+            CREATE TABLE outbox (id text PRIMARY KEY, aggregatetype text NOT NULL, aggregateid text NOT NULL,
+              type text NOT NULL, payload jsonb);""";
+
+    private static final String OUTBOX = "outbox";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final EmbeddedPlatform platform = TestPlatform.get();
@@ -69,7 +83,7 @@ public final class Shop {
         return shop;
     }
 
-    /** The descriptor of a source that captures tables of schema {@code public}. */
+    /** The descriptor of a source that captures tables of schema {@code public}; one named so is the outbox. */
     public static SourceDescriptor descriptor(String name, List<String> tables) {
         String slot = name.replace('-', '_');
         return new SourceDescriptor(
@@ -81,6 +95,7 @@ public final class Shop {
                 Duration.ofMillis(500),
                 OptionalLong.empty(),
                 tables.stream()
+                        .filter(table -> !table.equals(OUTBOX))
                         .map(table -> new CapturedTable(
                                 "public",
                                 table,
@@ -93,8 +108,30 @@ public final class Shop {
                                 List.of(),
                                 Optional.empty()))
                         .toList(),
+                Optional.of(outbox(name)).filter(outbox -> tables.contains(OUTBOX)),
                 "millrace." + name + ".offsets",
                 new Location("test.source.yaml", 1, 1));
+    }
+
+    private static Outbox outbox(String name) {
+        return new Outbox(
+                "public",
+                OUTBOX,
+                OutboxColumns.DEFAULTS,
+                Outbox.RouteBy.TYPE,
+                List.of(
+                        new Outbox.Route("OrderPlaced", event(name, "order-placed")),
+                        new Outbox.Route("refund.*", event(name, "refunds"))),
+                Optional.empty(),
+                Outbox.Payload.JSON,
+                true,
+                name + "/public.outbox",
+                Optional.empty(),
+                new Location("test.source.yaml", 9, 1));
+    }
+
+    private static EventTopic event(String name, String event) {
+        return new EventTopic(name, event, name + "." + event + ".events", 3, Duration.ofDays(1));
     }
 
     private static String topic(String name, String table) {
@@ -134,6 +171,23 @@ public final class Shop {
                 .toList());
     }
 
+    /** Declares that outbox rows of undeclared types are these events. */
+    public void takeOtherEvents(String event) {
+        Outbox outbox = source.outbox().orElseThrow();
+        source = source.withOutbox(new Outbox(
+                outbox.schema(),
+                outbox.table(),
+                outbox.columns(),
+                outbox.routeBy(),
+                outbox.routes(),
+                Optional.of(event(name, event)),
+                outbox.payload(),
+                outbox.publishesExisting(),
+                outbox.eventSource(),
+                outbox.shape(),
+                outbox.location()));
+    }
+
     /** Declares that the rows of the first start are not published. */
     public void withoutSnapshot() {
         source = new SourceDescriptor(
@@ -145,6 +199,7 @@ public final class Shop {
                 source.heartbeat(),
                 source.walBudget(),
                 source.tables(),
+                source.outbox(),
                 source.offsetTopic(),
                 source.location());
     }
@@ -251,6 +306,28 @@ public final class Shop {
                 throw new AssertionError("not reached within 90 s: " + status);
             }
             Thread.sleep(10);
+        }
+    }
+
+    /** Reads the committed events of the outbox so far, of one topic after the other. */
+    public void events(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        Map<String, Object> settings = new HashMap<>(kafka());
+        settings.put("isolation.level", "read_committed");
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("enable.auto.commit", false);
+        try (var consumer =
+                new KafkaConsumer<byte[], byte[]>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (EventTopic event : source.outbox().orElseThrow().topics()) {
+                List<TopicPartition> partitions = consumer.partitionsFor(event.topic()).stream()
+                        .map(info -> new TopicPartition(event.topic(), info.partition()))
+                        .toList();
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+                while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+                    consumer.poll(Duration.ofMillis(50)).forEach(sink);
+                }
+            }
         }
     }
 

@@ -62,6 +62,14 @@ final class MeshChecks {
         }
         Map<String, Place> places = places(documents);
         Set<String> events = new HashSet<>();
+        for (SourceDescriptor source : sources) {
+            // A contract may declare the same topic, for those who read it.
+            source.outbox()
+                    .ifPresent(outbox -> outbox.topics().forEach(event -> {
+                        events.add(event.topic());
+                        twice(topics, event.topic(), new Place(outbox.location(), "outbox"), "Topic");
+                    }));
+        }
         for (Product product : products) {
             for (InputPort input : product.inputPorts()) {
                 // Several products may read one event topic; it is one declaration, its contract's.

@@ -175,6 +175,7 @@ final class MeshLoader {
         UnservedContracts.note(contracts.values(), catalogue.servedBy().keySet(), idsRead(products.keySet()), problems);
         MeshChecks checks = new MeshChecks(problems);
         checks.check(products, all, sources.values());
+        OutboxTopics.check(sources.values(), all, problems);
         boolean sound = products.keySet().stream()
                 .noneMatch(product -> problems.refuse(product.at().location().file()));
         if (sound && products.size() == files.named(DescriptorFiles.PRODUCT).size()) {
@@ -199,7 +200,7 @@ final class MeshLoader {
                 root,
                 resolved,
                 all.stream().map(Product::qualifiedName).sorted().toList(),
-                WholeRows.mark(sources.values(), all),
+                OutboxTopics.mark(WholeRows.mark(sources.values(), all), events),
                 events,
                 problems.sorted(),
                 files.documents());

@@ -4,8 +4,9 @@ import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.source.LockReader;
+import io.millrace.contracts.source.Outbox;
+import io.millrace.contracts.source.OutboxShape;
 import io.millrace.contracts.source.SourceDescriptor;
-import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.source.SourceLock;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class SourceLocks {
                 new KeyColumnsCheck(problems).check(source, lock);
                 SourceDescriptor locked = source.lockedBy(lock);
                 LockedColumns.check(locked, problems);
+                locked.outbox().ifPresent(this::checkColumns);
                 return locked;
             }
             if (unread.isEmpty()) {
@@ -67,9 +69,15 @@ final class SourceLocks {
         }
     }
 
+    private void checkColumns(Outbox outbox) {
+        outbox.shape()
+                .map(shape -> OutboxShape.problems(outbox, shape))
+                .orElse(List.of())
+                .forEach(problem -> problems.error(new Place(outbox.location(), "outbox"), problem));
+    }
+
     private void noteUnlocked(SourceDescriptor source, SourceLock lock) {
-        List<String> missing = source.tables().stream()
-                .map(CapturedTable::qualifiedName)
+        List<String> missing = source.capturedNames().stream()
                 .filter(table -> !lock.tables().containsKey(table))
                 .toList();
         if (!missing.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.millrace.contracts.naming;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Default names of topics, before an {@link Environment} is applied. */
@@ -45,6 +46,14 @@ public final class Topics {
     /** Whether a name can be part of a default topic name: lower-case letters, digits, hyphens and underscores. */
     public static boolean isLegalPart(String name) {
         return LEGAL_PART.matcher(name).matches();
+    }
+
+    /** The part of a default name for something named otherwise: {@code PaymentSettled} is {@code payment-settled}. */
+    public static String kebab(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                .replace('_', '-')
+                .replace(' ', '-')
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String major(String version) {

@@ -10,7 +10,6 @@ import io.millrace.contracts.product.InputPort.OwnedTopic;
 import io.millrace.contracts.yaml.Sited;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +69,7 @@ final class EventContract {
                 .map(Sited::value)
                 .orElseGet(() -> Topics.events(
                         domain.name(),
-                        object.map(found -> kebab(found.name().value()))
+                        object.map(found -> Topics.kebab(found.name().value()))
                                 .orElse(contract.id().value())));
     }
 
@@ -137,12 +136,5 @@ final class EventContract {
                                 + " the output port.");
             }
         });
-    }
-
-    private static String kebab(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-                .replace('_', '-')
-                .replace(' ', '-')
-                .toLowerCase(Locale.ROOT);
     }
 }

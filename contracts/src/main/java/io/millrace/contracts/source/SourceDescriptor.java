@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A captured PostgreSQL database, as declared in a {@code *.source.yaml} file.
@@ -18,7 +19,8 @@ import java.util.OptionalLong;
  * @param heartbeat interval of heartbeats and of the idle-database message
  * @param walBudget bytes of the write-ahead log that may be held back for the source before somebody is told; none
  *     where only the server's own limit counts
- * @param tables what is captured, at least one
+ * @param tables what is captured
+ * @param outbox the table whose rows are domain events; it or a table is there
  * @param offsetTopic compacted topic of the offset records, prefixed by the environment
  * @param location of the descriptor
  */
@@ -31,6 +33,7 @@ public record SourceDescriptor(
         Duration heartbeat,
         OptionalLong walBudget,
         List<CapturedTable> tables,
+        Optional<Outbox> outbox,
         String offsetTopic,
         Location location) {
 
@@ -41,7 +44,44 @@ public record SourceDescriptor(
     /** The same source with other tables. */
     public SourceDescriptor withTables(List<CapturedTable> others) {
         return new SourceDescriptor(
-                name, connection, slot, publication, snapshot, heartbeat, walBudget, others, offsetTopic, location);
+                name,
+                connection,
+                slot,
+                publication,
+                snapshot,
+                heartbeat,
+                walBudget,
+                others,
+                outbox,
+                offsetTopic,
+                location);
+    }
+
+    /** The same source with another outbox. */
+    public SourceDescriptor withOutbox(Outbox other) {
+        return new SourceDescriptor(
+                name,
+                connection,
+                slot,
+                publication,
+                snapshot,
+                heartbeat,
+                walBudget,
+                tables,
+                Optional.of(other),
+                offsetTopic,
+                location);
+    }
+
+    /** All that the database has to log: the tables, and the outbox, which has no topic of its own. */
+    public List<CapturedTable> captured() {
+        return Stream.concat(tables.stream(), outbox.stream().map(Outbox::asTable))
+                .toList();
+    }
+
+    /** The names of all that is captured, as {@code <schema>.<table>}. */
+    public List<String> capturedNames() {
+        return captured().stream().map(CapturedTable::qualifiedName).toList();
     }
 
     /** A captured table by {@code <schema>.<table>}. */
@@ -59,9 +99,12 @@ public record SourceDescriptor(
 
     /** The same source, its tables with the columns that a lock has for them. */
     public SourceDescriptor lockedBy(SourceLock lock) {
-        return withTables(tables.stream()
+        SourceDescriptor locked = withTables(tables.stream()
                 .map(table -> table.lockedAs(Optional.ofNullable(lock.tables().get(table.qualifiedName()))))
                 .toList());
+        return outbox.map(found -> locked.withOutbox(
+                        found.lockedAs(Optional.ofNullable(lock.tables().get(found.qualifiedName())))))
+                .orElse(locked);
     }
 
     /**

@@ -32,7 +32,7 @@ public final class SourceReader {
     private static final Map<String, OnTruncate> TRUNCATIONS =
             Map.of("publish", OnTruncate.PUBLISH, "halt", OnTruncate.HALT);
 
-    private static final Pattern TABLE = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
+    static final Pattern TABLE = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
 
     private final Map<String, DomainDefaults> domains;
     private final Environment environment;
@@ -73,7 +73,11 @@ public final class SourceReader {
         Optional<Sited<SnapshotMode>> snapshot = document.word("snapshot", SnapshotMode.WORDS);
         Optional<Sited<Duration>> heartbeat = document.duration("heartbeat");
         Optional<Sited<Long>> walBudget = document.size("walBudget");
-        List<CapturedTable> tables = tables(document);
+        Optional<Fields> section = document.object("outbox");
+        List<CapturedTable> tables = tables(document, section.isPresent());
+        Optional<Outbox> outbox = section.flatMap(found -> new OutboxReader(domains, environment, problems)
+                .read(found, name.map(Sited::value).orElse("")));
+        outbox.ifPresent(found -> once(found, tables));
         document.informative("description");
         document.close();
         Optional<SourceConnection> found = connection.flatMap(new ConnectionReader(problems)::read);
@@ -89,16 +93,26 @@ public final class SourceReader {
                 heartbeat.map(Sited::value).orElse(DEFAULT_HEARTBEAT),
                 walBudget.map(bytes -> OptionalLong.of(bytes.value())).orElse(OptionalLong.empty()),
                 tables,
+                outbox,
                 environment.prefixed(Topics.offsets(name.get().value())),
                 document.at().location()));
     }
 
-    private List<CapturedTable> tables(Fields document) {
+    private void once(Outbox outbox, List<CapturedTable> tables) {
+        if (tables.stream().anyMatch(table -> table.qualifiedName().equals(outbox.qualifiedName()))) {
+            problems.error(
+                    new Place(outbox.location(), "outbox"),
+                    "Table '" + outbox.qualifiedName() + "' is the outbox and stands under 'tables' too: its rows are"
+                            + " events or changes, not both. Take it out of one of the two.");
+        }
+    }
+
+    private List<CapturedTable> tables(Fields document, boolean hasOutbox) {
         OnSchemaChange onSchemaChange = document.word("onSchemaChange", SCHEMA_CHANGES)
                 .map(Sited::value)
                 .orElse(CaptureRules.DEFAULT.onSchemaChange());
         List<Fields> entries = document.objects("tables");
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() && !hasOutbox) {
             problems.error(
                     document.key("tables").orElse(document.at()),
                     "'tables' needs at least one entry: what is not listed is not captured.");

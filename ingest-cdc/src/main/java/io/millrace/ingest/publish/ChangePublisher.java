@@ -1,7 +1,10 @@
 package io.millrace.ingest.publish;
 
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.source.Outbox;
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.outbox.OutboxRouter;
+import io.millrace.ingest.outbox.OutboxRow;
 import io.millrace.ingest.position.ChangePosition;
 import io.millrace.ingest.position.Evidence.Membership;
 import io.millrace.ingest.position.IngestOffset;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,8 @@ public final class ChangePublisher implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final OffsetLog offsets;
     private final TableEncodings encodings;
+    private final Optional<OutboxRouter> outbox;
+    private final Header outboxSource;
     private final InstantSource clock;
     private final RecordLimits limits;
     private final PositionTracker positions = new PositionTracker();
@@ -58,6 +64,9 @@ public final class ChangePublisher implements AutoCloseable {
         this.offsets = offsets;
         this.limits = limits;
         this.encodings = new TableEncodings(source, registry);
+        this.outbox = source.outbox().map(OutboxRouter::new);
+        this.outboxSource = TableEncoding.sourceHeader(
+                source.name(), source.outbox().map(Outbox::qualifiedName).orElse(""));
         this.committed = start;
         this.clock = clock;
     }
@@ -97,6 +106,7 @@ public final class ChangePublisher implements AutoCloseable {
         private @Nullable ChangePosition watermark = committed.watermark();
         private @Nullable Landmark next = committed.evidence().next();
         private boolean open;
+        private final Map<String, Integer> ignored = new HashMap<>();
         private int dropped;
         private long lastEventMillis;
 
@@ -135,11 +145,25 @@ public final class ChangePublisher implements AutoCloseable {
                 }
                 watermark = position;
             }
-            TableEncoding encoding = encodings.of(envelope);
-            begin();
-            int written = writer.write(record, envelope, encoding, snapshot);
-            byTopic.merge(encoding.topic(), written, Integer::sum);
+            if (outbox.isPresent() && outbox.get().takes(envelope)) {
+                outboxRow(outbox.get().read(envelope), snapshot);
+            } else {
+                TableEncoding encoding = encodings.of(envelope);
+                begin();
+                int written = writer.write(record, envelope, encoding, snapshot);
+                byTopic.merge(encoding.topic(), written, Integer::sum);
+            }
             lastEventMillis = RecordWriter.eventMillis(envelope);
+        }
+
+        private void outboxRow(OutboxRow row, boolean snapshot) {
+            if (row instanceof OutboxRow.Event event) {
+                begin();
+                writer.write(event, outboxSource, snapshot);
+                byTopic.merge(event.record().topic(), 1, Integer::sum);
+            } else if (row instanceof OutboxRow.Ignored none) {
+                ignored.merge(none.operation(), 1, Integer::sum);
+            }
         }
 
         private void begin() {
@@ -159,7 +183,7 @@ public final class ChangePublisher implements AutoCloseable {
                 producer.commitTransaction();
                 committed = offset;
             }
-            return new Published(Map.copyOf(byTopic), dropped, lastEventMillis, committed);
+            return new Published(Map.copyOf(byTopic), Map.copyOf(ignored), dropped, lastEventMillis, committed);
         }
     }
 }

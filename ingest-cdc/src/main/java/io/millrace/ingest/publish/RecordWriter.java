@@ -1,5 +1,6 @@
 package io.millrace.ingest.publish;
 
+import io.millrace.ingest.outbox.OutboxRow;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.safety.HaltException;
 import io.millrace.ingest.schema.StructEncoder;
@@ -64,6 +65,17 @@ final class RecordWriter {
         var partitions = producer.partitionsFor(encoding.topic());
         partitions.forEach(partition -> send(encoding, partition.partition(), null, value, snapshot));
         return partitions.size();
+    }
+
+    /** Sends an event; errors come out of the transaction's commit. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void write(OutboxRow.Event event, Header source, boolean snapshot) {
+        var headers = event.record().headers();
+        headers.add(source).add(ingestedAt).add(epoch);
+        if (snapshot) {
+            headers.add(generation);
+        }
+        producer.send(event.record());
     }
 
     /** Errors of a send come out of the transaction's commit. */

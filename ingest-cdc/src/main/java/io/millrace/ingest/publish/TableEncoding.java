@@ -20,8 +20,12 @@ import org.apache.kafka.connect.data.Struct;
 record TableEncoding(CapturedTable table, int schemaId, StructEncoder encoder, Header sourceHeader) {
 
     static TableEncoding of(String source, CapturedTable table, int schemaId, StructEncoder encoder) {
-        byte[] origin = (source + "/" + table.qualifiedName()).getBytes(StandardCharsets.UTF_8);
-        return new TableEncoding(table, schemaId, encoder, new RecordHeader("mr-source", origin));
+        return new TableEncoding(table, schemaId, encoder, sourceHeader(source, table.qualifiedName()));
+    }
+
+    /** {@code mr-source} of a table's records. */
+    static Header sourceHeader(String source, String table) {
+        return new RecordHeader("mr-source", (source + "/" + table).getBytes(StandardCharsets.UTF_8));
     }
 
     String topic() {

@@ -77,7 +77,7 @@ public final class AccessChecks {
 
     /** Ingestion makes or changes its publication only if the role may; otherwise the tables' owner has to. */
     private Optional<Finding> publication(Access access, Optional<Publication> found) {
-        if (access.tables().size() < source.tables().size()) {
+        if (access.tables().size() < source.captured().size()) {
             return Optional.empty();
         }
         boolean owns = access.tables().stream().allMatch(TableRights::owns);

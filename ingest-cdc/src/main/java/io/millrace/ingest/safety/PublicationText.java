@@ -13,7 +13,7 @@ public final class PublicationText {
 
     public PublicationText(SourceDescriptor source) {
         this.name = Sql.identifier(source.publication());
-        this.captured = source.tables();
+        this.captured = source.captured();
     }
 
     /** The tables it has to hold, as {@code schema.table}. */

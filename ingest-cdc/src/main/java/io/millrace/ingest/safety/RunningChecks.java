@@ -1,7 +1,6 @@
 package io.millrace.ingest.safety;
 
 import io.millrace.contracts.source.SourceDescriptor;
-import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.position.Evidence;
 import io.millrace.ingest.position.Evidence.Membership;
 import io.millrace.ingest.position.IngestOffset;
@@ -31,7 +30,7 @@ public final class RunningChecks {
         this.log = new LogChecks(repairs);
         this.slots = new SlotChecks(repairs);
         this.publications = new PublicationChecks(repairs);
-        this.tables = source.tables().stream().map(CapturedTable::qualifiedName).toList();
+        this.tables = source.capturedNames();
         this.start = start;
         this.publication = start.evidence().publication();
     }

@@ -1,7 +1,6 @@
 package io.millrace.ingest.safety;
 
 import io.millrace.contracts.source.SourceDescriptor;
-import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.position.Evidence;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.Landmark;
@@ -22,7 +21,7 @@ public final class StartChecks {
     private final List<String> tables;
 
     public StartChecks(SourceDescriptor source) {
-        this.tables = source.tables().stream().map(CapturedTable::qualifiedName).toList();
+        this.tables = source.capturedNames();
         this.repairs = Repairs.of(source);
         this.log = new LogChecks(repairs);
         this.slots = new SlotChecks(repairs);

@@ -40,7 +40,12 @@ public final class CanonicalKey {
         return joined.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String text(Struct key, Field field) {
+    /**
+     * The text of one column, which is there.
+     *
+     * @throws IllegalArgumentException if the column's type has no text; the message names the column
+     */
+    public static String text(Struct key, Field field) {
         Object value = key.getWithoutDefault(field.name());
         Schema schema = field.schema();
         if (value instanceof String string) {

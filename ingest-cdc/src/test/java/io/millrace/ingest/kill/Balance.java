@@ -3,6 +3,7 @@ package io.millrace.ingest.kill;
 import io.millrace.ingest.Change;
 import io.millrace.ingest.ChangeReader;
 import io.millrace.ingest.Shop;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,13 +35,17 @@ record Balance(int rows, int records, int lost, int doubled, int disordered) {
             Balance inserts = inserts(shop, facts);
             Balance versions = versions(shop, counters.all());
             Balance hops = hops(shop, moves.all());
-            return new Balance(
-                    inserts.rows(),
-                    inserts.records() + versions.records() + hops.records(),
-                    inserts.lost() + versions.lost() + hops.lost(),
-                    inserts.doubled() + versions.doubled() + hops.doubled(),
-                    inserts.disordered() + versions.disordered() + hops.disordered());
+            return inserts.plus(versions).plus(hops).plus(events(shop));
         }
+    }
+
+    private Balance plus(Balance other) {
+        return new Balance(
+                rows + other.rows,
+                records + other.records,
+                lost + other.lost,
+                doubled + other.doubled,
+                disordered + other.disordered);
     }
 
     /** Each row once: one bit for each sequence number of a writer, since a long run makes millions. */
@@ -120,6 +125,24 @@ record Balance(int rows, int records, int lost, int doubled, int disordered) {
             disordered += first.startsWith("d") || second.startsWith("d") ? 1 : 0;
         }
         return new Balance(0, changes.size(), lost, doubled, disordered);
+    }
+
+    /** Each event once, and those of an aggregate in one topic in the order in which they were written. */
+    private static Balance events(Shop shop) throws SQLException {
+        Map<String, Long> last = new HashMap<>();
+        Set<Long> seen = new HashSet<>();
+        int[] counts = new int[3];
+        shop.events(record -> {
+            long id = Long.parseLong(
+                    new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
+            counts[0]++;
+            counts[1] += seen.add(id) ? 0 : 1;
+            Long before = last.put(record.topic() + " " + new String(record.key(), StandardCharsets.UTF_8), id);
+            counts[2] += before != null && before > id ? 1 : 0;
+        });
+        Set<Long> written = longs(shop, "SELECT id FROM fact WHERE v = 'o'");
+        written.removeAll(seen);
+        return new Balance(0, counts[0], written.size(), counts[1], counts[2]);
     }
 
     private static Set<Long> longs(Shop shop, String query) throws SQLException {

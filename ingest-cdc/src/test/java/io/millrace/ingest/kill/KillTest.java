@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @SuppressWarnings("try") // what is opened runs beside the block
 class KillTest {
-    private static final String TABLES = "fact,counter,moved";
+    private static final String TABLES = "fact,counter,moved,outbox";
 
     private final int kills = Integer.getInteger("millrace.kills", 20);
     private final long seed = Long.getLong("millrace.seed", System.nanoTime());
@@ -47,6 +47,9 @@ class KillTest {
                     Thread.sleep(500 + random.nextInt(2_000));
                 }
                 child.kill();
+                if (i % 25 == 24) {
+                    System.out.println(i + 1 + " kills");
+                }
             }
         }
         for (int i = 0; i < shops.size(); i++) {

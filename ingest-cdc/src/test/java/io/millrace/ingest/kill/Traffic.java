@@ -15,7 +15,7 @@ import org.postgresql.core.BaseConnection;
 
 /**
  * Several writers at once, with what makes positions hard: COPY and multi-row inserts (rows that share an LSN),
- * transactions that interleave, updates of contended rows, changed primary keys, deletes.
+ * transactions that interleave, updates of contended rows, changed primary keys, deletes, events in an outbox.
  */
 public final class Traffic implements AutoCloseable {
     /** The tables it writes to. */
@@ -23,7 +23,8 @@ public final class Traffic implements AutoCloseable {
             CREATE TABLE fact (id bigint PRIMARY KEY, writer int NOT NULL, seq bigint NOT NULL, v text);
             CREATE TABLE counter (id int PRIMARY KEY, version bigint NOT NULL);
             CREATE TABLE moved (id bigint PRIMARY KEY, hops int NOT NULL);
-            INSERT INTO counter SELECT g, 0 FROM generate_series(1, 5) g;""";
+            INSERT INTO counter SELECT g, 0 FROM generate_series(1, 5) g;
+            """ + Shop.OUTBOX_DDL;
 
     private static final int WRITERS = 3;
     private static final long IDS_OF_A_WRITER = 1_000_000_000L;
@@ -69,7 +70,7 @@ public final class Traffic implements AutoCloseable {
     private static long transaction(Connection connection, Statement sql, int writer, long seq, Random random)
             throws SQLException, IOException, InterruptedException {
         long next = seq;
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> {
                 var rows = new StringBuilder();
                 for (int i = 1 + random.nextInt(200); i > 0; i--) {
@@ -99,6 +100,18 @@ public final class Traffic implements AutoCloseable {
                 }
             }
             case 3 -> sql.execute("UPDATE counter SET version = version + 1 WHERE id = " + (1 + random.nextInt(5)));
+            case 4 -> {
+                for (int i = 1 + random.nextInt(5); i > 0; i--) {
+                    String type = random.nextBoolean() ? "OrderPlaced" : "refund.asked";
+                    sql.execute("INSERT INTO outbox VALUES ('" + id(writer, next) + "', 'writer', '" + writer + "', '"
+                            + type + "', '{\"seq\": " + next + "}')");
+                    if (random.nextBoolean()) {
+                        sql.execute("DELETE FROM outbox WHERE id = '" + id(writer, next) + "'");
+                    }
+                    sql.execute(
+                            "INSERT INTO fact VALUES (" + id(writer, next) + ", " + writer + ", " + next++ + ", 'o')");
+                }
+            }
             default -> {
                 long id = id(writer, next);
                 sql.execute("INSERT INTO moved VALUES (" + id + ", 0)");
