@@ -32,6 +32,11 @@ record ArrayValue(ArrayItems items) implements ColumnValue {
     }
 
     @Override
+    public Object nothing() {
+        return List.of();
+    }
+
+    @Override
     public Object notLogged() {
         return Omission.NOT_LOGGED.list();
     }

@@ -19,12 +19,15 @@ public final class ColumnConverters implements CustomConverter<SchemaBuilder, Re
 
     @Override
     public void converterFor(RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
-        of(column).ifPresent(type -> registration.register(type.schema(), raw -> convert(type, raw)));
+        of(column)
+                .ifPresent(
+                        type -> registration.register(type.schema(), raw -> convert(type, column.isOptional(), raw)));
     }
 
-    private static @Nullable Object convert(ColumnValue type, @Nullable Object raw) {
+    private static @Nullable Object convert(ColumnValue type, boolean optional, @Nullable Object raw) {
         if (raw == null) {
-            return null;
+            // Of a deleted row only the key was logged, and Debezium fills the rest.
+            return optional ? null : type.nothing();
         }
         return UnchangedToastedReplicationMessageColumn.isUnchangedToastedValue(raw)
                 ? type.notLogged()

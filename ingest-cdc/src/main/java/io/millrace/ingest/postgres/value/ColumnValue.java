@@ -14,6 +14,9 @@ interface ColumnValue {
      */
     Object value(Object raw);
 
+    /** What fills a column that is not null where a deleted row was not logged: it is no value. */
+    Object nothing();
+
     /** What stands in for a large value that was not logged since it had not changed. */
     Object notLogged();
 }

@@ -47,6 +47,11 @@ record DateValue() implements ColumnValue {
     }
 
     @Override
+    public Object nothing() {
+        return 0;
+    }
+
+    @Override
     public Object notLogged() {
         return Omission.NOT_LOGGED.days();
     }

@@ -88,6 +88,11 @@ final class DecimalValue implements ColumnValue {
     }
 
     @Override
+    public Object nothing() {
+        return finite(BigDecimal.ZERO);
+    }
+
+    @Override
     public Object notLogged() {
         return omitted(Omission.NOT_LOGGED);
     }

@@ -20,6 +20,11 @@ record HstoreValue() implements ColumnValue {
     }
 
     @Override
+    public Object nothing() {
+        return Map.of();
+    }
+
+    @Override
     public Object notLogged() {
         return Omission.NOT_LOGGED.map();
     }

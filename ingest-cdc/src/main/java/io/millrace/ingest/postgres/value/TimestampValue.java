@@ -61,6 +61,11 @@ record TimestampValue(boolean millis) implements ColumnValue {
     }
 
     @Override
+    public Object nothing() {
+        return 0L;
+    }
+
+    @Override
     public Object notLogged() {
         return Omission.NOT_LOGGED.time();
     }
