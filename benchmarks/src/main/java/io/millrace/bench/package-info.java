@@ -1,9 +1,9 @@
 /**
  * What a record costs on this machine: the ladder from a raw copy of bytes to the whole product, on a real broker in a
- * process of its own, each step in a fresh JVM. {@link io.millrace.bench.Bench} is the entry; nothing here is used by
- * the product.
+ * process of its own, each step in a fresh JVM; and what a captured row costs, beside Debezium's bare engine. {@link
+ * io.millrace.bench.Bench} and {@link io.millrace.bench.IngestBench} are the entries; nothing here is used by the product.
  *
- * <p>Depends on the runtime, the contracts and the embedded broker.
+ * <p>Depends on the runtime, ingestion, the contracts and the embedded parts.
  */
 @NullMarked
 package io.millrace.bench;

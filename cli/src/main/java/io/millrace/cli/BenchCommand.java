@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code millrace bench}: options only; {@link Bench} does the rest. */
 @Command(
         name = "bench",
+        subcommands = BenchIngestCommand.class,
         description =
                 "Measure on this machine what a record costs: the ladder from a raw copy of bytes to the whole product,"
                         + " and a hand-written Kafka Streams topology beside it. Outputs are counted and compared in every"
@@ -35,7 +36,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  millrace bench --quick",
             "  millrace bench --report report.json --chart ladder.svg",
-            "  millrace bench --quick --step full --step idiomatic"
+            "  millrace bench --quick --step full --step idiomatic",
+            "  millrace bench ingest --quick"
         })
 final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Two short rounds: a first impression in some four minutes.")

@@ -7,15 +7,17 @@ import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.runtime.topology.ProductParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** The products of the ladder's steps, and the schema of the events they read. */
+/** The products of the ladder's steps, the schema of the events they read, and the source of the benchmark of ingestion. */
 public final class BenchMesh {
     /** Join domains of the products' pseudonyms. */
     public static final List<String> JOIN_DOMAINS = List.of("bench.account", "bench.email");
@@ -23,6 +25,7 @@ public final class BenchMesh {
     private static final String RESOURCES = "/io/millrace/bench/";
     private static final List<String> FILES = List.of(
             "mesh.yaml",
+            "bench-db.source.yaml",
             "bench/domain.yaml",
             "bench/payment-made.odcs.yaml",
             "bench/policies/masking.yaml",
@@ -45,6 +48,10 @@ public final class BenchMesh {
 
     /** Unpacks the descriptors below a folder and loads them. */
     public static BenchMesh load(Path folder) throws IOException {
+        return load(folder, MeshOptions.DEFAULT);
+    }
+
+    private static BenchMesh load(Path folder, MeshOptions options) throws IOException {
         Path root = folder.resolve("mesh");
         for (String file : FILES) {
             Path target = root.resolve(file);
@@ -53,7 +60,20 @@ public final class BenchMesh {
         }
         Schema events = new Schema.Parser()
                 .parse(new String(resource("payment-made.avsc"), java.nio.charset.StandardCharsets.UTF_8));
-        return new BenchMesh(Mesh.load(root, MeshOptions.DEFAULT), events);
+        return new BenchMesh(Mesh.load(root, options), events);
+    }
+
+    /**
+     * The source that the benchmark of ingestion captures.
+     *
+     * @param folder below which the descriptors are unpacked
+     * @param environment put before the names of topics
+     */
+    public static SourceDescriptor source(Path folder, String environment) throws IOException {
+        return load(folder, new MeshOptions(Optional.of(environment)))
+                .mesh
+                .sources()
+                .get(0);
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -8,6 +8,7 @@ import io.millrace.bench.latency.LatencyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,18 +20,41 @@ public final class ReportJson {
 
     /** Writes the report to a file, whose folder is made if need be. */
     public static void write(LadderReport report, Path file) throws IOException {
+        write(text(report), file);
+    }
+
+    static void write(String text, Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.writeString(file, text(report) + "\n");
+        Files.writeString(file, text + "\n");
     }
 
     static String text(LadderReport report) throws IOException {
+        ObjectNode root =
+                head(report.startedAt(), report.verified(), report.machine(), report.versions(), report.settings());
+        ArrayNode steps = root.putArray("steps");
+        report.steps().forEach(step -> add(steps.addObject(), step));
+        report.latency().ifPresent(latency -> add(root.putObject("latency"), latency));
+        addFigures(root, report.figures());
+        return text(root);
+    }
+
+    static String text(ObjectNode root) throws IOException {
+        return MAPPER.writeValueAsString(root);
+    }
+
+    /** What every report begins with. */
+    static ObjectNode head(
+            String startedAt,
+            boolean verified,
+            Machine machine,
+            Map<String, String> versions,
+            Map<String, Object> settings) {
         ObjectNode root = MAPPER.createObjectNode();
-        root.put("startedAt", report.startedAt());
-        root.put("verified", report.verified());
-        Machine machine = report.machine();
+        root.put("startedAt", startedAt);
+        root.put("verified", verified);
         root.putObject("machine")
                 .put("processor", machine.processor())
                 .put("cores", machine.cores())
@@ -38,24 +62,22 @@ public final class ReportJson {
                 .put("operatingSystem", machine.operatingSystem())
                 .put("java", machine.java())
                 .put("loadAtStart", rounded(machine.loadAtStart()));
-        ObjectNode versions = root.putObject("versions");
-        new TreeMap<>(report.versions()).forEach(versions::put);
-        ObjectNode settings = root.putObject("settings");
-        for (Map.Entry<String, Object> setting : new TreeMap<>(report.settings()).entrySet()) {
-            settings.set(setting.getKey(), MAPPER.valueToTree(setting.getValue()));
-        }
-        ArrayNode steps = root.putArray("steps");
-        report.steps().forEach(step -> add(steps.addObject(), step));
-        report.latency().ifPresent(latency -> add(root.putObject("latency"), latency));
-        ArrayNode figures = root.putArray("figures");
-        for (Figure figure : report.figures()) {
-            figures.addObject()
+        ObjectNode versionsNode = root.putObject("versions");
+        new TreeMap<>(versions).forEach(versionsNode::put);
+        ObjectNode settingsNode = root.putObject("settings");
+        new TreeMap<>(settings).forEach((name, value) -> settingsNode.set(name, MAPPER.valueToTree(value)));
+        return root;
+    }
+
+    static void addFigures(ObjectNode root, List<Figure> figures) {
+        ArrayNode nodes = root.putArray("figures");
+        for (Figure figure : figures) {
+            nodes.addObject()
                     .put("name", figure.name())
                     .put(figure.atLeast() ? "atLeast" : "atMost", figure.limit())
                     .put("found", rounded(figure.found()))
                     .put("met", figure.met());
         }
-        return MAPPER.writeValueAsString(root);
     }
 
     private static void add(ObjectNode node, StepFigures step) {
@@ -69,7 +91,7 @@ public final class ReportJson {
         add(node, "cpuToR0", step.cpuToR0());
     }
 
-    private static void add(ObjectNode node, String name, Spread spread) {
+    static void add(ObjectNode node, String name, Spread spread) {
         node.putObject(name)
                 .put("median", rounded(spread.median()))
                 .put("min", rounded(spread.min()))
@@ -87,7 +109,7 @@ public final class ReportJson {
                 .put("maxMillis", rounded(latency.most()));
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 }

@@ -33,16 +33,20 @@ public final class ReportText {
                         latency.most())));
         lines.add("");
         for (Figure figure : report.figures()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-8s %s: %.2f (%s %.2f)",
-                    figure.met() ? "met" : "NOT MET",
-                    figure.name(),
-                    figure.found(),
-                    figure.atLeast() ? "at least" : "at most",
-                    figure.limit()));
+            lines.add(line(figure));
         }
         return lines;
+    }
+
+    static String line(Figure figure) {
+        return String.format(
+                Locale.ROOT,
+                "%-8s %s: %.2f (%s %.2f)",
+                figure.met() ? "met" : "NOT MET",
+                figure.name(),
+                figure.found(),
+                figure.atLeast() ? "at least" : "at most",
+                figure.limit());
     }
 
     private static String line(StepFigures step) {

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Notices that the process which started this one closed its end of standard input, or is gone. */
-final class Leash {
+public final class Leash {
     private Leash() {}
 
-    static void hold(Runnable whenDrawnIn) {
+    /**
+     * Begins to watch.
+     *
+     * @param whenDrawnIn called once, on a thread of its own
+     */
+    public static void hold(Runnable whenDrawnIn) {
         Thread thread = new Thread(
                 () -> {
                     try {

@@ -1,7 +1,5 @@
 package io.millrace.bench.step;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +21,7 @@ final class Meter implements AutoCloseable {
     private final long brokerProcess;
 
     /** The meter's counters at one moment. */
-    private record Reading(long committed, long nanos, long cpuNanos, long brokerCpuNanos, long allocated) {}
+    private record Reading(long committed, ProcessReading process, long brokerCpuNanos) {}
 
     Meter(String bootstrapServers, String group, long brokerProcess) {
         this.admin = Admin.create(new HashMap<>(Map.of("bootstrap.servers", bootstrapServers)));
@@ -48,10 +46,10 @@ final class Meter implements AutoCloseable {
         System.gc();
         return new Measurement(
                 end.committed() - start.committed(),
-                (end.nanos() - start.nanos()) / 1e9,
-                (end.cpuNanos() - start.cpuNanos()) / 1e9,
+                (end.process().nanos() - start.process().nanos()) / 1e9,
+                (end.process().cpuNanos() - start.process().cpuNanos()) / 1e9,
                 (end.brokerCpuNanos() - start.brokerCpuNanos()) / 1e9,
-                end.allocated() - start.allocated(),
+                end.process().allocatedBytes() - start.process().allocatedBytes(),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 pipeline.duplicates());
     }
@@ -88,21 +86,11 @@ final class Meter implements AutoCloseable {
     }
 
     private Reading reading(long committed) {
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long broker = ProcessHandle.of(brokerProcess)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .map(Duration::toNanos)
                 .orElse(0L);
-        return new Reading(committed, System.nanoTime(), system.getProcessCpuTime(), broker, allocated());
-    }
-
-    private static long allocated() {
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long sum = 0;
-        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-            sum += Math.max(0, bytes);
-        }
-        return sum;
+        return new Reading(committed, ProcessReading.take(), broker);
     }
 
     @Override
