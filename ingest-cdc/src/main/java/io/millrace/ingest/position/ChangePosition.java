@@ -1,7 +1,5 @@
 package io.millrace.ingest.position;
 
-import java.util.Comparator;
-
 /**
  * Where a change stands in the stream of one replication slot. An LSN alone does not order changes: transactions are
  * sent whole, in the order of their commits, so LSNs of interleaved ones go backwards; and the rows of a COPY or of a
@@ -12,14 +10,13 @@ import java.util.Comparator;
  * @param ordinal of the change among those with the same two numbers, from 0
  */
 public record ChangePosition(long commitLsn, long lsn, int ordinal) implements Comparable<ChangePosition> {
-    private static final Comparator<ChangePosition> ORDER = Comparator.comparing(
-                    ChangePosition::commitLsn, Long::compareUnsigned)
-            .thenComparing(ChangePosition::lsn, Long::compareUnsigned)
-            .thenComparingInt(ChangePosition::ordinal);
-
     @Override
     public int compareTo(ChangePosition other) {
-        return ORDER.compare(this, other);
+        int order = Long.compareUnsigned(commitLsn, other.commitLsn);
+        if (order == 0) {
+            order = Long.compareUnsigned(lsn, other.lsn);
+        }
+        return order == 0 ? Integer.compare(ordinal, other.ordinal) : order;
     }
 
     @Override
