@@ -150,6 +150,8 @@ public final class IngestTopics {
                             1,
                             Map.of(
                                     "cleanup.policy", "compact",
+                                    // The timestamp is the source's watermark.
+                                    "message.timestamp.type", "CreateTime",
                                     "segment.bytes", Integer.toString(4 * 1024 * 1024),
                                     "min.cleanable.dirty.ratio", "0.1")));
         }

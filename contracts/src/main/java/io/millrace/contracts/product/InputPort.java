@@ -17,6 +17,8 @@ import java.util.Optional;
  *     source, a foreign team)
  * @param records what is known of its records beyond the format
  * @param table the columns of a captured table, where its source is locked; empty elsewhere
+ * @param watermarkTopic of a captured table, the source's offset topic: up to the timestamp of its newest record, all
+ *     changes of the source are in {@code topic}; empty elsewhere
  */
 public record InputPort(
         String name,
@@ -27,9 +29,10 @@ public record InputPort(
         Optional<EventTime> eventTime,
         Optional<OwnedTopic> owned,
         InputRecords records,
-        Optional<TableShape> table) {
+        Optional<TableShape> table,
+        Optional<String> watermarkTopic) {
 
-    /** A port whose columns are not locked. */
+    /** A port whose columns are not locked, and whose source tells no watermark. */
     public InputPort(
             String name,
             String contractId,
@@ -39,12 +42,28 @@ public record InputPort(
             Optional<EventTime> eventTime,
             Optional<OwnedTopic> owned,
             InputRecords records) {
-        this(name, contractId, topic, format, identity, eventTime, owned, records, Optional.empty());
+        this(name, contractId, topic, format, identity, eventTime, owned, records, Optional.empty(), Optional.empty());
     }
 
     /** The same port on a table of which the columns are known. */
     public InputPort withTable(TableShape shape) {
-        return new InputPort(name, contractId, topic, format, identity, eventTime, owned, records, Optional.of(shape));
+        return new InputPort(
+                name,
+                contractId,
+                topic,
+                format,
+                identity,
+                eventTime,
+                owned,
+                records,
+                Optional.of(shape),
+                watermarkTopic);
+    }
+
+    /** The same port on a source that tells in this topic up to when everything is there. */
+    public InputPort withWatermark(String offsetTopic) {
+        return new InputPort(
+                name, contractId, topic, format, identity, eventTime, owned, records, table, Optional.of(offsetTopic));
     }
 
     /**

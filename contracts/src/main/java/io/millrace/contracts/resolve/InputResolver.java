@@ -100,7 +100,8 @@ final class InputResolver {
                         Optional.of(table.get().retention()),
                         Optional.empty())
                 .map(resolved ->
-                        table.get().readableShape().map(resolved::onTable).orElse(resolved));
+                        table.get().readableShape().map(resolved::onTable).orElse(resolved))
+                .map(resolved -> resolved.followedBy(source.offsetTopic()));
     }
 
     private Optional<ResolvedInput> contract(Input input, String id) {

@@ -27,6 +27,11 @@ record ResolvedInput(InputPort port, Optional<ContractDocument> contract, Option
         return new ResolvedInput(port.withTable(shape), contract, rawRetention);
     }
 
+    /** The same input on a source that tells in its offset topic up to when everything is there. */
+    ResolvedInput followedBy(String offsetTopic) {
+        return new ResolvedInput(port.withWatermark(offsetTopic), contract, rawRetention);
+    }
+
     static Set<String> roots(InputFormat format) {
         return format.isChange()
                 ? Set.of("before", "after", "source", "op", "key", "headers")

@@ -41,6 +41,7 @@ public final class ChangePublisher implements AutoCloseable {
     private final PositionTracker positions = new PositionTracker();
     private final SourceDescriptor source;
     private IngestOffset committed;
+    private final Watermark reached = new Watermark();
     private boolean recognised;
     private volatile @Nullable Membership publication;
 
@@ -74,7 +75,7 @@ public final class ChangePublisher implements AutoCloseable {
     /** Commits an offset record alone, to go on from: before the slot of a new snapshot is made, or right after. */
     public void commitOffset(IngestOffset offset) {
         producer.beginTransaction();
-        offsets.send(producer, offset);
+        offsets.send(producer, offset, reached.millis(clock.millis()));
         producer.commitTransaction();
         committed = offset;
     }
@@ -121,6 +122,7 @@ public final class ChangePublisher implements AutoCloseable {
             if (record.value() instanceof Struct envelope && RecordWriter.isChange(envelope)) {
                 change(record, envelope, offset);
             }
+            landmark.ifPresent(reached::add);
             move(offset, landmark);
         }
 
@@ -179,7 +181,7 @@ public final class ChangePublisher implements AutoCloseable {
                     .with(committed.evidence().withPublication(publication).withNext(next));
             if (open || !offset.equals(committed)) {
                 begin();
-                offsets.send(producer, offset);
+                offsets.send(producer, offset, reached.millis(clock.millis()));
                 producer.commitTransaction();
                 committed = offset;
             }

@@ -36,10 +36,15 @@ public final class OffsetLog {
         this.key = source.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Sends the record in the open transaction, whose commit reports any error of it. */
+    /**
+     * Sends the record in the open transaction, whose commit reports any error of it.
+     *
+     * @param watermarkMillis timestamp of the record: all that the database committed up to then is in the topics
+     */
     @SuppressWarnings("FutureReturnValueIgnored")
-    void send(Producer<byte[], byte[]> producer, IngestOffset offset) {
-        producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), key, OffsetJson.write(offset)));
+    void send(Producer<byte[], byte[]> producer, IngestOffset offset, long watermarkMillis) {
+        producer.send(new ProducerRecord<>(
+                partition.topic(), partition.partition(), watermarkMillis, key, OffsetJson.write(offset)));
     }
 
     /**

@@ -111,6 +111,16 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Goes on with a statement here until a query there that counts answers with more than nothing. */
+    void sqlUntil(String statement, Server there, String count) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (there.query(count).equals("0")) {
+            assertThat(System.nanoTime()).as("within 2 minutes: " + count).isLessThan(deadline);
+            sql(statement);
+            Thread.sleep(500);
+        }
+    }
+
     /** Waits until a query that counts answers with more than nothing. */
     void await(String count) throws Exception {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();

@@ -89,6 +89,16 @@ final class ClusterView {
         return offsets(specs);
     }
 
+    /** The latest timestamp in each partition; -1 in an empty one. */
+    Map<TopicPartition, Long> latestTimestamps(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+        partitions.forEach(partition -> specs.put(partition, OffsetSpec.maxTimestamp()));
+        var options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        return wait(admin.listOffsets(specs, options).all(), "list timestamps").entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().timestamp()));
+    }
+
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
         return offsets(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)));
     }

@@ -13,18 +13,21 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** How far the product is behind, per input port, over the partitions that this instance processes. */
 final class LagMonitor {
     private final ClusterView cluster;
     private final BalanceBoard board;
     private final InstantSource time;
+    private final Watermarks watermarks;
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> before = new HashMap<>();
 
     private record Reading(long lag, long freshnessMillis) {}
 
-    LagMonitor(ClusterView cluster, BalanceBoard board, InstantSource time) {
+    LagMonitor(ClusterView cluster, Watermarks watermarks, BalanceBoard board, InstantSource time) {
+        this.watermarks = watermarks;
         this.cluster = cluster;
         this.board = board;
         this.time = time;
@@ -40,14 +43,22 @@ final class LagMonitor {
         return reading == null ? OptionalLong.empty() : OptionalLong.of(reading.freshnessMillis());
     }
 
+    /** Up to when all that the input's source has is judged, epoch milliseconds; empty where it is behind, or unknown. */
+    OptionalLong completeMillis(InputPort input) {
+        Reading reading = readings.get(input.name());
+        return reading == null || reading.lag() > 0 ? OptionalLong.empty() : watermarks.of(input);
+    }
+
     /**
-     * Takes a new reading.
+     * Takes a new reading. Watermarks are asked for before the ends of the topics: what is judged up to those ends is
+     * then complete up to the watermark.
      *
      * @param start where each partition was when the product started, for those without a record since
      * @throws ClusterView.ClusterException where the cluster does not answer; the old reading stays
      */
     void update(
             Collection<InputPort> inputs, Map<TopicPartition, Long> start, Map<MetricName, ? extends Metric> metrics) {
+        watermarks.update(inputs);
         Map<String, InputPort> byName = inputs.stream().collect(Collectors.toMap(InputPort::name, input -> input));
         Map<TopicPartition, TaskBalance> tasks = new HashMap<>();
         for (TaskBalance task : board.tasks()) {
@@ -67,7 +78,8 @@ final class LagMonitor {
             if (last != null && last == next && fetchLags.getOrDefault(partition, Double.NaN) == 0.0) {
                 lag = 0;
             }
-            long age = lag == 0 || task.lastTimestamp() < 0 ? 0 : Math.max(0, time.millis() - task.lastTimestamp());
+            long judged = lag == 0 || task.lastTimestamp() < 0 ? 0 : Math.max(0, time.millis() - task.lastTimestamp());
+            long age = Math.max(judged, sourceAge(byName.get(task.input())));
             fresh.merge(
                     task.input(),
                     new Reading(lag, age),
@@ -76,6 +88,11 @@ final class LagMonitor {
         });
         readings.keySet().retainAll(fresh.keySet());
         readings.putAll(fresh);
+    }
+
+    private long sourceAge(@Nullable InputPort input) {
+        OptionalLong watermark = input == null ? OptionalLong.empty() : watermarks.of(input);
+        return watermark.isPresent() ? Math.max(0, time.millis() - watermark.getAsLong()) : 0;
     }
 
     private static Map<TopicPartition, Double> fetchLags(Map<MetricName, ? extends Metric> metrics) {

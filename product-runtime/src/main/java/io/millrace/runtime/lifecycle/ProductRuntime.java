@@ -58,7 +58,7 @@ public final class ProductRuntime implements AutoCloseable {
         this.admin = Admin.create(new HashMap<>(settings.kafka()));
         this.cluster = new ClusterView(admin);
         this.latencies = new LatencyBoards(settings.meters(), product.qualifiedName());
-        this.lag = new LagMonitor(cluster, board, time);
+        this.lag = new LagMonitor(cluster, new Watermarks(product.qualifiedName(), cluster), board, time);
         this.silence = new SilenceMonitor(product, time);
         this.quality = new QualityMonitor(product, metricBoard, board, time, this::halt);
         this.view = new ProductStatusView(product, state, board, lag, latencies, silence, quality);
@@ -228,7 +228,7 @@ public final class ProductRuntime implements AutoCloseable {
 
         @Override
         public void tick() {
-            silence.update(view::balance);
+            silence.update(view::balance, view::completeMillis);
             StreamsRun current = run.get();
             if (current != null) {
                 try {

@@ -73,6 +73,21 @@ final class ProductStatusView {
                 .reduce(PortBalance.EMPTY, PortBalance::plus);
     }
 
+    /** Up to when all inputs of a port are judged in full; empty where that is not known of one of them. */
+    OptionalLong completeMillis(OutputPort port) {
+        long complete = Long.MAX_VALUE;
+        for (InputPort input : product.inputPorts()) {
+            if (port.contract().inputs().ports().contains(input.name())) {
+                OptionalLong known = lag.completeMillis(input);
+                if (known.isEmpty()) {
+                    return known;
+                }
+                complete = Math.min(complete, known.getAsLong());
+            }
+        }
+        return complete == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(complete);
+    }
+
     /** Records of this instance for which a default stood in for a field that their schema lacks. */
     long defaulted(InputPort input) {
         return board.tasks().stream()

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How long the output ports that promise a {@code frequency} have been silent: nothing sent since, by the clock of this
- * instance, beginning with its start. Partitions that other instances process are not seen.
+ * instance, beginning with its start. Partitions that other instances process are not seen. Where the sources of a port
+ * say that nothing changed, there was nothing to send: its silence begins where that ends.
  */
 final class SilenceMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(SilenceMonitor.class);
@@ -43,21 +44,25 @@ final class SilenceMonitor {
     }
 
     /** Takes a new reading and says so, once, when a promise is broken and when it is kept again. */
-    void update(Function<OutputPort, PortBalance> balances) {
+    void update(Function<OutputPort, PortBalance> balances, Function<OutputPort, OptionalLong> completeMillis) {
         for (OutputPort port : product.outputPorts()) {
             port.contract()
                     .serviceLevels()
                     .frequency()
-                    .ifPresent(promised -> update(port.name(), promised, balances.apply(port)));
+                    .ifPresent(promised -> update(
+                            port.name(),
+                            promised,
+                            balances.apply(port),
+                            completeMillis.apply(port).orElse(0)));
         }
     }
 
-    private void update(String port, Duration promised, PortBalance balance) {
+    private void update(String port, Duration promised, PortBalance balance, long completeMillis) {
         long now = time.millis();
         long sent = balance.accepted() + balance.retracted();
         Reading before = readings.getOrDefault(port, new Reading(sent, now, 0, false));
         long since = sent > before.sent() ? now : before.sinceMillis();
-        long silent = Math.max(0, now - since);
+        long silent = Math.max(0, now - Math.max(since, completeMillis));
         boolean exceeded = silent > promised.toMillis();
         readings.put(port, new Reading(sent, since, silent, exceeded));
         if (exceeded && !before.exceeded()) {

@@ -81,6 +81,8 @@ final class Grants {
         String why = "product " + product.qualifiedName();
         for (InputPort input : product.inputPorts()) {
             want(principal, ResourceType.TOPIC, input.topic(), why, AclOperation.READ, AclOperation.DESCRIBE_CONFIGS);
+            input.watermarkTopic()
+                    .ifPresent(topic -> want(principal, ResourceType.TOPIC, topic, why, AclOperation.DESCRIBE));
         }
         for (OutputPort port : product.outputPorts()) {
             want(principal, ResourceType.TOPIC, port.topic(), why, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS);

@@ -8,12 +8,14 @@ import io.millrace.runtime.metrics.PortBalance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SilenceMonitorTest {
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final AtomicLong accepted = new AtomicLong(7);
+    private final AtomicLong complete = new AtomicLong();
     private final SilenceMonitor monitor =
             new SilenceMonitor(Payments.product("silent").build(), () -> Instant.ofEpochMilli(now.get()));
 
@@ -54,6 +56,18 @@ class SilenceMonitorTest {
     }
 
     @Test
+    void shouldNotTakeASourceInWhichNothingChangesForSilenceButOneWhoseIngestionStands() {
+        observeAfter(Duration.ZERO);
+        complete.set(now.get() + Payments.FREQUENCY.toMillis());
+        observeAfter(Payments.FREQUENCY.plusSeconds(5));
+        assertThat(monitor.silenceMillis("settled")).hasValue(5_000);
+        assertThat(monitor.exceeded("settled")).isFalse();
+
+        observeAfter(Payments.FREQUENCY);
+        assertThat(monitor.exceeded("settled")).isTrue();
+    }
+
+    @Test
     void shouldSayNothingOfAPortItDoesNotKnow() {
         observeAfter(Duration.ZERO);
 
@@ -63,7 +77,8 @@ class SilenceMonitorTest {
 
     private void observeAfter(Duration passed) {
         now.addAndGet(passed.toMillis());
-        monitor.update(this::balance);
+        monitor.update(
+                this::balance, port -> complete.get() == 0 ? OptionalLong.empty() : OptionalLong.of(complete.get()));
     }
 
     private PortBalance balance(OutputPort port) {
