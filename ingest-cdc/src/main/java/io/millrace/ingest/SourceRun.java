@@ -3,6 +3,7 @@ package io.millrace.ingest;
 import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.postgres.CaptureEngine;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -161,8 +163,8 @@ final class SourceRun {
         IngestOffset start = plan.offset();
         board.startAt(start.resume());
         RecordLimits limits = limits(producer);
-        try (var publisher =
-                new ChangePublisher(source, settings.registry(), producer, offsetLog, limits, start, clock)) {
+        try (var publisher = new ChangePublisher(
+                source, settings.registry(), producer, offsetLog, limits, this::liveTable, start, clock)) {
             if (plan instanceof StartPlan.Snapshot snapshot) {
                 publisher.commitOffset(start);
                 if (snapshot.dropSlot()) {
@@ -185,6 +187,18 @@ final class SourceRun {
         publisher.commitOffset(first);
         board.startAt(first.resume());
         return first;
+    }
+
+    /** On a connection of its own, since the thread that publishes asks. */
+    private Optional<TableShape> liveTable(CapturedTable table) {
+        try (SourceSession session = open()) {
+            session.table(table.schema(), table.table())
+                    .ifPresent(facts -> TableChecks.check(List.of(table), List.of(facts)));
+            return session.shape(table.schema(), table.table());
+        } catch (SQLException e) {
+            throw new IngestException("table " + table.qualifiedName() + " has changed, and the database cannot be"
+                    + " asked about it: " + SafeCause.of(e));
+        }
     }
 
     private RecordLimits limits(Producer<byte[], byte[]> producer) throws InterruptedException {

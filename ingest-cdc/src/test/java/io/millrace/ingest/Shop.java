@@ -3,9 +3,11 @@ package io.millrace.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.problem.Location;
+import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.registry.CachingSchemaRegistry;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.source.CaptureRules;
 import io.millrace.contracts.source.Outbox;
 import io.millrace.contracts.source.Outbox.EventTopic;
 import io.millrace.contracts.source.OutboxColumns;
@@ -13,6 +15,7 @@ import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceConnection;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.contracts.source.SourceLock;
 import io.millrace.embedded.DatabaseAddress;
 import io.millrace.embedded.EmbeddedPlatform;
 import java.net.URI;
@@ -25,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,7 +87,7 @@ public final class Shop {
         return shop;
     }
 
-    /** The descriptor of a source that captures tables of schema {@code public}; one named so is the outbox. */
+    /** The descriptor of a source that captures tables, of schema {@code public} where they name none; one named so is the outbox. */
     public static SourceDescriptor descriptor(String name, List<String> tables) {
         String slot = name.replace('-', '_');
         return new SourceDescriptor(
@@ -97,8 +101,8 @@ public final class Shop {
                 tables.stream()
                         .filter(table -> !table.equals(OUTBOX))
                         .map(table -> new CapturedTable(
-                                "public",
-                                table,
+                                table.contains(".") ? table.substring(0, table.indexOf('.')) : "public",
+                                table.substring(table.indexOf('.') + 1),
                                 name,
                                 table,
                                 topic(name, table),
@@ -145,6 +149,22 @@ public final class Shop {
     /** Declares other tables from now on. */
     public void declare(String... tables) {
         source = descriptor(name, Arrays.asList(tables));
+    }
+
+    /** Declares what becomes of columns, truncations and changes, for every table. */
+    public void ruledBy(CaptureRules rules) {
+        source = source.withTables(
+                source.tables().stream().map(table -> table.withRules(rules)).toList());
+    }
+
+    /** Locks the tables as they are now. */
+    public void lock() {
+        DatabaseSettings database =
+                Objects.requireNonNull(settings().databases().get(name));
+        List<String> tables =
+                source.tables().stream().map(CapturedTable::qualifiedName).toList();
+        source = source.lockedBy(
+                new SourceLock(name, LiveTables.read(database, tables), new Place(source.location(), "")));
     }
 
     /** Declares that a port shows the last rows of what is deleted, in every table. */

@@ -189,7 +189,8 @@ class TypesTest {
         };
     }
 
-    private static String text(Object value) {
+    /** A value of a record. */
+    static String text(Object value) {
         if (value instanceof ByteBuffer buffer) {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);

@@ -50,6 +50,7 @@ public final class ChangePublisher implements AutoCloseable {
      *
      * @param producer transactional and initialised; closed with this
      * @param limits what the topics take; what is larger is left out
+     * @param live asked when the records of a table change
      * @param start what is committed already
      */
     public ChangePublisher(
@@ -58,13 +59,14 @@ public final class ChangePublisher implements AutoCloseable {
             Producer<byte[], byte[]> producer,
             OffsetLog offsets,
             RecordLimits limits,
+            LiveTable live,
             IngestOffset start,
             InstantSource clock) {
         this.source = source;
         this.producer = producer;
         this.offsets = offsets;
         this.limits = limits;
-        this.encodings = new TableEncodings(source, registry);
+        this.encodings = new TableEncodings(source, registry, live);
         this.outbox = source.outbox().map(OutboxRouter::new);
         this.outboxSource = TableEncoding.sourceHeader(
                 source.name(), source.outbox().map(Outbox::qualifiedName).orElse(""));
@@ -150,7 +152,7 @@ public final class ChangePublisher implements AutoCloseable {
             if (outbox.isPresent() && outbox.get().takes(envelope)) {
                 outboxRow(outbox.get().read(envelope), snapshot);
             } else {
-                TableEncoding encoding = encodings.of(envelope);
+                TableEncoding encoding = encodings.of(envelope, record.keySchema());
                 begin();
                 int written = writer.write(record, envelope, encoding, snapshot);
                 byTopic.merge(encoding.topic(), written, Integer::sum);

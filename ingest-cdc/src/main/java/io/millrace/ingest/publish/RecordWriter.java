@@ -1,5 +1,6 @@
 package io.millrace.ingest.publish;
 
+import io.millrace.contracts.source.CaptureRules.OnTruncate;
 import io.millrace.ingest.outbox.OutboxRow;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.safety.HaltException;
@@ -61,6 +62,14 @@ final class RecordWriter {
                             + " row's changes",
                     "ALTER TABLE " + encoding.table().qualifiedName() + " ADD PRIMARY KEY (<columns>); changes that"
                             + " were made without a key have none in the log, so take a new snapshot then");
+        }
+        if (encoding.table().rules().onTruncate() == OnTruncate.HALT) {
+            throw new HaltException(
+                    "table " + encoding.table().qualifiedName() + " was truncated, and which rows it had is not in the"
+                            + " log",
+                    "write 'onTruncate: publish' at the table and start again: products then reject the truncation and"
+                            + " go on; rows that are gone stay in latest topics until their products are rebuilt from"
+                            + " a new snapshot");
         }
         var partitions = producer.partitionsFor(encoding.topic());
         partitions.forEach(partition -> send(encoding, partition.partition(), null, value, snapshot));

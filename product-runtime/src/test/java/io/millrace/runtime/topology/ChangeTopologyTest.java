@@ -128,6 +128,33 @@ class ChangeTopologyTest {
     }
 
     @Test
+    void shouldRejectWhatIngestionLeftOutOnlyWhereItIsRead() {
+        omitted("u", 1, "[\"100\",\"90\"]", "after.status:too-large");
+        omitted("u", 2, "[\"100\",\"91\"]", "after.status:not-logged");
+        omitted("u", 3, "[\"100\",\"92\"]", "after.total:not-finite,after.status:out-of-range");
+        omitted("u", 4, "[\"100\",\"93\"]", "after.total:not-finite,before.status:too-large");
+        omitted("d", 5, "[\"100\",\"94\"]", "before.status:too-large");
+        omitted("u", 6, "[\"100\",\"95\"]", "no such thing");
+        omitted("u", 1, "[\"100\",\"90\"]", "after.status:too-large");
+
+        assertThat(keys()).containsExactly("4", "5", "6");
+        assertThat(balance().rejected())
+                .isEqualTo(Map.of(
+                        RejectReason.OVERSIZE, 1L,
+                        RejectReason.VALUE_UNAVAILABLE, 1L,
+                        RejectReason.TYPE_MISMATCH, 1L));
+        assertThat(balance().duplicates()).isEqualTo(1);
+    }
+
+    private void omitted(String op, long id, String sequence, String header) {
+        input.pipeInput(new TestRecord<>(
+                Long.toString(id).getBytes(UTF_8),
+                Changes.change(writer, op, id, "paid", sequence, 1000),
+                new RecordHeaders().add("mr-omitted", header.getBytes(UTF_8)),
+                NOW));
+    }
+
+    @Test
     void shouldWriteATombstoneForADeleteAndNothingForTheOneThatFollows() {
         change("d", 1, "[\"100\",\"90\"]");
         input.pipeInput("1".getBytes(UTF_8), null, NOW);
