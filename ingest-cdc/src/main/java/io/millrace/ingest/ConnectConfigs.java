@@ -23,10 +23,16 @@ public final class ConnectConfigs {
      * @param database where it is; its password is not looked at
      * @param registry base URL of the schema registry
      * @param registryUser whether the registry wants a user and a password
-     * @throws IngestException where the source is not locked, since the keys of its tables are not known then
+     * @throws IngestException where the source is not locked, since the keys of its tables are not known then; or has
+     *     an outbox, whose rows Connect would route in another way
      */
     public static Map<String, String> of(
             SourceDescriptor source, DatabaseSettings database, URI registry, boolean registryUser) {
+        if (source.outbox().isPresent()) {
+            throw new IngestException(
+                    "source " + source.name() + " has an outbox, which Millrace routes by rules of its own"
+                            + " that Connect does not have; declare the outbox in a source of its own, and keep ingesting that");
+        }
         List<String> unknown = source.tables().stream()
                 .filter(table -> table.key().isEmpty() && table.shape().isEmpty())
                 .map(CapturedTable::qualifiedName)
