@@ -25,8 +25,7 @@ class ConnectConfigsTest {
     @Test
     void shouldRefuseAnOutboxThatConnectWouldRouteInAnotherWay() {
         SourceDescriptor withOutbox = Shop.descriptor("shop", List.of("orders", "outbox"));
-        assertThatThrownBy(() ->
-                        ConnectConfigs.of(withOutbox, DATABASE, URI.create("http://registry"), false))
+        assertThatThrownBy(() -> ConnectConfigs.of(withOutbox, DATABASE, URI.create("http://registry"), false))
                 .isInstanceOf(IngestException.class)
                 .hasMessageContaining("source shop has an outbox");
     }
