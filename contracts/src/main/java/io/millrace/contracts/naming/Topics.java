@@ -38,6 +38,11 @@ public final class Topics {
         return "millrace." + source + ".offsets";
     }
 
+    /** {@code millrace.files}: how far files came that are loaded into topics of events. */
+    public static String files() {
+        return "millrace.files";
+    }
+
     /** Whether Kafka accepts the name. */
     public static boolean isLegal(String topic) {
         return LEGAL.matcher(topic).matches() && !topic.equals(".") && !topic.equals("..");

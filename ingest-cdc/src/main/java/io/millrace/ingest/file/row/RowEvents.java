@@ -33,8 +33,12 @@ public final class RowEvents {
 
     /** What became of a row. */
     public sealed interface Verdict {
-        /** A right one. */
-        record Taken(EventRecord record) implements Verdict {}
+        /**
+         * A right one.
+         *
+         * @param fingerprint of the content as it stood in the file
+         */
+        record Taken(EventRecord record, String fingerprint) implements Verdict {}
 
         /** Not taken. */
         record Rejected(List<EventProblem> problems) implements Verdict {
@@ -55,8 +59,8 @@ public final class RowEvents {
             return new Verdict.Rejected(row.problems());
         }
         ObjectNode content = row.content();
-        String id = EventJudge.digest(salt.getBytes(StandardCharsets.UTF_8), bytes(content))
-                .substring(0, 22);
+        byte[] plain = bytes(content);
+        String id = id(salt, plain);
         idField.filter(name -> !content.hasNonNull(name)).ifPresent(name -> content.put(name, id));
         List<EventProblem> problems = judge.judge(content);
         if (!problems.isEmpty()) {
@@ -66,10 +70,30 @@ public final class RowEvents {
         if (bytes.length > longest) {
             return new Verdict.Rejected(List.of(new EventProblem("", "is larger than " + longest + " bytes")));
         }
-        return new Verdict.Taken(judge.record(content, attributes(id), bytes, nowMillis));
+        return new Verdict.Taken(
+                judge.record(content, attributes(event, id), bytes, nowMillis), EventJudge.digest(plain));
     }
 
-    private Map<String, String> attributes(String id) {
+    /**
+     * The event that says that a row is gone.
+     *
+     * @param content the key, and what tells a delete
+     * @param snapshot digest of the file that does not have the row
+     */
+    public static EventRecord delete(EventJudge judge, ObjectNode content, String snapshot, long nowMillis) {
+        String id = id(snapshot, bytes(content));
+        judge.event()
+                .idPath()
+                .filter(path -> path.size() == 1 && !content.hasNonNull(path.get(0)))
+                .ifPresent(path -> content.put(path.get(0), id));
+        return judge.record(content, attributes(judge.event(), id), bytes(content), nowMillis);
+    }
+
+    private static String id(String salt, byte[] content) {
+        return EventJudge.digest(salt.getBytes(StandardCharsets.UTF_8), content).substring(0, 22);
+    }
+
+    private static Map<String, String> attributes(DomainEvent event, String id) {
         return event.format() != InputFormat.CLOUDEVENTS
                 ? Map.of()
                 : Map.of(
