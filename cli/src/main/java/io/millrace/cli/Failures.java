@@ -5,6 +5,8 @@ import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.embedded.EmbeddedStartException;
 import io.millrace.ingest.IngestException;
+import io.millrace.ingest.file.FileLoadException;
+import io.millrace.ingest.file.row.UnreadableFileException;
 import io.millrace.ingest.gateway.GatewayException;
 import io.millrace.runtime.deadletter.SealException;
 import io.millrace.runtime.key.KeyRingException;
@@ -46,6 +48,8 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof CommandException
                 || failure instanceof IngestException
                 || failure instanceof GatewayException
+                || failure instanceof FileLoadException
+                || failure instanceof UnreadableFileException
                 || failure instanceof RegistryException
                 || failure instanceof EmbeddedStartException
                 || failure instanceof KeyRingException

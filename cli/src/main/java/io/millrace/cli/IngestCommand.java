@@ -34,7 +34,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description = "Capture databases into domain topics until SIGTERM or Ctrl-C.",
-        subcommands = {IngestRemovalCommand.Remove.class, IngestRemovalCommand.Resnapshot.class},
+        subcommands = {
+            IngestRemovalCommand.Remove.class,
+            IngestRemovalCommand.Resnapshot.class,
+            IngestFileCommand.class,
+            IngestFolderCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace ingest examples/shop --config shop.properties --apply",

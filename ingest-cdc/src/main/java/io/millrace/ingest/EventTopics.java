@@ -1,6 +1,7 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.event.DomainEvent;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -8,16 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of domain events that may be sent. Settings of those that exist are compared by {@code plan}. */
 public final class EventTopics {
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration VISIBLE_POLL = Duration.ofMillis(20);
+
     private EventTopics() {}
 
     /**
@@ -43,6 +49,23 @@ public final class EventTopics {
             } catch (TopicExistsException e) {
                 // Somebody else was faster, with the same declaration.
             }
+        }
+        awaitVisible(admin, events.stream().map(DomainEvent::topic).toList());
+    }
+
+    /**
+     * Waits until topics that were created are listed: a broker answers the creation before it knows of them.
+     *
+     * @throws TimeoutException where that takes more than 10 s
+     */
+    public static void awaitVisible(Admin admin, Collection<String> topics) {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (!await(admin.listTopics().names()).containsAll(topics)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("topics were created, but the brokers do not list them all within "
+                        + VISIBLE_WITHIN.toSeconds() + " s: " + topics);
+            }
+            LockSupport.parkNanos(VISIBLE_POLL.toNanos());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.ingest.file;
 
 import io.millrace.contracts.event.DomainEvent;
+import io.millrace.ingest.EventTopics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ public final class FileTopics {
 
     /** Creates what is missing, telling each. */
     public static void apply(Admin admin, String progress, DomainEvent event, boolean snapshots, Consumer<String> say) {
-        for (String name : missing(admin, progress, event, snapshots)) {
+        List<String> created = missing(admin, progress, event, snapshots);
+        for (String name : created) {
             var topic = new NewTopic(name, Optional.of(1), Optional.empty())
                     .configs(Map.of(
                             "cleanup.policy", "compact",
@@ -58,6 +60,7 @@ public final class FileTopics {
                 // Somebody else was faster, with the same settings.
             }
         }
+        EventTopics.awaitVisible(admin, created);
     }
 
     private static List<String> missing(Admin admin, String progress, DomainEvent event, boolean snapshots) {

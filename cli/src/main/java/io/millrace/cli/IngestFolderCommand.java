@@ -1,0 +1,98 @@
+package io.millrace.cli;
+
+import io.millrace.ingest.file.FileLoad;
+import io.millrace.ingest.file.FileLoadException;
+import io.millrace.ingest.file.FolderWatch;
+import io.millrace.ingest.file.LoadListener;
+import io.millrace.ingest.file.LoadResult;
+import io.millrace.ingest.file.row.UnreadableFileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace ingest folder}: loads what is put into a folder, until it is stopped. */
+@Command(
+        name = "folder",
+        description = "Load every file that is put into a folder, until SIGTERM or Ctrl-C.",
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  millrace ingest folder /srv/refunds --event checkout.refund --mesh examples/shop --config shop.properties --apply",
+            "",
+            "Loaded files go to done/, others to failed/ with a .reason beside them, rejected rows to done/*.rejects.ndjson."
+        })
+final class IngestFolderCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestFolderCommand.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The folder.")
+    private Path folder;
+
+    @Mixin
+    private FileArguments fileArguments;
+
+    @Option(
+            names = "--quiet-seconds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "A file is complete when it has not changed for so long; default: ${DEFAULT-VALUE}.")
+    private int quietSeconds;
+
+    @Option(names = "--until-stdin-ends", hidden = true, description = "Stop when standard input ends.")
+    private boolean untilStandardInputEnds;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        MeshArguments.requireThere(folder, "give the folder that files are put into");
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<FileLoad> load = fileArguments.loader(err, false).load();
+        err.flush();
+        if (load.isEmpty()) {
+            return ExitCode.PENDING;
+        }
+        var watch = new FolderWatch(folder, Duration.ofSeconds(quietSeconds));
+        Termination termination = Termination.onSignals();
+        if (untilStandardInputEnds) {
+            termination.whenStandardInputEnds();
+        }
+        try {
+            LOG.info("loading what is put into {}", folder);
+            do {
+                Optional<Path> file = watch.next(System.nanoTime());
+                if (file.isPresent()) {
+                    load(load.get(), watch, file.get());
+                }
+            } while (!termination.await(LOOK));
+            termination.orderly();
+            return ExitCode.DONE;
+        } finally {
+            termination.done();
+        }
+    }
+
+    private void load(FileLoad load, FolderWatch watch, Path file) throws IOException, InterruptedException {
+        String name = String.valueOf(file.getFileName());
+        Path rejects = watch.done().resolve(name + ".rejects.ndjson");
+        try {
+            LoadResult result = load.load(fileArguments.request(file, name, rejects, false, false), LoadListener.NONE);
+            watch.loaded(file);
+            LOG.info("{}: {} rows, {} rejected, {} deleted", name, result.rows(), result.rejected(), result.deleted());
+        } catch (FileLoadException | UnreadableFileException e) {
+            watch.refused(file, String.valueOf(e.getMessage()));
+            LOG.error("{}: {}", name, e.getMessage());
+        }
+    }
+}
