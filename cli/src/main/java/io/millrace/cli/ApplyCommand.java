@@ -46,8 +46,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Mesh mesh = meshArguments.loadCompiled(spec.commandLine().getErr());
-        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        Mesh declared = meshArguments.loadCompiled(spec.commandLine().getErr());
+        Configuration configuration = configurationArguments.read(KnownNames.of(declared));
+        Mesh mesh = MeshArguments.configured(declared, configuration);
         configuration.require("kafka.bootstrap.servers", "registry.url");
         List<String> made = new ArrayList<>();
         try (Admin admin = Connections.admin(configuration)) {

@@ -92,15 +92,16 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Mesh mesh = MeshArguments.of(
+        Mesh declared = MeshArguments.of(
                         path.orElseThrow(
                                 () -> new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'")),
                         environment)
                 .load(spec.commandLine().getErr());
-        if (mesh.sources().isEmpty()) {
+        if (declared.sources().isEmpty()) {
             throw new CommandException("the mesh has no *.source.yaml: there is nothing to capture");
         }
-        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        Configuration configuration = configurationArguments.read(KnownNames.of(declared));
+        Mesh mesh = MeshArguments.configured(declared, configuration);
         if (printConnectConfig) {
             return inspection(mesh, configuration).printConnectConfig();
         }

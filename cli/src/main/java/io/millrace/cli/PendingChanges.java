@@ -62,7 +62,9 @@ public final class PendingChanges {
         List<String> changes = new ArrayList<>(IngestTopics.pending(admin, mesh.sources()));
         ProvisioningPlan products = products();
         changes.addAll(products.changes());
-        return new Found(changes, products.conflicts(), products.notes());
+        List<String> conflicts = new ArrayList<>(IngestTopics.conflicts(admin, mesh.sources()));
+        conflicts.addAll(products.conflicts());
+        return new Found(changes, conflicts, products.notes());
     }
 
     /**
@@ -86,6 +88,10 @@ public final class PendingChanges {
      * @throws CommandException where something stands in the way
      */
     public void apply(Consumer<String> say) {
+        List<String> captured = IngestTopics.conflicts(admin, mesh.sources());
+        if (!captured.isEmpty()) {
+            throw cannotApply(captured);
+        }
         IngestTopics.apply(admin, mesh.sources(), say);
         ProvisioningPlan plan = products();
         if (!plan.conflicts().isEmpty()) {

@@ -57,13 +57,15 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Mesh mesh = meshArguments.loadCompiled(spec.commandLine().getErr());
+        Mesh declared = meshArguments.loadCompiled(spec.commandLine().getErr());
         if (topology.isPresent()) {
-            mesh.products().forEach(product -> picture(product, topology.get()).forEach(out::println));
+            declared.products()
+                    .forEach(product -> picture(product, topology.get()).forEach(out::println));
             out.flush();
             return ExitCode.DONE;
         }
-        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        Configuration configuration = configurationArguments.read(KnownNames.of(declared));
+        Mesh mesh = MeshArguments.configured(declared, configuration);
         configuration.require("kafka.bootstrap.servers", "registry.url");
         try (Admin admin = Connections.admin(configuration)) {
             var pending = new PendingChanges(

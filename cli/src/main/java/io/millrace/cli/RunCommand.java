@@ -53,8 +53,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ProductStartException {
         PrintWriter err = spec.commandLine().getErr();
         // Before anything is created: a start that refuses the contracts would come too late.
-        Mesh mesh = serviceArguments.apply() ? meshArguments.loadCompiled(err) : meshArguments.load(err);
-        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        Mesh declared = serviceArguments.apply() ? meshArguments.loadCompiled(err) : meshArguments.load(err);
+        Configuration configuration = configurationArguments.read(KnownNames.of(declared));
+        Mesh mesh = MeshArguments.configured(declared, configuration);
         configuration.require("kafka.bootstrap.servers", "registry.url", "privacy.keys.file");
         KeyRing keys = KeyRing.load(configuration.privacyKeysFile().orElseThrow());
         SchemaRegistry registry = Connections.registry(configuration);

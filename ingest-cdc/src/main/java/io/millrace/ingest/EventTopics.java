@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -78,7 +79,11 @@ public final class EventTopics {
     }
 
     private static NewTopic topic(DomainEvent event) {
-        return new NewTopic(event.topic(), Optional.of(event.owned().partitions()), Optional.empty())
+        OptionalInt replicas = event.owned().replication();
+        return new NewTopic(
+                        event.topic(),
+                        Optional.of(event.owned().partitions()),
+                        replicas.isPresent() ? Optional.of((short) replicas.getAsInt()) : Optional.empty())
                 .configs(Map.of(
                         "cleanup.policy", "delete",
                         "retention.ms", Long.toString(event.owned().retention().toMillis()),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** The topics sources need: one per captured table, one per event of an outbox, and one compacted topic for offsets. */
@@ -51,11 +53,41 @@ public final class IngestTopics {
      * @throws KafkaException where the cluster is out of reach or refuses
      */
     public static void apply(Admin admin, List<SourceDescriptor> sources, Consumer<String> say) {
+        List<String> conflicts = conflicts(admin, sources);
+        if (!conflicts.isEmpty()) {
+            throw new InvalidReplicationFactorException(String.join("; ", conflicts));
+        }
         for (Change change : changes(admin, sources)) {
             change.step().accept(admin);
             say.accept(change.words());
         }
         awaitVisible(admin, needed(sources).keySet());
+    }
+
+    /**
+     * What keeps {@link #apply} from creating topics: more replicas than the cluster has brokers.
+     *
+     * @throws KafkaException where the cluster is out of reach or refuses
+     */
+    public static List<String> conflicts(Admin admin, List<SourceDescriptor> sources) {
+        Map<String, Topic> needed = needed(sources);
+        int most = needed.values().stream()
+                .mapToInt(topic -> topic.replication().orElse(1))
+                .max()
+                .orElse(1);
+        int brokers = most > 1 ? await(admin.describeCluster().nodes()).size() : 1;
+        if (brokers >= most) {
+            return List.of();
+        }
+        List<String> topics = needed.entrySet().stream()
+                .filter(topic -> topic.getValue().replication().orElse(1) > brokers)
+                .map(Map.Entry::getKey)
+                .toList();
+        return List.of(most + " replicas are wanted, but the cluster has " + brokers
+                + (brokers == 1 ? " broker" : " brokers") + ": " + String.join(", ", topics)
+                + "; set topics.replication to " + brokers
+                + " or less in the configuration of this environment, or lower"
+                + " 'replication' in domain.yaml");
     }
 
     /** A broker answers the creation before every broker knows of the topic. */
@@ -107,10 +139,16 @@ public final class IngestTopics {
     }
 
     private static Change creation(String name, Topic topic) {
-        var creation = new NewTopic(name, Optional.of(topic.partitions()), Optional.empty()).configs(topic.settings());
+        Optional<Short> replicas = topic.replication().isPresent()
+                ? Optional.of((short) topic.replication().getAsInt())
+                : Optional.empty();
+        var creation = new NewTopic(name, Optional.of(topic.partitions()), replicas).configs(topic.settings());
         return new Change(
                 "create topic " + name + " with " + topic.partitions()
-                        + (topic.partitions() == 1 ? " partition and " : " partitions and ") + topic.settings(),
+                        + (topic.partitions() == 1 ? " partition" : " partitions")
+                        + replicas.map(count -> ", " + count + (count == 1 ? " replica" : " replicas"))
+                                .orElse("")
+                        + " and " + topic.settings(),
                 admin -> await(admin.createTopics(List.of(creation)).all()));
     }
 
@@ -137,17 +175,19 @@ public final class IngestTopics {
         var topics = new LinkedHashMap<String, Topic>();
         for (SourceDescriptor source : sources) {
             for (CapturedTable table : source.tables()) {
-                topics.put(table.topic(), kept(table.partitions(), table.retention()));
+                topics.put(table.topic(), kept(table.partitions(), table.replication(), table.retention()));
             }
             source.outbox()
                     .map(Outbox::topics)
                     .orElse(List.of())
-                    .forEach(event -> topics.put(event.topic(), kept(event.partitions(), event.retention())));
+                    .forEach(event -> topics.put(
+                            event.topic(), kept(event.partitions(), source.offsetReplication(), event.retention())));
             // Small segments are compacted soon, which keeps the read at a start short.
             topics.put(
                     source.offsetTopic(),
                     new Topic(
                             1,
+                            source.offsetReplication(),
                             Map.of(
                                     "cleanup.policy", "compact",
                                     // The timestamp is the source's watermark.
@@ -158,9 +198,10 @@ public final class IngestTopics {
         return topics;
     }
 
-    private static Topic kept(int partitions, Duration retention) {
+    private static Topic kept(int partitions, OptionalInt replication, Duration retention) {
         return new Topic(
                 partitions,
+                replication,
                 Map.of(
                         "cleanup.policy", "delete",
                         "retention.ms", Long.toString(retention.toMillis()),
@@ -184,7 +225,7 @@ public final class IngestTopics {
         }
     }
 
-    private record Topic(int partitions, Map<String, String> settings) {
+    private record Topic(int partitions, OptionalInt replication, Map<String, String> settings) {
         private Topic {
             settings = new TreeMap<>(settings);
         }

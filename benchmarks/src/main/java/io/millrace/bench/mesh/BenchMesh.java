@@ -126,6 +126,7 @@ public final class BenchMesh {
                         .map(output -> writing(output, names.output()))
                         .toList(),
                 declared.failureBudget(),
+                declared.delivery(),
                 declared.location());
     }
 

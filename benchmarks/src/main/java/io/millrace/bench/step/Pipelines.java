@@ -71,6 +71,7 @@ final class Pipelines {
                 new MemoryBudget(INDEX_MEMORY),
                 IndexStart.BEGINNING,
                 Map.of(),
+                Map.of(),
                 InstantSource.system(),
                 reason -> {
                     throw new IllegalStateException(reason);

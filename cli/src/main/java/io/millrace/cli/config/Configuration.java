@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -98,6 +99,13 @@ public final class Configuration {
     /** The keys {@code gateway.*}. */
     public GatewayConfiguration gateway() {
         return new GatewayConfiguration(this::text, merged(kafka(), below("gateway.kafka.")));
+    }
+
+    /** Replicas of every topic that is created; empty: what the domains say. */
+    public OptionalInt topicsReplication() {
+        return text(Keys.TOPICS_REPLICATION)
+                .map(text -> OptionalInt.of(Integer.parseInt(text.trim())))
+                .orElseGet(OptionalInt::empty);
     }
 
     public String managementHost() {

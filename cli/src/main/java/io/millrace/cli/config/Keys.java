@@ -31,6 +31,10 @@ final class Keys {
             "identity.accepted.epochs",
             ValueType.NUMBERS,
             "Epochs of sources that were snapshotted anew, which products may go on with.");
+    static final Key TOPICS_REPLICATION = key(
+            "topics.replication",
+            ValueType.COUNT,
+            "Replicas of every topic that is created; overrides 'replication' of the domains.");
     static final Key MANAGEMENT_HOST =
             key("management.host", ValueType.TEXT, "127.0.0.1", "Address the management port listens on.");
     static final Key MANAGEMENT_PORT =
@@ -49,6 +53,7 @@ final class Keys {
                             INSTANCE_ID,
                             IDENTITY_MEMORY,
                             IDENTITY_ACCEPTED_EPOCHS,
+                            TOPICS_REPLICATION,
                             MANAGEMENT_HOST,
                             MANAGEMENT_PORT))
             .toList();

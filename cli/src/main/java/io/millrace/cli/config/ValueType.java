@@ -19,6 +19,7 @@ enum ValueType {
     DURATION("a duration such as 10s, 5m or PT10S"),
     SIZE("a size such as 512KiB, 64MiB or 2GiB"),
     SSL_MODE("one of " + String.join(", ", Tls.MODES)),
+    COUNT("a whole number from 1 to 32767"),
     NUMBERS("whole numbers, separated by commas"),
     NUMBER("a whole number"),
     FLAG("true or false");
@@ -45,6 +46,7 @@ enum ValueType {
             case SSL_MODE -> Tls.MODES.contains(value);
             case NUMBER -> value.trim().matches("\\d{1,18}");
             case FLAG -> value.equals("true") || value.equals("false");
+            case COUNT -> value.trim().matches("[1-9]\\d{0,4}") && Integer.parseInt(value.trim()) <= Short.MAX_VALUE;
             case NUMBERS -> value.trim().matches("\\d{1,18}(\\s*,\\s*\\d{1,18})*");
         };
     }

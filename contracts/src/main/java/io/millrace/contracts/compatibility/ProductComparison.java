@@ -6,6 +6,7 @@ import io.millrace.contracts.problem.Location;
 import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Periods;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.yaml.Node;
 import java.util.ArrayList;
@@ -110,6 +111,27 @@ final class ProductComparison {
         if (!before.failureBudget().equals(after.failureBudget())) {
             findings.compatible(
                     "failureBudget", "changed", "it decides when the product stops, not what consumers read");
+        }
+        before.delivery()
+                .periods()
+                .filter(periods -> after.delivery().periods().isEmpty())
+                .ifPresent(periods -> findings.breaking(
+                        "periods",
+                        "removed",
+                        "topic " + periods.topic() + " no longer says when a period is complete"));
+        if (after.delivery().mayRepeat() && !before.delivery().mayRepeat()) {
+            findings.breaking("guarantee", "now at-least-once", "records may be there more than once after a fault");
+        } else if (before.delivery().mayRepeat() && !after.delivery().mayRepeat()) {
+            findings.compatible("guarantee", "now exactly-once", "nothing repeats any more");
+        }
+        boolean otherPeriods = !before.delivery()
+                .periods()
+                .map(Periods::length)
+                .equals(after.delivery().periods().map(Periods::length));
+        if (before.delivery().periods().isPresent()
+                && after.delivery().periods().isPresent()
+                && otherPeriods) {
+            findings.breaking("periods", "another length", "consumers wait for periods that never end");
         }
         for (InputPort port : before.inputPorts()) {
             Optional<InputPort> successor = after.inputPorts().stream()

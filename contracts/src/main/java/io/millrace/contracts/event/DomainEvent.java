@@ -39,6 +39,21 @@ public record DomainEvent(
         idPath = idPath.map(List::copyOf);
     }
 
+    /** The same event, its topic with so many replicas. */
+    public DomainEvent withReplication(int replicas) {
+        return new DomainEvent(
+                domain,
+                name,
+                contractId,
+                contractVersion,
+                topic,
+                format,
+                owned.withReplication(replicas),
+                fields,
+                idPath,
+                location);
+    }
+
     /** {@code <domain>.<name>}. */
     public String qualifiedName() {
         return domain + "." + name;

@@ -39,6 +39,20 @@ public record Mesh(
         documents = Map.copyOf(documents);
     }
 
+    /** The same mesh, every topic it declares with so many replicas, whatever its domains say. */
+    public Mesh withReplication(int replicas) {
+        return new Mesh(
+                root,
+                products.stream()
+                        .map(product -> product.withReplication(replicas))
+                        .toList(),
+                productNames,
+                sources.stream().map(source -> source.withReplication(replicas)).toList(),
+                events.stream().map(event -> event.withReplication(replicas)).toList(),
+                warnings,
+                documents);
+    }
+
     /**
      * Reads a mesh folder, a product's folder or a {@code product.odps.yaml}. For the latter two, contracts, sources
      * and domain defaults come from the enclosing mesh: the nearest folder above that holds a {@code mesh.yaml}.

@@ -85,7 +85,9 @@ final class MeshChecks {
                     twice(topics, output.topic(), place(places, product, "out", output.name()), "Topic");
                 }
             }
-            twice(topics, product.deadLetterTopic(), new Place(product.location(), ""), "Topic");
+            Place at = new Place(product.location(), "");
+            twice(topics, product.deadLetterTopic(), at, "Topic");
+            product.delivery().periods().ifPresent(periods -> twice(topics, periods.topic(), at, "Topic"));
         }
     }
 

@@ -33,6 +33,11 @@ public final class Topics {
         return domain + "." + product + ".dead-letter";
     }
 
+    /** {@code <domain>.<product>.periods}: what became of the records of each period. */
+    public static String periods(String domain, String product) {
+        return domain + "." + product + ".periods";
+    }
+
     /** {@code millrace.<source>.offsets}: the offset records of a captured database. */
     public static String offsets(String source) {
         return "millrace." + source + ".offsets";

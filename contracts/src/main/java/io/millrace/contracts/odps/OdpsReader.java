@@ -3,11 +3,13 @@ package io.millrace.contracts.odps;
 import io.millrace.contracts.odps.ProductDocument.By;
 import io.millrace.contracts.odps.ProductDocument.DeclaredEventTime;
 import io.millrace.contracts.odps.ProductDocument.DeclaredIdentity;
+import io.millrace.contracts.odps.ProductDocument.DeclaredPeriods;
 import io.millrace.contracts.odps.ProductDocument.Input;
 import io.millrace.contracts.odps.ProductDocument.Output;
 import io.millrace.contracts.product.ChangeEncoding;
 import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.FailureBudget;
+import io.millrace.contracts.product.Guarantee;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.OutputPort.Deletes;
@@ -40,6 +42,8 @@ public final class OdpsReader {
             "event-id", By.EVENT_ID,
             "latest-version", By.LATEST_VERSION,
             "none", By.NONE);
+    private static final Map<String, Guarantee> GUARANTEES =
+            Map.of("exactly-once", Guarantee.EXACTLY_ONCE, "at-least-once", Guarantee.AT_LEAST_ONCE);
     private static final Map<String, View> VIEWS = Map.of("history", View.HISTORY, "latest", View.LATEST);
     private static final Map<String, Deletes> DELETES =
             Map.of("tombstone", Deletes.TOMBSTONE, "marker", Deletes.MARKER);
@@ -87,6 +91,9 @@ public final class OdpsReader {
         Optional<Fields> ours = CustomProperties.of(document).ours();
         Optional<FailureBudget> budget =
                 ours.flatMap(found -> found.object("failureBudget")).map(OdpsReader::budget);
+        Optional<DeclaredPeriods> periods =
+                ours.flatMap(found -> found.object("periods")).flatMap(PeriodsReader::read);
+        Optional<Sited<Guarantee>> guarantee = ours.flatMap(found -> found.word("guarantee", GUARANTEES));
         ours.ifPresent(Fields::close);
         document.close();
         if (id.isEmpty() || name.isEmpty() || version.isEmpty()) {
@@ -101,7 +108,9 @@ public final class OdpsReader {
                 team,
                 inputs,
                 outputs,
-                budget.orElse(FailureBudget.DEFAULT)));
+                budget.orElse(FailureBudget.DEFAULT),
+                periods,
+                guarantee));
     }
 
     /** The standard does not require one. */

@@ -4,6 +4,7 @@ import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.product.ChangeEncoding;
 import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.FailureBudget;
+import io.millrace.contracts.product.Guarantee;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.OnViolation;
 import io.millrace.contracts.product.OutputPort;
@@ -28,12 +29,17 @@ public record ProductDocument(
         boolean team,
         List<Input> inputs,
         List<Output> outputs,
-        FailureBudget failureBudget) {
+        FailureBudget failureBudget,
+        Optional<DeclaredPeriods> periods,
+        Optional<Sited<Guarantee>> guarantee) {
 
     public ProductDocument {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
+
+    /** What the product says about periods; what is not said is empty. */
+    public record DeclaredPeriods(Sited<Duration> length, Optional<Sited<Duration>> grace) {}
 
     /** An input port. */
     public record Input(

@@ -4,6 +4,7 @@ import io.millrace.contracts.yaml.Fields;
 import io.millrace.contracts.yaml.Sited;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The defaults of a domain. Where a domain does not say, or there is no {@code domain.yaml}, the built-in ones hold.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param owner whether somebody is named who answers for the domain's products
  * @param retention how long topics keep records where no contract says
  * @param partitions partitions of topics the domain's input contracts and captured tables declare
+ * @param replication replicas of the topics of the domain; empty: the cluster's default
  * @param levels service levels of contracts that do not state them
  * @param namespace first part of the namespace of its Avro records; empty: the domain's name
  * @param masking file of the masking policy, relative to the domain's folder
@@ -21,6 +23,7 @@ public record DomainDefaults(
         boolean owner,
         Duration retention,
         int partitions,
+        OptionalInt replication,
         DefaultLevels levels,
         Optional<Sited<String>> namespace,
         Optional<Sited<String>> masking) {
@@ -45,7 +48,14 @@ public record DomainDefaults(
 
     private static DomainDefaults unsaid(String name, boolean owner) {
         return new DomainDefaults(
-                name, owner, RETENTION, PARTITIONS, DefaultLevels.NONE, Optional.empty(), Optional.empty());
+                name,
+                owner,
+                RETENTION,
+                PARTITIONS,
+                OptionalInt.empty(),
+                DefaultLevels.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -58,12 +68,11 @@ public record DomainDefaults(
         Optional<Sited<String>> owner = document.text("owner");
         Optional<Sited<Duration>> retention = document.duration("retention");
         Optional<Sited<Integer>> partitions = document.positive("partitions");
-        document.key("replication")
-                .ifPresent(at -> document.problems()
-                        .error(
-                                at,
-                                "'replication' is not run yet: topics get the cluster's default.replication.factor."
-                                        + " Set that, and remove the key."));
+        Optional<Sited<Integer>> replication = document.positive("replication");
+        replication
+                .filter(found -> found.value() > Short.MAX_VALUE)
+                .ifPresent(found ->
+                        document.problems().error(found.at(), "A topic has at most " + Short.MAX_VALUE + " replicas."));
         DefaultLevels levels =
                 document.object("serviceLevels").map(DefaultLevels::read).orElse(DefaultLevels.NONE);
         Optional<Sited<String>> namespace = document.text("namespace");
@@ -77,6 +86,7 @@ public record DomainDefaults(
                         || document.problems().refuse(document.at().location().file()),
                 retention.map(Sited::value).orElse(RETENTION),
                 partitions.map(Sited::value).orElse(PARTITIONS),
+                replication.map(found -> OptionalInt.of(found.value())).orElseGet(OptionalInt::empty),
                 levels,
                 namespace,
                 masking);

@@ -3,6 +3,7 @@ package io.millrace.contracts.product;
 import io.millrace.contracts.table.TableShape;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where a product reads, and how.
@@ -45,6 +46,21 @@ public record InputPort(
         this(name, contractId, topic, format, identity, eventTime, owned, records, Optional.empty(), Optional.empty());
     }
 
+    /** The same port, its topic with so many replicas where the mesh declares it. */
+    InputPort withReplication(int replicas) {
+        return new InputPort(
+                name,
+                contractId,
+                topic,
+                format,
+                identity,
+                eventTime,
+                owned.map(found -> found.withReplication(replicas)),
+                records,
+                table,
+                watermarkTopic);
+    }
+
     /** The same port on a table of which the columns are known. */
     public InputPort withTable(TableShape shape) {
         return new InputPort(
@@ -71,6 +87,17 @@ public record InputPort(
      *
      * @param partitions number of partitions
      * @param retention how long records are kept
+     * @param replication number of replicas; empty: the cluster's default
      */
-    public record OwnedTopic(int partitions, Duration retention) {}
+    public record OwnedTopic(int partitions, Duration retention, OptionalInt replication) {
+        /** The same with another number of replicas. */
+        public OwnedTopic withReplication(int replicas) {
+            return new OwnedTopic(partitions, retention, OptionalInt.of(replicas));
+        }
+
+        /** With the cluster's default of replicas. */
+        public OwnedTopic(int partitions, Duration retention) {
+            this(partitions, retention, OptionalInt.empty());
+        }
+    }
 }

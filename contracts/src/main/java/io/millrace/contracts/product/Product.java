@@ -2,6 +2,7 @@ package io.millrace.contracts.product;
 
 import io.millrace.contracts.problem.Location;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A data product (ODPS), resolved: ports bound to topics and contracts, names prefixed by the environment.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param inputPorts in the order of the descriptor, at least one
  * @param outputPorts in the order of the descriptor, at least one
  * @param failureBudget when rejects stop the product
+ * @param delivery how it delivers
  * @param location of the descriptor
  */
 public record Product(
@@ -28,11 +30,54 @@ public record Product(
         List<InputPort> inputPorts,
         List<OutputPort> outputPorts,
         FailureBudget failureBudget,
+        Delivery delivery,
         Location location) {
 
     public Product {
         inputPorts = List.copyOf(inputPorts);
         outputPorts = List.copyOf(outputPorts);
+    }
+
+    /** A product that delivers as one does that says nothing about it. */
+    public Product(
+            String id,
+            String name,
+            String domain,
+            String version,
+            String applicationId,
+            String deadLetterTopic,
+            List<InputPort> inputPorts,
+            List<OutputPort> outputPorts,
+            FailureBudget failureBudget,
+            Location location) {
+        this(
+                id,
+                name,
+                domain,
+                version,
+                applicationId,
+                deadLetterTopic,
+                inputPorts,
+                outputPorts,
+                failureBudget,
+                Delivery.PLAIN,
+                location);
+    }
+
+    /** The same product with another number of replicas of its topics, and of the input topics that the mesh declares. */
+    public Product withReplication(int replicas) {
+        return new Product(
+                id,
+                name,
+                domain,
+                version,
+                applicationId,
+                deadLetterTopic,
+                inputPorts.stream().map(port -> port.withReplication(replicas)).toList(),
+                outputPorts,
+                failureBudget,
+                new Delivery(delivery.guarantee(), delivery.periods(), OptionalInt.of(replicas)),
+                location);
     }
 
     /** {@code <domain>.<product>}, without the environment's prefix: what people call it. */

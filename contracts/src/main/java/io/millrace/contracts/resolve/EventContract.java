@@ -93,7 +93,7 @@ final class EventContract {
             }
             kept = limit.get();
         }
-        return new OwnedTopic(partitions, kept);
+        return new OwnedTopic(partitions, kept, domain.defaults().replication());
     }
 
     /** How long the topic keeps records, where the contract says so. */

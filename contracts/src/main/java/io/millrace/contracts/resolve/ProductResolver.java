@@ -9,10 +9,13 @@ import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Place;
 import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.CompatibilityLevel;
+import io.millrace.contracts.product.Delivery;
+import io.millrace.contracts.product.Guarantee;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.OutputPort.Deletes;
 import io.millrace.contracts.product.OutputPort.View;
+import io.millrace.contracts.product.Periods;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.standard.Header;
@@ -50,6 +53,10 @@ public final class ProductResolver {
             return Optional.empty();
         }
         inputs.values().forEach(input -> warnIfUnread(input, outputs, product));
+        product.guarantee()
+                .filter(found -> found.value() == Guarantee.AT_LEAST_ONCE)
+                .ifPresent(found -> new Repeatable(found.at(), problems)
+                        .check(ports(inputs), outputs, product.periods().isPresent()));
         String applicationId = domain.name() + "." + name;
         return Optional.of(new Product(
                 product.id().value(),
@@ -61,7 +68,20 @@ public final class ProductResolver {
                 inputs.values().stream().map(ResolvedInput::port).toList(),
                 outputs,
                 product.failureBudget(),
+                delivery(product, domain),
                 product.at().location()));
+    }
+
+    private Delivery delivery(ProductDocument product, Domain domain) {
+        String topic = Topics.periods(domain.name(), product.name().value());
+        return new Delivery(
+                product.guarantee().map(Sited::value).orElse(Guarantee.EXACTLY_ONCE),
+                product.periods()
+                        .map(declared -> new Periods(
+                                catalogue.environment().prefixed(topic),
+                                declared.length().value(),
+                                declared.grace().map(Sited::value).orElse(Periods.GRACE))),
+                domain.defaults().replication());
     }
 
     private Map<String, ResolvedInput> inputs(ProductDocument product, Domain domain) {

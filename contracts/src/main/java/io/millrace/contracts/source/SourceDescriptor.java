@@ -5,6 +5,7 @@ import io.millrace.contracts.table.TableShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -84,6 +85,22 @@ public record SourceDescriptor(
         return captured().stream().map(CapturedTable::qualifiedName).toList();
     }
 
+    /** The same source, its topics with so many replicas. */
+    public SourceDescriptor withReplication(int replicas) {
+        return withTables(tables.stream()
+                .map(table -> table.withReplication(OptionalInt.of(replicas)))
+                .toList());
+    }
+
+    /** Replicas of the offset topic, as many as those of any table; empty: the cluster's default. */
+    public OptionalInt offsetReplication() {
+        return tables.stream()
+                .map(CapturedTable::replication)
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
+                .max();
+    }
+
     /** A captured table by {@code <schema>.<table>}. */
     public Optional<CapturedTable> table(String qualifiedName) {
         return tables.stream()
@@ -122,6 +139,7 @@ public record SourceDescriptor(
      *     there are any, the database has to log whole rows (REPLICA IDENTITY FULL)
      * @param shape its columns when the source was locked, those that are excluded too; empty where it is not
      * @param rules what becomes of its columns, truncations and changes of its definition
+     * @param replication replicas of the topic; empty: the cluster's default
      */
     public record CapturedTable(
             String schema,
@@ -134,14 +152,15 @@ public record SourceDescriptor(
             Duration retention,
             List<String> wholeRowsFor,
             Optional<TableShape> shape,
-            CaptureRules rules) {
+            CaptureRules rules,
+            OptionalInt replication) {
 
         public CapturedTable {
             key = List.copyOf(key);
             wholeRowsFor = List.copyOf(wholeRowsFor);
         }
 
-        /** A table with {@link CaptureRules#DEFAULT}. */
+        /** With {@link CaptureRules#DEFAULT}, and the cluster's default of replicas. */
         public CapturedTable(
                 String schema,
                 String table,
@@ -164,25 +183,93 @@ public record SourceDescriptor(
                     retention,
                     wholeRowsFor,
                     shape,
-                    CaptureRules.DEFAULT);
+                    CaptureRules.DEFAULT,
+                    OptionalInt.empty());
+        }
+
+        /** With the cluster's default of replicas. */
+        public CapturedTable(
+                String schema,
+                String table,
+                String domain,
+                String entity,
+                String topic,
+                List<String> key,
+                int partitions,
+                Duration retention,
+                List<String> wholeRowsFor,
+                Optional<TableShape> shape,
+                CaptureRules rules) {
+            this(
+                    schema,
+                    table,
+                    domain,
+                    entity,
+                    topic,
+                    key,
+                    partitions,
+                    retention,
+                    wholeRowsFor,
+                    shape,
+                    rules,
+                    OptionalInt.empty());
+        }
+
+        /** The same table, its topic with so many replicas. */
+        CapturedTable withReplication(OptionalInt replicas) {
+            return new CapturedTable(
+                    schema,
+                    table,
+                    domain,
+                    entity,
+                    topic,
+                    key,
+                    partitions,
+                    retention,
+                    wholeRowsFor,
+                    shape,
+                    rules,
+                    replicas);
         }
 
         /** The same table, its deleted rows shown by the given ports. */
         public CapturedTable withWholeRowsFor(List<String> ports) {
             return new CapturedTable(
-                    schema, table, domain, entity, topic, key, partitions, retention, ports, shape, rules);
+                    schema, table, domain, entity, topic, key, partitions, retention, ports, shape, rules, replication);
         }
 
         /** The same table with the columns that a lock has for it. */
         CapturedTable lockedAs(Optional<TableShape> locked) {
             return new CapturedTable(
-                    schema, table, domain, entity, topic, key, partitions, retention, wholeRowsFor, locked, rules);
+                    schema,
+                    table,
+                    domain,
+                    entity,
+                    topic,
+                    key,
+                    partitions,
+                    retention,
+                    wholeRowsFor,
+                    locked,
+                    rules,
+                    replication);
         }
 
         /** The same table with other rules. */
         public CapturedTable withRules(CaptureRules others) {
             return new CapturedTable(
-                    schema, table, domain, entity, topic, key, partitions, retention, wholeRowsFor, shape, others);
+                    schema,
+                    table,
+                    domain,
+                    entity,
+                    topic,
+                    key,
+                    partitions,
+                    retention,
+                    wholeRowsFor,
+                    shape,
+                    others,
+                    replication);
         }
 
         /** What its records are like by the columns it had when the source was locked; empty where it is not locked. */

@@ -189,6 +189,7 @@ public final class SourceReader {
                 retention.map(Sited::value).orElse(defaults.retention()),
                 List.of(),
                 Optional.empty(),
-                CaptureRules.DEFAULT));
+                CaptureRules.DEFAULT,
+                defaults.replication()));
     }
 }

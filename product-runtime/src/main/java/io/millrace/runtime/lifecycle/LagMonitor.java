@@ -68,6 +68,8 @@ final class LagMonitor {
             }
         }
         Map<TopicPartition, Double> fetchLags = fetchLags(metrics);
+        // Before the question: what is written while it is asked may not be counted in the answer.
+        long asked = time.millis();
         Map<TopicPartition, Long> ends = tasks.isEmpty() ? Map.of() : cluster.ends(tasks.keySet());
         Map<String, Reading> fresh = new HashMap<>();
         tasks.forEach((partition, task) -> {
@@ -77,6 +79,9 @@ final class LagMonitor {
             // transaction markers take offsets but are no records: a consumer at the end without progress has no lag
             if (last != null && last == next && fetchLags.getOrDefault(partition, Double.NaN) == 0.0) {
                 lag = 0;
+            }
+            if (lag == 0) {
+                task.readUntil(asked);
             }
             long judged = lag == 0 || task.lastTimestamp() < 0 ? 0 : Math.max(0, time.millis() - task.lastTimestamp());
             long age = Math.max(judged, sourceAge(byName.get(task.input())));

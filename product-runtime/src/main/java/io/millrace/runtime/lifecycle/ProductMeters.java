@@ -102,6 +102,9 @@ final class ProductMeters {
                     .description(MetricHelp.of(MetricNames.WINDOW_SHARE))
                     .tags(tags)
                     .register(registry));
+            if (view.product().delivery().periods().isPresent()) {
+                gauge(MetricNames.PERIOD_COMPLETE, tags, view -> view.periodComplete(input), 1e-3);
+            }
             counter(MetricNames.DEFAULTED, tags, view -> view.defaulted(input));
             counter(MetricNames.CONFLICTS, tags, view -> view.input(input).conflicts());
         });

@@ -110,6 +110,8 @@ public final class ProductRuntime implements AutoCloseable {
     private void launch() throws ProductStartException {
         StartFacts facts = new StartChecks(product, settings, cluster).run();
         IndexStart indexStart = new WindowStarts(product, settings.kafka(), cluster, time).find(facts);
+        partitions = facts.inputs().stream()
+                .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.summingInt(partition -> 1)));
         var environment = new TopologyEnvironment(
                 board,
                 latencies,
@@ -117,13 +119,12 @@ public final class ProductRuntime implements AutoCloseable {
                 new MemoryBudget(settings.indexMemoryBytes()),
                 indexStart,
                 facts.largestRecords(),
+                partitions,
                 time,
                 this::halt,
                 settings.acceptedEpochs());
         var next = new StreamsRun(product, settings, facts, environment, this::show, thrown -> tell(Fault.of(thrown)));
         startOffsets = facts.start();
-        partitions = facts.inputs().stream()
-                .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.summingInt(partition -> 1)));
         topics.set(new TopicWatch(product, cluster, facts, System.nanoTime()));
         run.set(next);
         next.start();

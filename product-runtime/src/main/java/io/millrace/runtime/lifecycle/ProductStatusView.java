@@ -118,6 +118,17 @@ final class ProductStatusView {
                 .orElse(1);
     }
 
+    /** End of the last period that is complete in every partition at hand, epoch milliseconds; empty before one is. */
+    OptionalLong periodComplete(InputPort input) {
+        return board.tasks().stream()
+                .filter(task -> task.input().equals(input.name()))
+                .mapToLong(TaskBalance::periodCompleteMillis)
+                .min()
+                .stream()
+                .filter(end -> end > 0)
+                .findAny();
+    }
+
     ProductStatus.InputStatus input(InputPort input) {
         List<TaskBalance> tasks = board.tasks().stream()
                 .filter(task -> task.input().equals(input.name()))

@@ -74,6 +74,7 @@ final class StartChecks {
         });
         product.outputPorts().forEach(output -> topics.add(output.topic()));
         topics.add(product.deadLetterTopic());
+        product.delivery().periods().ifPresent(periods -> topics.add(periods.topic()));
         return topics;
     }
 
@@ -135,6 +136,11 @@ final class StartChecks {
         if (!partitions.containsKey(product.deadLetterTopic())) {
             problems.add("dead-letter topic " + product.deadLetterTopic() + " does not exist; run `millrace apply`");
         }
+        product.delivery()
+                .periods()
+                .filter(periods -> !partitions.containsKey(periods.topic()))
+                .ifPresent(periods ->
+                        problems.add("topic of periods " + periods.topic() + " does not exist; run `millrace apply`"));
     }
 
     private Map<String, Integer> byInput(Map<String, Integer> partitions) {

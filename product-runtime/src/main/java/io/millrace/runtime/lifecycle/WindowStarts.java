@@ -5,6 +5,7 @@ import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.identity.Window;
 import io.millrace.runtime.topology.IndexStart;
+import io.millrace.runtime.topology.WaitingException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -64,11 +65,12 @@ final class WindowStarts {
                 lastNotNeeded.merge(partition, from - 1, Math::max);
             });
         }
-        return new Found(lastNotNeeded, facts);
+        return new Found(lastNotNeeded, facts, product, cluster);
     }
 
     /** What was found at this start. */
-    private record Found(Map<TopicPartition, Long> offsets, StartFacts facts) implements IndexStart {
+    private record Found(Map<TopicPartition, Long> offsets, StartFacts facts, Product product, ClusterView cluster)
+            implements IndexStart {
         @Override
         public @Nullable Long lastNotNeeded(TopicPartition partition) {
             return offsets.get(partition);
@@ -76,12 +78,24 @@ final class WindowStarts {
 
         @Override
         public Optional<String> topicId(String topic) {
-            return Optional.ofNullable(facts.topics().get(topic)).map(TopicFacts::id);
+            // A snapshot may be ahead of the committed offset where no transaction holds them together.
+            return product.delivery().mayRepeat()
+                    ? Optional.empty()
+                    : Optional.ofNullable(facts.topics().get(topic)).map(TopicFacts::id);
         }
 
         @Override
         public long committed(TopicPartition partition) {
             return facts.start().getOrDefault(partition, 0L);
+        }
+
+        @Override
+        public long committedNow(TopicPartition partition) {
+            try {
+                return cluster.committed(product.applicationId()).getOrDefault(partition, committed(partition));
+            } catch (ClusterView.ClusterException noAnswer) {
+                throw new WaitingException("the committed offset of " + partition + " is not known", noAnswer);
+            }
         }
     }
 

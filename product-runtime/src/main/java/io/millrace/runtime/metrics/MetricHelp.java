@@ -24,6 +24,9 @@ public final class MetricHelp {
             Map.entry(
                     MetricNames.QUALITY_VALUE,
                     "A metric of the contract in its last window: the count, or the share in percent."),
+            Map.entry(
+                    MetricNames.PERIOD_COMPLETE,
+                    "End of the last period that is complete in every partition that this process has."),
             Map.entry(MetricNames.QUALITY_ROWS, "Rows that a metric of the contract refers to in its last window."),
             Map.entry(MetricNames.QUALITY_VIOLATED, "1 if the last window broke what the contract promises."));
 

@@ -62,5 +62,11 @@ public final class MetricNames {
     /** Share of the declared window of event ids that is in force, below 1 where memory ran short; tags product, input. */
     public static final String WINDOW_SHARE = "millrace.identity.window.share";
 
+    /**
+     * End of the last period that is complete in every partition that this process has, epoch seconds; tags product,
+     * input. NaN before the first one of this run.
+     */
+    public static final String PERIOD_COMPLETE = "millrace.period.complete.seconds";
+
     private MetricNames() {}
 }

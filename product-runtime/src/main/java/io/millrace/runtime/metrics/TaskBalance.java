@@ -36,6 +36,8 @@ public final class TaskBalance {
     private volatile long indexEntries;
     private volatile long indexBytes;
     private volatile double windowShare = 1;
+    private volatile long readUntilMillis;
+    private volatile long periodCompleteMillis;
 
     /**
      * All counts 0.
@@ -135,6 +137,11 @@ public final class TaskBalance {
         }
         var values = new long[COUNTS];
         Arrays.setAll(values, i -> counts.get(port * COUNTS + i));
+        return read(values);
+    }
+
+    /** The counts of one port in the stored layout as a balance. */
+    public static PortBalance read(long[] values) {
         var rejected = new EnumMap<RejectReason, Long>(RejectReason.class);
         for (RejectReason reason : REASONS) {
             long count = values[at(reason)];
@@ -143,6 +150,33 @@ public final class TaskBalance {
             }
         }
         return new PortBalance(values[0], values[1], values[2], values[3], values[4], values[WAITING_AT], rejected);
+    }
+
+    /** The counts of all ports in the stored layout, one port after the other. */
+    public void copyAll(long[] target, int from) {
+        for (int i = 0; i < counts.length(); i++) {
+            target[from + i] = counts.get(i);
+        }
+    }
+
+    /** Notes that every record of the partition until a time has been judged, epoch milliseconds. */
+    public void readUntil(long millis) {
+        readUntilMillis = millis;
+    }
+
+    /** Every record of the partition until this time has been judged; 0 where that is not known. */
+    public long readUntilMillis() {
+        return readUntilMillis;
+    }
+
+    /** Notes the end of the last period that is complete, epoch milliseconds. */
+    public void periodComplete(long endMillis) {
+        periodCompleteMillis = endMillis;
+    }
+
+    /** End of the last period that became complete in this run; 0 before. */
+    public long periodCompleteMillis() {
+        return periodCompleteMillis;
     }
 
     private static int at(Kind kind) {

@@ -40,7 +40,7 @@ final class OmittedColumns {
 
     /** Why a change is rejected; empty where nobody reads what was left out. */
     Optional<Outcome.Rejected> judge(byte[] header, Operation operation) {
-        for (String entry : new String(header, StandardCharsets.UTF_8).split(",")) {
+        for (String entry : new String(header, StandardCharsets.UTF_8).split(",", -1)) {
             int colon = entry.lastIndexOf(':');
             String column = colon < 0 ? entry : entry.substring(0, colon);
             if (isRead(column, operation)) {

@@ -29,14 +29,21 @@ sealed interface Change {
             String settings = topic.settings().entrySet().stream()
                     .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
                     .collect(Collectors.joining());
+            String replicas = topic.replication().isEmpty()
+                    ? ""
+                    : ", " + topic.replication().getAsInt()
+                            + (topic.replication().getAsInt() == 1 ? " replica" : " replicas");
             return "create topic " + topic.name() + " (" + topic.partitions()
-                    + (topic.partitions() == 1 ? " partition" : " partitions") + settings + ")";
+                    + (topic.partitions() == 1 ? " partition" : " partitions") + replicas + settings + ")";
         }
 
         @Override
         public void make(Admin admin, SchemaRegistry registry) {
-            var created = new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-                    .configs(topic.settings());
+            Optional<Short> replicas = topic.replication().isPresent()
+                    ? Optional.of((short) topic.replication().getAsInt())
+                    : Optional.empty();
+            var created =
+                    new NewTopic(topic.name(), Optional.of(topic.partitions()), replicas).configs(topic.settings());
             try {
                 Answers.of(admin.createTopics(List.of(created)).all(), words());
             } catch (ProvisioningException refused) {

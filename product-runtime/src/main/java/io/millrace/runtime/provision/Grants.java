@@ -94,6 +94,15 @@ final class Grants {
                 why,
                 AclOperation.WRITE,
                 AclOperation.DESCRIBE_CONFIGS);
+        product.delivery()
+                .periods()
+                .ifPresent(periods -> want(
+                        principal,
+                        ResourceType.TOPIC,
+                        periods.topic(),
+                        why,
+                        AclOperation.WRITE,
+                        AclOperation.DESCRIBE_CONFIGS));
         for (String topic : outline.internalTopics()) {
             want(
                     principal,
@@ -106,11 +115,14 @@ final class Grants {
                     AclOperation.DESCRIBE_CONFIGS);
         }
         want(principal, ResourceType.GROUP, product.applicationId(), why, AclOperation.READ);
-        wanted.add(new Grant(
-                principal,
-                AclOperation.WRITE,
-                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, product.applicationId() + "-", PatternType.PREFIXED),
-                why));
+        if (!product.delivery().mayRepeat()) {
+            wanted.add(new Grant(
+                    principal,
+                    AclOperation.WRITE,
+                    new ResourcePattern(
+                            ResourceType.TRANSACTIONAL_ID, product.applicationId() + "-", PatternType.PREFIXED),
+                    why));
+        }
     }
 
     private void want(String principal, ResourceType type, String name, String why, AclOperation... operations) {

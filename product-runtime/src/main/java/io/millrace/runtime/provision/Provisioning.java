@@ -40,6 +40,7 @@ public final class Provisioning {
         var provisioning = new Provisioning(ExistingTopics.read(admin, topics(products)), options);
         products.forEach(provisioning::wantTopics);
         provisioning.wanted.values().forEach(provisioning::compare);
+        provisioning.checkReplication(admin);
         var subjects = new SubjectComparison(registry, provisioning.changes, provisioning.conflicts);
         try {
             products.forEach(subjects::compare);
@@ -65,6 +66,7 @@ public final class Provisioning {
             product.inputPorts().forEach(port -> topics.add(port.topic()));
             product.outputPorts().forEach(port -> topics.add(port.topic()));
             topics.add(product.deadLetterTopic());
+            product.delivery().periods().ifPresent(periods -> topics.add(periods.topic()));
         }
         return topics;
     }
@@ -75,6 +77,7 @@ public final class Provisioning {
     }
 
     private void wantTopics(Product product) {
+        OptionalInt replication = product.delivery().replication();
         int most = 0;
         Map<String, Integer> inputPartitions = new HashMap<>();
         for (InputPort input : product.inputPorts()) {
@@ -92,12 +95,41 @@ public final class Provisioning {
         for (OutputPort output : product.outputPorts()) {
             OptionalInt ofInputs = CoPartitions.expected(output, inputPartitions);
             if (ofInputs.isPresent()) {
-                wanted.put(output.topic(), WantedTopic.output(output, ofInputs.getAsInt()));
+                wanted.put(output.topic(), WantedTopic.output(output, ofInputs.getAsInt(), replication));
             }
         }
         conflicts.addAll(CoPartitions.problems(product, inputPartitions));
         if (most > 0) {
-            wanted.put(product.deadLetterTopic(), WantedTopic.deadLetters(product.deadLetterTopic(), most));
+            wanted.put(
+                    product.deadLetterTopic(), WantedTopic.deadLetters(product.deadLetterTopic(), most, replication));
+            product.delivery()
+                    .periods()
+                    .ifPresent(
+                            periods -> wanted.put(periods.topic(), WantedTopic.periods(periods.topic(), replication)));
+        }
+    }
+
+    /** Replicas are on different brokers. Kafka Streams asks for its internal topics only while the product starts. */
+    private void checkReplication(Admin admin) {
+        int most = wanted.values().stream()
+                .map(WantedTopic::replication)
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
+                .max()
+                .orElse(1);
+        if (most > 1) {
+            int brokers = Answers.of(admin.describeCluster().nodes(), "count the brokers")
+                    .size();
+            if (brokers < most) {
+                List<String> topics = wanted.values().stream()
+                        .filter(topic -> topic.replication().orElse(0) > brokers)
+                        .map(WantedTopic::name)
+                        .toList();
+                conflicts.add(most + " replicas are wanted, but the cluster has " + brokers
+                        + (brokers == 1 ? " broker" : " brokers") + ": " + String.join(", ", topics)
+                        + "; set topics.replication to " + brokers + " or less in the configuration of this"
+                        + " environment, or lower 'replication' in domain.yaml");
+            }
         }
     }
 

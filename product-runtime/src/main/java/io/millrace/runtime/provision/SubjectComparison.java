@@ -7,6 +7,7 @@ import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.deadletter.DeadLetterSchema;
+import io.millrace.runtime.period.PeriodRecord;
 import io.millrace.runtime.topology.ProductParts;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,14 @@ final class SubjectComparison {
                         DeadLetterSchema.SCHEMA,
                         CompatibilityLevel.DEFAULT),
                 "dead letters");
+        product.delivery()
+                .periods()
+                .ifPresent(periods -> compare(
+                        new WantedSubject(
+                                ProductParts.valueSubject(periods.topic()),
+                                PeriodRecord.SCHEMA,
+                                CompatibilityLevel.DEFAULT),
+                        "periods"));
     }
 
     private void compare(WantedSubject subject, String whose) {

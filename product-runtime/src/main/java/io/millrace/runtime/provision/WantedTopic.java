@@ -5,6 +5,7 @@ import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.ServiceLevels;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -13,10 +14,12 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param name of the topic
  * @param partitions number of partitions
+ * @param replication number of replicas; empty: the cluster's default
  * @param settings topic settings that are ours to decide
  */
-record WantedTopic(String name, int partitions, Map<String, String> settings) {
+record WantedTopic(String name, int partitions, OptionalInt replication, Map<String, String> settings) {
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
+    private static final Duration PERIOD_RETENTION = Duration.ofDays(90);
     private static final Duration LONGEST_SEGMENT = Duration.ofDays(7);
 
     WantedTopic {
@@ -28,6 +31,7 @@ record WantedTopic(String name, int partitions, Map<String, String> settings) {
         return new WantedTopic(
                 port.topic(),
                 owned.partitions(),
+                owned.replication(),
                 Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
                         millis(owned.retention()),
@@ -35,7 +39,7 @@ record WantedTopic(String name, int partitions, Map<String, String> settings) {
                         "LogAppendTime"));
     }
 
-    static WantedTopic output(OutputPort port, int partitions) {
+    static WantedTopic output(OutputPort port, int partitions, OptionalInt replication) {
         ServiceLevels levels = port.contract().serviceLevels();
         Map<String, String> settings = new TreeMap<>();
         boolean latest = port.view() == OutputPort.View.LATEST;
@@ -56,18 +60,32 @@ record WantedTopic(String name, int partitions, Map<String, String> settings) {
                 settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, millis(limit.minus(segment)));
             }
         });
-        return new WantedTopic(port.topic(), partitions, settings);
+        return new WantedTopic(port.topic(), partitions, replication, settings);
     }
 
-    static WantedTopic deadLetters(String topic, int partitions) {
+    static WantedTopic deadLetters(String topic, int partitions, OptionalInt replication) {
         return new WantedTopic(
                 topic,
                 partitions,
+                replication,
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
                         millis(DEAD_LETTER_RETENTION)));
+    }
+
+    /** One partition, so that a reader gets periods in the order in which they became complete. */
+    static WantedTopic periods(String topic, OptionalInt replication) {
+        return new WantedTopic(
+                topic,
+                1,
+                replication,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        millis(PERIOD_RETENTION)));
     }
 
     private static String millis(Duration duration) {

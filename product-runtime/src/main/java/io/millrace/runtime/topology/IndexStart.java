@@ -23,4 +23,9 @@ public interface IndexStart {
     default long committed(TopicPartition partition) {
         return 0;
     }
+
+    /** The offset that the product stands at, for a task that begins; asks the cluster. */
+    default long committedNow(TopicPartition partition) {
+        return committed(partition);
+    }
 }

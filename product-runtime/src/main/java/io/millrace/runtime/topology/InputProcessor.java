@@ -40,7 +40,8 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             StandardHeaders headers,
             Ledger ledger,
             TaskBalance balance,
-            TaskQuality quality) {
+            TaskQuality quality,
+            @Nullable PeriodStage periods) {
         long allPorts() {
             return (1L << ports.size()) - 1;
         }
@@ -61,6 +62,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             // A time far ahead, which a producer can make up, must not let anything be forgotten.
             task.identity().tidy(Math.min(taskContext.currentStreamTimeMs(), wall));
             task.quality().tidy(wall);
+            if (task.periods() != null) {
+                task.periods().end(context, wall);
+            }
         });
     }
 
@@ -106,6 +110,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void judge(InputRecord input) {
         long now = assembly.environment().time().millis();
+        if (task.periods() != null) {
+            task.periods().begin(input.timestamp(), now);
+        }
         task.balance().countInput(input.offset(), input.timestamp());
         Outcome.Rejected rejection = null;
         if (task.identity().needsKey() && input.key() == null) {
@@ -120,15 +127,22 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                         task.reader().plan().operation(task.reader().row());
                 if (operation == Operation.CONTROL) {
                     countAll(task.allPorts(), TaskBalance.Kind.CONTROL);
-                    task.ledger().save(task.balance());
+                    saved(now);
                     return;
                 }
                 rejection = judgeRead(input, operation, now);
             }
         }
-        task.ledger().save(task.balance());
+        saved(now);
         task.quality().judged(task.balance(), input.timestamp(), now);
         assembly.noteBudget(input.timestamp(), rejection, context);
+    }
+
+    private void saved(long now) {
+        task.ledger().save(task.balance());
+        if (task.periods() != null) {
+            task.periods().end(context, now);
+        }
     }
 
     /** Judges a record that could be read; returns one of its rejections, if there is any. */

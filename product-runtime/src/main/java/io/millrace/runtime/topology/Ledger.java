@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Keys begin with a letter for what they hold: {@code c} + port name: counts; {@code i}: counts of the input;
  * {@code r} + fingerprint: a rejected event id; {@code u} + content hash: a record whose id could not be read;
- * {@code e}: epoch and generation of the source; {@code m} + database: a position mark; {@code p} + page number + database: more of a mark.
+ * {@code d}: what is counted of periods; {@code e}: epoch and generation of the source; {@code m} + database: a position mark; {@code p} + page number + database: more of a mark.
  */
 final class Ledger implements RejectLedger.Journal {
     private static final int PAGE = 32;
@@ -38,11 +38,19 @@ final class Ledger implements RejectLedger.Journal {
     private final LedgerStore.Writes writes;
     private final Bytes[] countKeys;
     private final LongBuffer[] counts;
+    private final long betweenInputCounts;
     private long writesSeen = -1;
-    private long savedRecords = -RECORDS_BETWEEN_INPUT_COUNTS;
+    private long savedRecords;
     private long savedConflicts;
 
     Ledger(KeyValueStore<Bytes, byte[]> store, List<String> ports) {
+        this(store, ports, RECORDS_BETWEEN_INPUT_COUNTS);
+    }
+
+    /** @param betweenInputCounts records after which the number of records is written, which counts of ports tell too */
+    Ledger(KeyValueStore<Bytes, byte[]> store, List<String> ports, long betweenInputCounts) {
+        this.betweenInputCounts = betweenInputCounts;
+        this.savedRecords = -betweenInputCounts;
         this.store = store;
         this.writes = LedgerStore.writesUnder(store);
         this.counts = new LongBuffer[ports.size()];
@@ -77,7 +85,7 @@ final class Ledger implements RejectLedger.Journal {
      * cache has written it: what the store and its changelog were given is left alone, and the cache is given another.
      */
     void save(TaskBalance balance) {
-        if (balance.conflicts() != savedConflicts || balance.records() - savedRecords >= RECORDS_BETWEEN_INPUT_COUNTS) {
+        if (balance.conflicts() != savedConflicts || balance.records() - savedRecords >= betweenInputCounts) {
             saveInput(balance);
         }
         if (writes.count() == writesSeen) {
@@ -128,7 +136,7 @@ final class Ledger implements RejectLedger.Journal {
     @Override
     public void rejected(Fingerprint id, RejectLedger.Entry entry) {
         store.put(
-                key('r', id),
+                rejectKey(id),
                 ByteBuffer.allocate(3 * Long.BYTES)
                         .putLong(entry.ports())
                         .putLong(entry.offset())
@@ -138,17 +146,17 @@ final class Ledger implements RejectLedger.Journal {
 
     @Override
     public void settled(Fingerprint id) {
-        store.delete(key('r', id));
+        store.delete(rejectKey(id));
     }
 
     @Override
     public void unreadable(long content, long timestampMillis) {
-        store.put(key('u', content), longBytes(timestampMillis));
+        store.put(unreadableKey(content), longBytes(timestampMillis));
     }
 
     @Override
     public void readable(long content) {
-        store.delete(key('u', content));
+        store.delete(unreadableKey(content));
     }
 
     PositionMark loadMark(String database, long toleranceMillis) {
@@ -247,6 +255,14 @@ final class Ledger implements RejectLedger.Journal {
                 .putInt(page)
                 .put(name)
                 .array());
+    }
+
+    static Bytes rejectKey(Fingerprint id) {
+        return key('r', id);
+    }
+
+    static Bytes unreadableKey(long content) {
+        return key('u', content);
     }
 
     private static Bytes key(char kind, Fingerprint id) {

@@ -25,6 +25,10 @@ public final class NodeNames {
         return input.name() + "-dead-letters";
     }
 
+    static String periods(InputPort input) {
+        return input.name() + "-periods";
+    }
+
     static String eventIds(InputPort input) {
         return input.name() + "-event-ids";
     }

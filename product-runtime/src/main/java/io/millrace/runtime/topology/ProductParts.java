@@ -8,6 +8,7 @@ import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.key.KeyRingException;
+import io.millrace.runtime.period.PeriodRecord;
 import io.millrace.runtime.plan.InputPlans;
 import io.millrace.runtime.plan.PlanException;
 import io.millrace.runtime.plan.RowPlan;
@@ -22,6 +23,9 @@ import org.apache.avro.Schema;
 
 /** A product with everything resolved that its topology needs: schema ids, compiled plans, keys. Immutable, shared. */
 public final class ProductParts {
+    /** No output port has such a name. */
+    private static final String PERIODS = "";
+
     private final Product product;
     private final Map<String, WriterPlans> plans;
     private final Map<String, Integer> schemaIds;
@@ -60,6 +64,10 @@ public final class ProductParts {
         }
         OptionalInt deadLetters =
                 idOf(registry, DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA, problems);
+        product.delivery()
+                .periods()
+                .ifPresent(periods -> idOf(registry, valueSubject(periods.topic()), PeriodRecord.SCHEMA, problems)
+                        .ifPresent(id -> ids.put(PERIODS, id)));
         Map<String, WriterPlans> plans = new HashMap<>();
         for (InputPort input : product.inputPorts()) {
             List<OutputPort> outputs = product.outputPortsReading(input);
@@ -102,6 +110,9 @@ public final class ProductParts {
             registry.register(valueSubject(port.topic()), ContractSchema.of(port.contract()));
         }
         registry.register(DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA);
+        product.delivery()
+                .periods()
+                .ifPresent(periods -> registry.register(valueSubject(periods.topic()), PeriodRecord.SCHEMA));
     }
 
     /** The registry subject of a topic's values. */
@@ -127,6 +138,11 @@ public final class ProductParts {
 
     int deadLetterSchemaId() {
         return deadLetterSchemaId;
+    }
+
+    /** Of a product that declares periods. */
+    int periodSchemaId() {
+        return Objects.requireNonNull(schemaIds.get(PERIODS), "no periods are declared");
     }
 
     int schemaId(OutputPort port) {

@@ -43,7 +43,17 @@ public final class ProductTopology {
         for (InputPort input : parts.product().inputPorts()) {
             var assembly = new TaskAssembly(parts, input, environment);
             if (!assembly.outputs().isEmpty()) {
-                add(topology, input, assembly, parts.product().deadLetterTopic());
+                add(
+                        topology,
+                        input,
+                        assembly,
+                        parts.product().deadLetterTopic(),
+                        parts.product().delivery().mayRepeat());
+                parts.product()
+                        .delivery()
+                        .periods()
+                        .ifPresent(periods -> topology.addSink(
+                                NodeNames.periods(input), periods.topic(), WRITE, WRITE, NodeNames.processor(input)));
             }
         }
         rowStores(parts.product())
@@ -83,7 +93,8 @@ public final class ProductTopology {
                 .withLoggingEnabled(settings);
     }
 
-    private static void add(Topology topology, InputPort input, TaskAssembly assembly, String deadLetterTopic) {
+    private static void add(
+            Topology topology, InputPort input, TaskAssembly assembly, String deadLetterTopic, boolean mayRepeat) {
         String processor = NodeNames.processor(input);
         if (input.identity() instanceof Identity.EventId eventId) {
             Window window = Window.of(eventId.window());
@@ -102,7 +113,10 @@ public final class ProductTopology {
             topology.addProcessor(processor, () -> new InputProcessor(assembly), NodeNames.source(input));
             topology.addStateStore(persistent(input), processor);
         }
-        topology.addStateStore(ledger(NodeNames.ledger(input)), processor);
+        // Without a transaction, the order of writes is all that a changelog keeps; a cache would not keep it.
+        topology.addStateStore(
+                mayRepeat ? ledger(NodeNames.ledger(input)).withCachingDisabled() : ledger(NodeNames.ledger(input)),
+                processor);
         for (OutputPort output : assembly.outputs()) {
             topology.addSink(NodeNames.sink(input, output), output.topic(), WRITE, WRITE, processor);
         }

@@ -69,7 +69,9 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(4 << 20));
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class.getName());
-        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
+        settings.put(
+                StreamsConfig.REPLICATION_FACTOR_CONFIG,
+                Integer.toString(product.delivery().replication().orElse(-1)));
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         settings.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "20");
@@ -80,7 +82,9 @@ public final class StreamsSettings {
         settings.putAll(kafka);
 
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, product.applicationId());
-        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                product.delivery().mayRepeat() ? StreamsConfig.AT_LEAST_ONCE : StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(threads));
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BrokerTime.class);

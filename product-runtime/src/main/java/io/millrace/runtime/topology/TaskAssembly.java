@@ -3,6 +3,7 @@ package io.millrace.runtime.topology;
 import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
+import io.millrace.contracts.product.Periods;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.ServiceLevels;
 import io.millrace.runtime.deadletter.DeadLetterWriter;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -72,7 +75,10 @@ final class TaskAssembly {
 
     InputProcessor.Task assemble(ProcessorContext<byte[], byte[]> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(NodeNames.ledger(input));
-        var ledger = new Ledger(store, outputs.stream().map(OutputPort::name).toList());
+        Optional<Periods> periods = parts.product().delivery().periods();
+        List<String> names = outputs.stream().map(OutputPort::name).toList();
+        // The number of records is what the verdicts of a period are held against, so it must be exact.
+        var ledger = periods.isPresent() ? new Ledger(store, names, 1) : new Ledger(store, names);
         var balance = new TaskBalance(
                 input.name(),
                 context.taskId().partition(),
@@ -96,7 +102,17 @@ final class TaskAssembly {
                         balance,
                         environment.metrics(),
                         parts.keys().fingerprintKey(),
-                        environment.time().millis()));
+                        environment.time().millis()),
+                periods.map(declared -> new PeriodStage(
+                                parts.product(),
+                                declared,
+                                input,
+                                outputs,
+                                store,
+                                balance,
+                                environment.partitions(input.topic()),
+                                parts.periodSchemaId()))
+                        .orElse(null));
     }
 
     /** Counts a judged record against the failure budget; a spent one commits what was judged and stops the product. */
@@ -123,10 +139,23 @@ final class TaskAssembly {
         byte[] key = parts.keys().fingerprintKey();
         if (input.identity() instanceof Identity.EventId eventId) {
             EventIdStore store = context.getStateStore(NodeNames.eventIds(input));
-            var rejects = new RejectLedger(ledger, MOST_REJECTS);
+            Window window = Window.of(eventId.window());
+            if (!parts.product().delivery().mayRepeat()) {
+                var rejects = new RejectLedger(ledger, MOST_REJECTS);
+                ledger.load(rejects);
+                return new EventIdStage(store, rejects, new EventIds(key), window, balance, environment.time());
+            }
+            var notes = new UndoLog(context.getStateStore(NodeNames.ledger(input)), ledger);
+            notes.rollBack(environment
+                    .indexStart()
+                    .committedNow(
+                            new TopicPartition(input.topic(), context.taskId().partition())));
+            var rejects = new RejectLedger(notes, MOST_REJECTS);
             ledger.load(rejects);
-            return new EventIdStage(
-                    store, rejects, new EventIds(key), Window.of(eventId.window()), balance, environment.time());
+            return new RepeatableStage(
+                    new EventIdStage(store, rejects, new EventIds(key), window, balance, environment.time()),
+                    notes,
+                    environment.time());
         }
         if (input.identity() instanceof Identity.LatestVersion) {
             KeyValueStore<Bytes, byte[]> versions = context.getStateStore(NodeNames.versions(input));

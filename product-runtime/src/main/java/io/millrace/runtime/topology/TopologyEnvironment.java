@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param indexMemory for the indexes of event ids of the product
  * @param indexStart where those are read back from
  * @param largestRecords largest record batch by topic, bytes; others take {@link #DEFAULT_LARGEST_RECORD}
+ * @param partitions numbers of partitions of the input topics; others count as one
  * @param time the wall clock
  * @param onBudgetSpent hears once why the failure budget is spent; must return at once, and stop the product soon
  * @param acceptedEpochs epochs of sources that were snapshotted anew, which the product may go on with
@@ -30,6 +31,7 @@ public record TopologyEnvironment(
         MemoryBudget indexMemory,
         IndexStart indexStart,
         Map<String, Integer> largestRecords,
+        Map<String, Integer> partitions,
         InstantSource time,
         Consumer<String> onBudgetSpent,
         Set<Long> acceptedEpochs) {
@@ -39,6 +41,7 @@ public record TopologyEnvironment(
 
     public TopologyEnvironment {
         largestRecords = Map.copyOf(largestRecords);
+        partitions = Map.copyOf(partitions);
         acceptedEpochs = Set.copyOf(acceptedEpochs);
     }
 
@@ -51,9 +54,14 @@ public record TopologyEnvironment(
                 new MemoryBudget(Long.MAX_VALUE),
                 IndexStart.BEGINNING,
                 Map.of(),
+                Map.of(),
                 time,
                 reason -> {},
                 Set.of());
+    }
+
+    int partitions(String topic) {
+        return partitions.getOrDefault(topic, 1);
     }
 
     int largestRecord(String topic) {

@@ -8,120 +8,152 @@ import io.millrace.runtime.fixture.Await;
 import io.millrace.runtime.fixture.Cluster;
 import io.millrace.runtime.fixture.InMemoryRegistry;
 import io.millrace.runtime.fixture.Payments;
-import io.millrace.runtime.fixture.Sender;
+import io.millrace.runtime.fixture.PeriodRecords;
 import io.millrace.runtime.key.KeyRing;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGKILL at random under load: nothing lost, nothing doubled, in outputs and in dead letters. */
+/** SIGKILL at random under load: nothing lost, nothing doubled, in outputs, in dead letters and in what periods count. */
 class KillTest {
     private static final int KILLS = Integer.getInteger("millrace.kills", 3);
-    private static final int EVENTS_A_SECOND = 2_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @TempDir
-    private Path directory;
+    private static Cluster cluster;
 
-    private final AtomicInteger sent = new AtomicInteger();
-    private volatile boolean enough;
+    @TempDir
+    private static Path directory;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        cluster = Cluster.start();
+        KeyRing.generate(directory.resolve("keys"), List.of("shop"));
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        cluster.close();
+    }
 
     @Test
     void shouldLoseAndDoubleNothingWhenKilledAtRandom() throws Exception {
-        long seed = Long.getLong("millrace.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        var random = new Random(seed);
-        Payments payments = Payments.product("killed");
-        Product product = payments.build();
-        Path keys = directory.resolve("keys");
-        KeyRing.generate(keys, List.of("shop"));
-        try (Cluster cluster = Cluster.start()) {
-            cluster.provision(product, new InMemoryRegistry());
-            var load = new Thread(() -> load(cluster, payments, new Random(seed)), "load");
-            load.start();
-            String bootstrap = cluster.bootstrapServers();
-            Path state = directory.resolve("state");
-            for (int kill = 0; kill < KILLS; kill++) {
-                ProductChild child = ProductChild.start(bootstrap, "killed", state, keys);
-                long before = cluster.committed("shop.killed.settled.v1");
-                Await.until(
-                        "output before the kill",
-                        PATIENCE,
-                        () -> cluster.committed("shop.killed.settled.v1") > before + 10);
-                Thread.sleep(random.nextInt(1500));
-                assertThat(child.isAlive()).isTrue();
-                child.kill();
-            }
-            enough = true;
-            load.join();
-            ProductChild last = ProductChild.start(bootstrap, "killed", state, keys);
-            try {
-                Await.until("all input judged", PATIENCE, () -> cluster.lag(product) <= 2);
-                cluster.awaitNoOpenTransaction("shop.killed.settled.v1", PATIENCE);
-                cluster.awaitNoOpenTransaction("shop.killed.dead-letter", PATIENCE);
-            } finally {
-                last.kill();
-            }
-            verify(cluster);
-        }
-    }
+        SettledLoad load = run(
+                ProductChild.KILLED,
+                KILLS,
+                sent -> Await.until("all periods complete", PATIENCE, () -> inPeriods("records") >= sent.records()));
 
-    private void verify(Cluster cluster) {
-        List<String> outputs = keys(cluster.records("shop.killed.settled.v1"));
-        List<String> expected = new ArrayList<>();
-        int malformed = 0;
-        for (int i = 0; i < sent.get(); i++) {
-            if (i % 50 == 0) {
-                malformed++;
-            } else {
-                expected.add("e" + i);
-            }
-        }
-        System.out.println(KILLS + " kills, " + sent.get() + " events, " + outputs.size() + " outputs");
-        assertThat(outputs).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(keys(cluster.records("shop.killed.settled.v1")))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(load.accepted());
         assertThat(keys(cluster.records("shop.killed.dead-letter")))
                 .doesNotHaveDuplicates()
-                .hasSize(malformed);
+                .hasSize(load.deadLetters());
+        verifyPeriods(load);
+    }
+
+    /** Without transactions: what is there twice comes from one record, and without it all is as it would be with them. */
+    @Test
+    void shouldGiveTheSameVerdictsWhereOutputsMayRepeat() throws Exception {
+        SettledLoad load = run(ProductChild.REPEATED, Math.max(1, KILLS - 1), sent -> {});
+
+        List<ConsumerRecord<byte[], byte[]>> outputs = cluster.records("shop.repeated.settled.v1");
+        Map<String, String> byPosition = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> output : outputs) {
+            String source = new String(
+                    Objects.requireNonNull(output.headers().lastHeader("mr-source"))
+                            .value(),
+                    UTF_8);
+            String key = new String(output.key(), UTF_8);
+            assertThat(byPosition.getOrDefault(source, key))
+                    .as("one record has one output")
+                    .isEqualTo(key);
+            byPosition.put(source, key);
+        }
+        List<String> letters = keys(cluster.records("shop.repeated.dead-letter"));
+        System.out.println("repeated outputs " + (outputs.size() - byPosition.size()) + ", repeated dead letters "
+                + (letters.size() - letters.stream().distinct().count()));
+        assertThat(byPosition.values()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(load.accepted());
+        assertThat(letters.stream().distinct()).hasSize(load.deadLetters());
+    }
+
+    /** What is to be waited for before the last process is stopped. */
+    private interface Wait {
+        void until(SettledLoad sent) throws InterruptedException;
+    }
+
+    private SettledLoad run(String name, int kills, Wait last) throws Exception {
+        long seed = Long.getLong("millrace.seed", System.nanoTime());
+        System.out.println(name + " seed " + seed);
+        var random = new Random(seed);
+        Payments payments = ProductChild.product(name);
+        Product product = payments.build();
+        cluster.provision(product, new InMemoryRegistry());
+        String output = "shop." + name + ".settled.v1";
+        Path state = directory.resolve("state-" + name);
+        Path keys = directory.resolve("keys");
+        var load = new SettledLoad(cluster, payments, new Random(seed));
+        load.start();
+        for (int kill = 0; kill < kills; kill++) {
+            ProductChild child = ProductChild.start(cluster.bootstrapServers(), name, state, keys);
+            long before = cluster.committed(output);
+            Await.until("output before the kill", PATIENCE, () -> cluster.committed(output) > before + 10);
+            Thread.sleep(random.nextInt(1500));
+            assertThat(child.isAlive()).isTrue();
+            child.kill();
+        }
+        load.stop();
+        ProductChild child = ProductChild.start(cluster.bootstrapServers(), name, state, keys);
+        try {
+            Await.until("all input judged", PATIENCE, () -> cluster.lag(product) <= 2);
+            cluster.awaitNoOpenTransaction(output, PATIENCE);
+            cluster.awaitNoOpenTransaction("shop." + name + ".dead-letter", PATIENCE);
+            last.until(load);
+        } finally {
+            child.kill();
+        }
+        System.out.println(kills + " kills, " + load.records() + " records, "
+                + load.accepted().size() + " accepted");
+        return load;
+    }
+
+    private static long inPeriods(String count) {
+        return periods().stream().mapToLong(period -> (Long) period.get(count)).sum();
+    }
+
+    private static List<GenericRecord> periods() {
+        return cluster.records("shop.killed.periods").stream()
+                .map(record -> PeriodRecords.decode(record.value()))
+                .toList();
+    }
+
+    private static void verifyPeriods(SettledLoad load) {
+        assertThat(keys(cluster.records("shop.killed.periods"))).doesNotHaveDuplicates();
+        assertThat(inPeriods("records")).isEqualTo(load.records());
+        assertThat(inPeriods("late")).isZero();
+        assertThat(periods()).extracting(period -> period.get("balanced")).containsOnly(true);
+        List<GenericRecord> ports = new ArrayList<>();
+        periods().forEach(period -> ports.add((GenericRecord) ((List<?>) period.get("ports")).get(0)));
+        assertThat(ports.stream().mapToLong(port -> (Long) port.get("accepted")).sum())
+                .isEqualTo(load.accepted().size());
+        assertThat(ports.stream()
+                        .flatMap(port -> ((Map<?, ?>) port.get("deadLetters")).values().stream())
+                        .mapToLong(count -> (Long) count)
+                        .sum())
+                .isEqualTo(load.deadLetters());
     }
 
     private static List<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream().map(record -> new String(record.key(), UTF_8)).toList();
-    }
-
-    /** Every 50th event is malformed; every 10th is sent again, now or up to 1000 events later. */
-    private void load(Cluster cluster, Payments payments, Random random) {
-        try (var producer = cluster.sender(payments.topic())) {
-            long started = System.nanoTime();
-            while (!enough) {
-                int i = sent.get();
-                send(producer, i);
-                sent.incrementAndGet();
-                if (i % 10 == 0) {
-                    int again = Math.max(0, i - random.nextInt(1000));
-                    if (again % 50 != 0) {
-                        send(producer, again);
-                    }
-                }
-                long due = started + (long) i * 1_000_000_000L / EVENTS_A_SECOND;
-                long ahead = (due - System.nanoTime()) / 1_000_000;
-                if (ahead > 5) {
-                    Thread.sleep(ahead);
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void send(Sender producer, int i) {
-        String id = "e" + i;
-        producer.send(id, i % 50 == 0 ? ("{" + i).getBytes(UTF_8) : Payments.event(id, "12.50", Instant.now()));
     }
 }

@@ -13,6 +13,12 @@ import java.util.Map;
 
 /** A JVM that runs one product until it is killed, or told to stop by the end of its input. */
 final class ProductChild {
+    /** Runs exactly once. */
+    static final String KILLED = "killed";
+
+    /** Runs at least once. */
+    static final String REPEATED = "repeated";
+
     private final Process process;
 
     private ProductChild(Process process) {
@@ -47,8 +53,16 @@ final class ProductChild {
         return process.isAlive();
     }
 
+    /** What a child of this name runs. */
+    static Payments product(String name) {
+        Payments payments = Payments.product(name);
+        return name.equals(REPEATED)
+                ? payments.atLeastOnce()
+                : payments.periods(Duration.ofSeconds(3), Duration.ofSeconds(1));
+    }
+
     public static void main(String[] arguments) throws Exception {
-        Product product = Payments.product(arguments[1]).build();
+        Product product = product(arguments[1]).build();
         var registry = new InMemoryRegistry();
         Payments.register(product, registry);
         var settings = RuntimeSettings.of(

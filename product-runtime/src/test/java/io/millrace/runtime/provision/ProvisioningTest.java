@@ -72,6 +72,40 @@ class ProvisioningTest {
     }
 
     @Test
+    void shouldPlanTheTopicOfPeriodsItsSchemaAndItsGrants() {
+        Product product = Payments.product("timed")
+                .periods(Duration.ofHours(1), Duration.ofMinutes(1))
+                .build();
+        var options = new PlanOptions(Map.of(), Map.of("shop.timed", "User:timed"), false);
+        ProvisioningPlan plan = Provisioning.plan(List.of(product), options, cluster.admin(), registry);
+
+        assertThat(plan.changes())
+                .contains(
+                        "create topic shop.timed.periods (1 partition, cleanup.policy=delete, retention.ms=7776000000)",
+                        "register schema io.millrace.PeriodComplete in subject shop.timed.periods-value",
+                        "grant User:timed WRITE on topic shop.timed.periods (product shop.timed)");
+    }
+
+    @Test
+    void shouldRefuseMoreReplicasThanThereAreBrokers() {
+        Product product = Payments.product("replicated").build();
+        ProvisioningPlan three = plan(product.withReplication(3));
+
+        assertThat(three.changes())
+                .anyMatch(change ->
+                        change.startsWith("create topic shop.replicated.settled.v1 (2" + " partitions, 3 replicas, "));
+        assertThat(three.conflicts())
+                .singleElement()
+                .asString()
+                .startsWith("3 replicas are wanted, but the cluster has 1 broker: shop.replicated.events, ")
+                .contains("shop.replicated.dead-letter", "topics.replication");
+        assertThatThrownBy(() -> three.apply(change -> {})).hasMessageContaining("nothing was applied");
+
+        plan(product.withReplication(1)).apply(change -> {});
+        assertThat(plan(product).isEmpty()).isTrue();
+    }
+
+    @Test
     void shouldRefuseWhatWouldMoveKeysOrDeleteRecords() throws Exception {
         Product product = Payments.product("grown").partitions(2).build();
         plan(product).apply(change -> {});

@@ -77,6 +77,7 @@ class ChangeTopologyTest {
                 alone.indexMemory(),
                 alone.indexStart(),
                 alone.largestRecords(),
+                alone.partitions(),
                 alone.time(),
                 alone.onBudgetSpent(),
                 Set.of(ACCEPTED));
