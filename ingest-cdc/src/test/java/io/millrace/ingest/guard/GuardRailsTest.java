@@ -1,0 +1,97 @@
+package io.millrace.ingest.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.ingest.Ingestion;
+import io.millrace.ingest.Shop;
+import io.millrace.ingest.SourceState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What is taken away from a source while it is read, and while nobody reads it. */
+@SuppressWarnings("try") // what is opened runs beside the block
+class GuardRailsTest {
+    private static final String ITEM = "CREATE TABLE item (id bigint PRIMARY KEY, name text)";
+    private static final long MOST_HELD = 64L << 20;
+
+    @Test
+    void shouldHaltOnceThePublicationOrTheSlotIsTakenAwayWhileRunning() throws Exception {
+        Shop lessened = Shop.create(ITEM, "item");
+        Shop slotless = Shop.create(ITEM, "item");
+        try (Ingestion one = lessened.startStreaming();
+                Ingestion other = slotless.startStreaming()) {
+            lessened.sql("ALTER PUBLICATION " + lessened.source().publication() + " DROP TABLE item");
+            String slot = slotless.source().slot();
+            // Until nobody reads it, or the engine is back: the server refuses to drop a slot in use.
+            slotless.sql("DO $$ BEGIN FOR i IN 1..2000 LOOP BEGIN"
+                    + " PERFORM pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '" + slot
+                    + "' AND active_pid IS NOT NULL;"
+                    + " PERFORM pg_drop_replication_slot('" + slot + "'); EXIT;"
+                    + " EXCEPTION WHEN object_in_use THEN PERFORM pg_sleep(0.01); END; END LOOP; END $$");
+            var publication = halted(one);
+            assertThat(publication.cause()).contains(lessened.source().publication(), "does not hold public.item");
+            assertThat(publication.repair())
+                    .contains("ALTER PUBLICATION " + lessened.source().publication() + " ADD TABLE public.item;");
+            assertThat(halted(other).cause()).contains("replication slot " + slot + " is gone");
+        }
+    }
+
+    @Test
+    void shouldHaltWhereATableWasOutOfThePublicationWhileNobodyRead() throws Exception {
+        Shop shop = Shop.create(ITEM, "item");
+        String publication = shop.source().publication();
+        shop.startStreaming().close();
+        try (Ingestion ingestion = shop.startStreaming()) {
+            // The publication's tables are committed with the first messages that follow the first look.
+            awaitAdvance(shop);
+            awaitAdvance(shop);
+        }
+        shop.sql(
+                "ALTER PUBLICATION " + publication + " DROP TABLE item",
+                "INSERT INTO item VALUES (1, 'never sent')",
+                "ALTER PUBLICATION " + publication + " ADD TABLE item");
+        try (Ingestion ingestion = shop.start()) {
+            assertThat(halted(ingestion).cause())
+                    .contains("public.item was taken out of publication " + publication + " and put in again");
+        }
+    }
+
+    @Test
+    void shouldHoldLittleOfTheLogForAnIdleTableWithABusyNeighbour() throws Exception {
+        Shop shop = Shop.create(ITEM + "; CREATE TABLE noise (v text)", "item");
+        String held = "SELECT pg_current_wal_lsn() - restart_lsn FROM pg_replication_slots WHERE slot_name = '"
+                + shop.source().slot() + "'";
+        try (Ingestion ingestion = shop.startStreaming()) {
+            String start = shop.query("SELECT pg_current_wal_lsn()");
+            while (Long.parseLong(shop.query("SELECT pg_current_wal_lsn() - '" + start + "'::pg_lsn"))
+                    < 2 * MOST_HELD) {
+                shop.sql("INSERT INTO noise SELECT repeat('x', 1000) FROM generate_series(1, 8000)", "TRUNCATE noise");
+            }
+            long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (Long.parseLong(shop.query(held)) > MOST_HELD) {
+                assertThat(System.nanoTime())
+                        .as("within 2 minutes: little is held")
+                        .isLessThan(deadline);
+                Thread.sleep(200);
+            }
+            assertThat(ingestion.status().sources().get(0).wal()).isPresent();
+            assertThat(ingestion.status().allStreaming()).isTrue();
+        }
+    }
+
+    private static void awaitAdvance(Shop shop) throws Exception {
+        String confirmed = "SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '"
+                + shop.source().slot() + "'";
+        String before = shop.query(confirmed);
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (shop.query(confirmed).equals(before)) {
+            assertThat(System.nanoTime()).as("the slot moves").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private static SourceState.Halted halted(Ingestion ingestion) throws InterruptedException {
+        return (SourceState.Halted)
+                Shop.awaitState(ingestion, SourceState.Halted.class::isInstance).state();
+    }
+}
