@@ -20,6 +20,7 @@ class GuardRailsTest {
         Shop slotless = Shop.create(ITEM, "item");
         try (Ingestion one = lessened.startStreaming();
                 Ingestion other = slotless.startStreaming()) {
+            awaitAdvance(slotless);
             lessened.sql("ALTER PUBLICATION " + lessened.source().publication() + " DROP TABLE item");
             String slot = slotless.source().slot();
             // Until nobody reads it, or the engine is back: the server refuses to drop a slot in use.
