@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A child process that ingests. */
 final class IngestChild {
+    /** A long run has the lowest priority on a busy machine. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
     private final Process process;
     private final CountDownLatch streaming;
     private final CountDownLatch snapshotting = new CountDownLatch(1);
@@ -90,11 +93,12 @@ final class IngestChild {
     }
 
     private void await(CountDownLatch latch) throws InterruptedException {
-        if (!latch.await(90, TimeUnit.SECONDS)) {
+        if (!latch.await(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
             dumpThreads();
             kill();
             synchronized (said) {
-                throw new AssertionError("the child did not get there in 90 s; it said: " + String.join("\n", said));
+                throw new AssertionError(
+                        "the child did not get there in " + LONGEST_START + "; it said: " + String.join("\n", said));
             }
         }
     }
@@ -116,7 +120,7 @@ final class IngestChild {
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        if (!process.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(Duration.ofMinutes(1).toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("process " + process.pid() + " survived SIGKILL");
         }
     }

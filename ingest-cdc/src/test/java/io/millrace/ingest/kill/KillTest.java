@@ -7,6 +7,7 @@ import io.millrace.ingest.ChangeReader;
 import io.millrace.ingest.Ingestion;
 import io.millrace.ingest.Shop;
 import io.millrace.ingest.TestPlatform;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * SIGKILL at random under load, on each version of PostgreSQL that the build fetched. {@code -Dmillrace.kills=500} makes
- * it long, {@code -Dmillrace.postgres=17} takes one version, {@code -Dmillrace.seed=n} repeats a run's traffic and
+ * it long, {@code -Dmillrace.minutes=60} ends it there and compares, {@code -Dmillrace.postgres=17} takes one version, {@code -Dmillrace.seed=n} repeats a run's traffic and
  * moments.
  */
 @SuppressWarnings("try") // what is opened runs beside the block
@@ -24,6 +25,7 @@ class KillTest {
     private static final String TABLES = "fact,counter,moved,outbox";
 
     private final int kills = Integer.getInteger("millrace.kills", 20);
+    private final int minutes = Integer.getInteger("millrace.minutes", 600);
     private final long seed = Long.getLong("millrace.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
@@ -38,7 +40,8 @@ class KillTest {
         }
         IngestChild.start(shops, TABLES).awaitStreaming().kill();
         try (Traffic traffic = new Traffic(shops, seed)) {
-            for (int i = 0; i < kills; i++) {
+            long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
+            for (int i = 0; i < kills && System.nanoTime() < end; i++) {
                 IngestChild child = IngestChild.start(shops, TABLES);
                 if (random.nextInt(5) > 0) {
                     child.awaitStreaming();
@@ -47,7 +50,7 @@ class KillTest {
                     Thread.sleep(500 + random.nextInt(2_000));
                 }
                 child.kill();
-                if (i % 25 == 24) {
+                if (i % 20 == 19) {
                     System.out.println(i + 1 + " kills");
                 }
             }
