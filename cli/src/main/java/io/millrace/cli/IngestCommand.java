@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         name = "ingest",
         description = "Capture databases into domain topics until SIGTERM or Ctrl-C.",
         subcommands = {
+            IngestSnapshotCommand.class,
             IngestRemovalCommand.Remove.class,
             IngestRemovalCommand.Resnapshot.class,
             IngestFileCommand.class,
@@ -109,7 +110,8 @@ final class IngestCommand implements Callable<Integer> {
             return inspection(mesh, configuration).check(output);
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        IngestSettings settings = settings(mesh.sources(), configuration, meters);
+        IngestSettings plain = settings(mesh.sources(), configuration, meters);
+        IngestSettings settings = serviceArguments.apply() ? plain.takingNewTables() : plain;
         Termination termination = serviceArguments.termination();
         try {
             if (isPending(mesh, configuration)) {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.ingest.Ingestion;
+import io.millrace.ingest.SnapshotStatus;
 import io.millrace.ingest.SourceState;
 import io.millrace.ingest.SourceStatus;
 import io.millrace.ingest.WalStatus;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** The {@link ManagementPort} of an ingesting process. */
@@ -56,6 +58,7 @@ final class IngestManagement implements AutoCloseable {
             source.position().ifPresent(position -> node.put("position", position));
             source.lastEventTime().ifPresent(time -> node.put("lastEventTime", time.toString()));
             source.wal().ifPresent(wal -> wal(node.putObject("wal"), wal));
+            snapshots(node, source.snapshots());
         }
         return root.toPrettyString() + "\n";
     }
@@ -64,5 +67,26 @@ final class IngestManagement implements AutoCloseable {
         node.put("level", wal.level()).put("lagBytes", wal.lagBytes()).put("heldBytes", wal.heldBytes());
         wal.budgetBytes().ifPresent(bytes -> node.put("budgetBytes", bytes));
         node.put("serverStatus", wal.serverStatus());
+    }
+
+    private static void snapshots(ObjectNode source, List<SnapshotStatus> snapshots) {
+        if (snapshots.isEmpty()) {
+            return;
+        }
+        ArrayNode array = source.putArray("snapshots");
+        for (SnapshotStatus snapshot : snapshots) {
+            ObjectNode node = array.addObject().put("id", snapshot.id());
+            if (!snapshot.audience().isEmpty()) {
+                node.put("for", snapshot.audience());
+            }
+            ArrayNode tables = node.putArray("tables");
+            for (SnapshotStatus.Table table : snapshot.tables()) {
+                tables.addObject()
+                        .put("table", table.table())
+                        .put("rows", table.rows())
+                        .put("estimatedRows", table.estimatedRows())
+                        .put("share", Math.round(table.share() * 1000) / 1000.0);
+            }
+        }
     }
 }

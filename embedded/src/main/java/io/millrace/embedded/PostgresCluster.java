@@ -35,8 +35,8 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
      */
     private static final List<String> SETTINGS = List.of(
             "wal_level=logical",
-            "max_replication_slots=20",
-            "max_wal_senders=20",
+            "max_replication_slots=100",
+            "max_wal_senders=100",
             "max_connections=100",
             "shared_buffers=64MB",
             "max_wal_size=256MB",

@@ -14,19 +14,36 @@ import java.util.Map;
  * @param registry where the schemas of change events are registered, under {@code <topic>-value}
  * @param instanceId names this instance in the database's list of sessions
  * @param meters where {@code millrace.ingest.*} is counted
+ * @param takesNewTables whether tables that were added to a source are snapshotted; else the source halts
  */
 public record IngestSettings(
         Map<String, Map<String, String>> kafkaBySource,
         Map<String, DatabaseSettings> databases,
         SchemaRegistry registry,
         String instanceId,
-        MeterRegistry meters) {
+        MeterRegistry meters,
+        boolean takesNewTables) {
 
     public IngestSettings {
         var copies = new HashMap<String, Map<String, String>>();
         kafkaBySource.forEach((source, properties) -> copies.put(source, Map.copyOf(properties)));
         kafkaBySource = Map.copyOf(copies);
         databases = Map.copyOf(databases);
+    }
+
+    /** Settings under which a source with added tables halts. */
+    public IngestSettings(
+            Map<String, Map<String, String>> kafkaBySource,
+            Map<String, DatabaseSettings> databases,
+            SchemaRegistry registry,
+            String instanceId,
+            MeterRegistry meters) {
+        this(kafkaBySource, databases, registry, instanceId, meters, false);
+    }
+
+    /** The same, with tables taken up that were added to a source. */
+    public IngestSettings takingNewTables() {
+        return new IngestSettings(kafkaBySource, databases, registry, instanceId, meters, true);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.Lsn;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.publish.Published;
@@ -44,6 +45,7 @@ final class SourceBoard {
     private volatile long lagMillis;
     private volatile long lastEventMillis;
     private volatile @Nullable ResumePoint resume;
+    private volatile List<SnapshotStatus> snapshots = List.of();
 
     SourceBoard(SourceDescriptor descriptor, MeterRegistry meters, InstantSource clock) {
         this.source = descriptor.name();
@@ -61,6 +63,16 @@ final class SourceBoard {
                 .tag("source", source)
                 .register(meters);
         gauges.add(lag.getId());
+        Gauge share = Gauge.builder("millrace.ingest.snapshot.share", this, SourceBoard::snapshotShare)
+                .description("Share of the first snapshot in the queue that is read; 1 if there is none")
+                .tag("source", source)
+                .register(meters);
+        gauges.add(share.getId());
+        Gauge queue = Gauge.builder("millrace.ingest.snapshots", this, board -> board.snapshots.size())
+                .description("Snapshots that are under way or wait")
+                .tag("source", source)
+                .register(meters);
+        gauges.add(queue.getId());
         for (Class<? extends SourceState> each : STATES) {
             Gauge gauge = Gauge.builder("millrace.ingest.state", this, board -> each.isInstance(board.state) ? 1 : 0)
                     .description("1 for the state the source is in, 0 for every other.")
@@ -80,9 +92,29 @@ final class SourceBoard {
         state = newState;
     }
 
+    /**
+     * Tells that the source is followed.
+     *
+     * @param streaming whether the stream has begun
+     * @param lacksRows whether rows are still read that were never sent
+     */
+    void follows(boolean streaming, boolean lacksRows) {
+        if (lacksRows) {
+            state = new SourceState.Snapshotting();
+        } else if (streaming) {
+            state = new SourceState.Streaming();
+        }
+    }
+
     /** What an attempt starts with. */
-    void startAt(@Nullable ResumePoint point) {
-        resume = point;
+    synchronized void startAt(IngestOffset offset) {
+        resume = offset.resume();
+        snapshots = SnapshotStatus.underWay(offset.snapshots());
+    }
+
+    private double snapshotShare() {
+        List<SnapshotStatus> now = snapshots;
+        return now.isEmpty() ? 1 : now.get(0).share();
     }
 
     /** Up to where everything is committed; null while a snapshot runs. */
@@ -96,9 +128,9 @@ final class SourceBoard {
         return wal;
     }
 
-    /** Counts a committed batch; called by one thread at a time. */
-    @SuppressWarnings("NonAtomicVolatileUpdate")
-    void add(Published batch) {
+    /** Counts a committed batch, of the stream or of a snapshot. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time
+    synchronized void add(Published batch) {
         batch.byTopic().forEach((topic, count) -> {
             Counter.builder("millrace.ingest.records")
                     .description("Change records committed.")
@@ -112,7 +144,13 @@ final class SourceBoard {
         batch.ignored().forEach((operation, count) -> ignored(operation).increment(count));
         dropped.increment(batch.dropped());
         droppedHere += batch.dropped();
-        resume = batch.offset().resume();
+        // The two tell their batches in any order.
+        ResumePoint later = batch.offset().resume();
+        ResumePoint known = resume;
+        if (known == null || (later != null && Long.compareUnsigned(later.lsn(), known.lsn()) > 0)) {
+            resume = later;
+        }
+        snapshots = SnapshotStatus.underWay(batch.offset().snapshots());
         if (batch.lastEventMillis() != 0) {
             lastEventMillis = batch.lastEventMillis();
             lagMillis = Math.max(0, clock.millis() - batch.lastEventMillis());
@@ -152,6 +190,7 @@ final class SourceBoard {
                 droppedHere,
                 Optional.ofNullable(position).map(point -> Lsn.text(point.lsn())),
                 event == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(event)),
+                snapshots,
                 wal.last().map(WalStatus::of));
     }
 }

@@ -5,10 +5,14 @@ import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.position.IngestOffset;
-import io.millrace.ingest.position.ResumePoint;
+import io.millrace.ingest.position.SnapshotTask;
+import io.millrace.ingest.position.Snapshots;
+import io.millrace.ingest.position.TableScan;
 import io.millrace.ingest.postgres.CaptureEngine;
 import io.millrace.ingest.postgres.CaptureSettings;
 import io.millrace.ingest.postgres.CommittedOffsets;
+import io.millrace.ingest.postgres.NewSlot;
+import io.millrace.ingest.postgres.SnapshotReader;
 import io.millrace.ingest.postgres.SourceSession;
 import io.millrace.ingest.postgres.TimelineHistory;
 import io.millrace.ingest.publish.ChangePublisher;
@@ -16,6 +20,7 @@ import io.millrace.ingest.publish.KafkaClients;
 import io.millrace.ingest.publish.OffsetLog;
 import io.millrace.ingest.publish.Published;
 import io.millrace.ingest.publish.RecordLimits;
+import io.millrace.ingest.publish.RequestLog;
 import io.millrace.ingest.safety.HaltException;
 import io.millrace.ingest.safety.PublicationText;
 import io.millrace.ingest.safety.ServerFacts;
@@ -37,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -151,7 +157,7 @@ final class SourceRun {
         StartPlan plan;
         try {
             producer.initTransactions();
-            plan = new StartChecks(source)
+            plan = new StartChecks(source, settings.takesNewTables())
                     .decide(
                             offsetLog.last(kafka),
                             facts(session),
@@ -160,33 +166,54 @@ final class SourceRun {
             producer.close(Duration.ZERO);
             throw e;
         }
-        IngestOffset start = plan.offset();
-        board.startAt(start.resume());
         RecordLimits limits = limits(producer);
         try (var publisher = new ChangePublisher(
-                source, settings.registry(), producer, offsetLog, limits, this::liveTable, start, clock)) {
+                        source,
+                        settings.registry(),
+                        producer,
+                        offsetLog,
+                        limits,
+                        this::liveTable,
+                        plan.offset(),
+                        clock);
+                SnapshotReader reader = SnapshotReader.open(captureSettings(session), clock)) {
             if (plan instanceof StartPlan.Snapshot snapshot) {
-                publisher.commitOffset(start);
+                publisher.commitOffset(snapshot.offset());
                 if (snapshot.dropSlot()) {
                     session.dropSlot(source.slot());
                 }
-                if (source.snapshot() == SnapshotMode.NO_DATA) {
-                    start = startWithoutRows(session, publisher, start);
-                }
+                session.publish(source.publication(), new PublicationText(source));
+                // The slot's first position is committed before the first change, so that no later start takes another.
+                publisher.commitOffset(begun(session, reader, snapshot.offset()));
+            } else if (plan instanceof StartPlan.Added added) {
+                session.publish(source.publication(), new PublicationText(source));
+                publisher.commitOffset(added.offset());
             }
-            capture(session, publisher, start);
+            board.startAt(publisher.committed());
+            capture(session, publisher, reader);
         }
     }
 
-    /** The slot's first position is committed before the first change, so that no later start takes another one. */
-    private IngestOffset startWithoutRows(SourceSession session, ChangePublisher publisher, IngestOffset start)
-            throws SQLException {
-        session.publish(source.publication(), new PublicationText(source));
-        long lsn = session.createSlot(source.slot());
-        IngestOffset first = start.with(new ResumePoint(lsn, lsn, null, null), null);
-        publisher.commitOffset(first);
-        board.startAt(first.resume());
-        return first;
+    /** Which files there are is told before what is committed, so that one that is written anew is noticed. */
+    private IngestOffset begun(SourceSession session, SnapshotReader reader, IngestOffset offset) throws SQLException {
+        var scans = new ArrayList<TableScan>();
+        // An outbox comes first: its rows are older events than any in the stream, which waits for them.
+        if (source.outbox().isPresent()) {
+            scans.addAll(reader.scans(
+                    source.outbox().get().schema(), source.outbox().get().table()));
+        }
+        for (CapturedTable table : source.tables()) {
+            scans.addAll(reader.scans(table.schema(), table.table()));
+        }
+        NewSlot slot = NewSlot.create(captureSettings(session));
+        IngestOffset begun = offset.with(slot.resume(), null);
+        if (source.snapshot() == SnapshotMode.NO_DATA) {
+            return begun;
+        }
+        SnapshotTask task = SnapshotTask.queued(
+                        SnapshotTask.INITIAL, offset.generation(), SnapshotTask.EVERYONE, tableNames())
+                .begun(slot.boundary(), slot.resume().lsn(), scans);
+        return begun.withSnapshots(Snapshots.NONE.plus(task));
     }
 
     /** On a connection of its own, since the thread that publishes asks. */
@@ -211,26 +238,44 @@ final class SourceRun {
         }
     }
 
-    private void capture(SourceSession session, ChangePublisher publisher, IngestOffset start)
+    private void capture(SourceSession session, ChangePublisher publisher, SnapshotReader reader)
             throws SQLException, InterruptedException, ExecutionException {
-        var offsets = new CommittedOffsets(start.resume());
-        CaptureEngine engine = CaptureEngine.start(
-                captureSettings(session),
-                offsets,
-                records -> publish(publisher, offsets, records),
-                () -> board.state(
-                        start.resume() == null ? new SourceState.Snapshotting() : new SourceState.Streaming()));
-        var watch = new SourceWatch(source, session, publisher, board, start);
-        try {
-            while (!awaitStop(engine, watch.pause())) {
-                watch.act();
+        var offsets = new CommittedOffsets(publisher.committed().resume());
+        var polling = new AtomicBoolean();
+        Runnable tellState = () -> {
+            synchronized (polling) {
+                board.follows(polling.get(), publisher.committed().snapshots().lacksRows());
             }
-        } catch (HaltException e) {
-            // Told before the engine is closed, which takes its time.
-            board.state(new SourceState.Halted(e.found(), e.repair()));
-            throw e;
-        } finally {
-            engine.close(CLOSE_ENGINE);
+        };
+        var watch = new SourceWatch(source, session, publisher, board, publisher.committed());
+        try (var snapshots = new SnapshotWorker(
+                source,
+                publisher,
+                reader,
+                RequestLog.open(kafka, source.offsetTopic(), source.name()),
+                published -> {
+                    board.add(published);
+                    tellState.run();
+                },
+                clock)) {
+            tellState.run();
+            snapshots.start();
+            CaptureEngine engine = CaptureEngine.start(
+                    captureSettings(session), offsets, records -> publish(publisher, offsets, records), () -> {
+                        polling.set(true);
+                        tellState.run();
+                    });
+            try {
+                while (!awaitStop(engine, snapshots, watch.pause())) {
+                    watch.act();
+                }
+            } catch (HaltException e) {
+                // Told before the engine is closed, which takes its time.
+                board.state(new SourceState.Halted(e.found(), e.repair()));
+                throw e;
+            } finally {
+                engine.close(CLOSE_ENGINE);
+            }
         }
     }
 
@@ -238,18 +283,17 @@ final class SourceRun {
         Published published = publisher.publish(records);
         offsets.replace(published.offset().resume());
         board.add(published);
-        if (published.offset().resume() != null && board.state() instanceof SourceState.Snapshotting) {
-            board.state(new SourceState.Streaming());
-        }
     }
 
     /** Waits for the stop or the engine's end; true if told to stop, an exception if the engine failed. */
-    private boolean awaitStop(CaptureEngine engine, long nanos) throws InterruptedException, ExecutionException {
+    private boolean awaitStop(CaptureEngine engine, SnapshotWorker snapshots, long nanos)
+            throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + nanos;
         do {
             if (stop.await(20, TimeUnit.MILLISECONDS)) {
                 return true;
             }
+            snapshots.check();
             try {
                 engine.end().get(30, TimeUnit.MILLISECONDS);
                 throw new IngestException("the capture engine ended by itself");

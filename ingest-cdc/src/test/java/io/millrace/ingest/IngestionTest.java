@@ -16,7 +16,7 @@ class IngestionTest {
                 ChangeReader reader = shop.reader("item")) {
             shop.sql("INSERT INTO item VALUES (3, 'c')", "UPDATE item SET name = 'A' WHERE id = 1");
             reader.await(4);
-            assertThat(ingestion.status().sources().get(0).published()).isEqualTo(4);
+            Shop.await(() -> ingestion.status().sources().get(0).published() == 4);
         }
         shop.sql("DELETE FROM item WHERE id = 2");
         try (Ingestion ingestion = shop.startStreaming();

@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -348,6 +349,17 @@ public final class Shop {
                     consumer.poll(Duration.ofMillis(50)).forEach(sink);
                 }
             }
+        }
+    }
+
+    /** Waits for something to become so. */
+    public static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not so within two minutes");
+            }
+            Thread.sleep(10);
         }
     }
 

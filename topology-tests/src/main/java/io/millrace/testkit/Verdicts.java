@@ -8,7 +8,7 @@ import java.util.Map;
 /** The words a case uses for the balance of an output port. */
 final class Verdicts {
     static final List<String> NAMES =
-            List.of("accepted", "retracted", "filtered", "duplicates", "control", "waiting", "rejected");
+            List.of("accepted", "retracted", "filtered", "duplicates", "control", "waiting", "elsewhere", "rejected");
 
     private Verdicts() {}
 
@@ -20,6 +20,7 @@ final class Verdicts {
         counts.put("duplicates", balance.duplicates());
         counts.put("control", balance.control());
         counts.put("waiting", balance.waiting());
+        counts.put("elsewhere", balance.elsewhere());
         counts.put("rejected", balance.rejectedTotal());
         return counts;
     }

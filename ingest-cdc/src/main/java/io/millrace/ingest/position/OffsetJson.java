@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The offset record's value: JSON that a person can read, with LSNs as PostgreSQL writes them. */
 public final class OffsetJson {
-    private static final int VERSION = 1;
+    /** Written as long as a snapshot is under way: a program that knows nothing of its rows must not go on. */
+    private static final int WITH_SNAPSHOTS = 2;
+
+    private static final int PLAIN = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private OffsetJson() {}
 
     public static byte[] write(IngestOffset offset) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("version", VERSION);
+        root.put("version", offset.snapshots().queue().isEmpty() ? PLAIN : WITH_SNAPSHOTS);
         root.put("epoch", offset.epoch());
         root.put("generation", offset.generation());
         root.put("systemIdentifier", offset.systemIdentifier());
@@ -39,6 +42,7 @@ public final class OffsetJson {
             node.put("ordinal", watermark.ordinal());
         }
         EvidenceJson.write(offset.evidence(), root);
+        SnapshotJson.write(root, offset.snapshots());
         try {
             return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
@@ -54,9 +58,10 @@ public final class OffsetJson {
     public static IngestOffset read(byte[] value) {
         try {
             JsonNode root = JSON.readTree(value);
-            if (root.required("version").asInt() != VERSION) {
-                throw new IllegalArgumentException("the offset record has version "
-                        + root.required("version").asInt() + ", this program reads version " + VERSION);
+            int version = root.required("version").asInt();
+            if (version != PLAIN && version != WITH_SNAPSHOTS) {
+                throw new IllegalArgumentException("the offset record has version " + version
+                        + ", this program reads versions " + PLAIN + " and " + WITH_SNAPSHOTS);
             }
             var tables = new ArrayList<String>();
             root.required("tables").forEach(table -> tables.add(table.asText()));
@@ -68,7 +73,8 @@ public final class OffsetJson {
                     tables,
                     resume(root.get("resume")),
                     watermark(root.get("watermark")),
-                    EvidenceJson.read(root));
+                    EvidenceJson.read(root),
+                    SnapshotJson.read(root));
         } catch (IOException e) {
             throw new IllegalArgumentException("the offset record is not JSON", e);
         }

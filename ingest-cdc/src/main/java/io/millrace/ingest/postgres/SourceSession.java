@@ -155,18 +155,6 @@ public final class SourceSession implements AutoCloseable {
         return AccessQueries.access(connection, slot, publication, tables);
     }
 
-    /** Makes a slot of {@code pgoutput}; returns the position from which on it has every change. */
-    public long createSlot(String slotName) throws SQLException {
-        // From PostgreSQL 17 on, a standby that synchronises slots can go on after a failover.
-        boolean failover = connection.getMetaData().getDatabaseMajorVersion() >= 17;
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT lsn - '0/0'::pg_lsn FROM pg_create_logical_replication_slot(?, 'pgoutput'"
-                        + (failover ? ", failover => true)" : ")"))) {
-            statement.setString(1, slotName);
-            return single(statement).getBigDecimal(1).longValue();
-        }
-    }
-
     /** Drops a slot; one that is still in use by a session about to end makes it fail. */
     public void dropSlot(String slotName) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT pg_drop_replication_slot(?)")) {

@@ -11,8 +11,11 @@ import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.Landmark;
 import io.millrace.ingest.position.PositionTracker;
 import io.millrace.ingest.position.ResumePoint;
+import io.millrace.ingest.position.SnapshotTask;
+import io.millrace.ingest.position.Snapshots;
 import io.millrace.ingest.position.SourceOffset;
 import io.millrace.ingest.safety.RunningChecks;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,6 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.connect.data.Struct;
@@ -27,10 +34,16 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes batches of one engine run: the changes that are not published yet, and the offset record, in one
- * transaction. After any exception it must be closed and made anew, since the outcome of the transaction is unknown.
+ * Publishes what one engine run reads, and pieces of snapshots: what is not published yet, and the offset record, in
+ * one transaction. After any exception it must be closed and made anew, since the outcome of the transaction is unknown.
+ *
+ * <p>A batch and a piece take turns, each whole. A piece is read while it has its turn: whatever was published before
+ * was committed in the database before, so that a row never follows a newer change of it.
  */
 public final class ChangePublisher implements AutoCloseable {
+    /** What an outbox row counts for in the size of a piece. */
+    private static final int OUTBOX_ROW_BYTES = 1_024;
+
     private final Producer<byte[], byte[]> producer;
     private final OffsetLog offsets;
     private final TableEncodings encodings;
@@ -40,7 +53,14 @@ public final class ChangePublisher implements AutoCloseable {
     private final RecordLimits limits;
     private final PositionTracker positions = new PositionTracker();
     private final SourceDescriptor source;
-    private IngestOffset committed;
+
+    /** Fair, so that neither the stream nor a snapshot is held up for long. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private final Condition stepTaken = turn.newCondition();
+    private final Optional<String> outboxName;
+
+    private volatile IngestOffset committed;
     private final Watermark reached = new Watermark();
     private boolean recognised;
     private volatile @Nullable Membership publication;
@@ -68,6 +88,7 @@ public final class ChangePublisher implements AutoCloseable {
         this.limits = limits;
         this.encodings = new TableEncodings(source, registry, live);
         this.outbox = source.outbox().map(OutboxRouter::new);
+        this.outboxName = source.outbox().map(Outbox::qualifiedName);
         this.outboxSource = TableEncoding.sourceHeader(
                 source.name(), source.outbox().map(Outbox::qualifiedName).orElse(""));
         this.committed = start;
@@ -87,13 +108,99 @@ public final class ChangePublisher implements AutoCloseable {
         publication = membership;
     }
 
+    /** What is committed. */
+    public IngestOffset committed() {
+        return committed;
+    }
+
     /** Publishes a batch; when it returns, all of it is committed. */
     public Published publish(List<SourceRecord> records) {
-        var batch = new Batch();
-        for (SourceRecord record : records) {
-            batch.add(record);
+        turn.lock();
+        try {
+            awaitOutboxRows();
+            var batch = new Batch();
+            for (SourceRecord record : records) {
+                batch.add(record);
+            }
+            return batch.commit();
+        } finally {
+            turn.unlock();
         }
-        return batch.commit();
+    }
+
+    /** Events keep their order, so those that were there before come before those that are streamed. */
+    private void awaitOutboxRows() {
+        try {
+            while (outboxName.isPresent() && committed.snapshots().reads(outboxName.get())) {
+                stepTaken.await(100, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the rows of an outbox are read", e);
+        }
+    }
+
+    /** One step of a snapshot: reads rows, sends them, and says what the snapshots have come to. */
+    @FunctionalInterface
+    public interface SnapshotStep {
+        /**
+         * Takes the step.
+         *
+         * @param now the snapshots as they are
+         * @param sink sends a row and tells how many bytes it came to
+         */
+        Snapshots take(Snapshots now, RowSink sink) throws SQLException;
+    }
+
+    /** Where rows of a snapshot go. */
+    @FunctionalInterface
+    public interface RowSink {
+        /** Sends a row; returns its bytes. */
+        int send(SnapshotTask task, Struct key, Struct envelope);
+    }
+
+    /**
+     * Takes a step of a snapshot; when it returns, its rows and how far it has come are committed.
+     *
+     * @throws SQLException if no row was sent; the publisher is good for more
+     */
+    public Published publish(SnapshotStep step) throws SQLException {
+        turn.lock();
+        try {
+            Published published = take(step);
+            stepTaken.signalAll();
+            return published;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Published take(SnapshotStep step) throws SQLException {
+        var batch = new Batch();
+        try {
+            batch.snapshots = step.take(committed.snapshots(), batch::row);
+            return batch.commit();
+        } catch (SQLException e) {
+            if (batch.open) {
+                throw new IllegalStateException("a piece of a snapshot was not read to its end", e);
+            }
+            throw e;
+        }
+    }
+
+    /** Takes up requests: they leave the offset topic as what they ask for enters the offset record. */
+    public void take(List<SnapshotRequest> requests, RequestLog log, UnaryOperator<Snapshots> result) {
+        turn.lock();
+        try {
+            var batch = new Batch();
+            batch.snapshots = result.apply(committed.snapshots());
+            batch.begin();
+            requests.forEach(request -> offsets.remove(producer, request));
+            batch.commit();
+            requests.forEach(log::taken);
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
@@ -108,6 +215,8 @@ public final class ChangePublisher implements AutoCloseable {
         private @Nullable ResumePoint resume = committed.resume();
         private @Nullable ChangePosition watermark = committed.watermark();
         private @Nullable Landmark next = committed.evidence().next();
+        private Snapshots snapshots = committed.snapshots();
+        private List<Header> headers = List.of();
         private boolean open;
         private final Map<String, Integer> ignored = new HashMap<>();
         private int dropped;
@@ -140,27 +249,38 @@ public final class ChangePublisher implements AutoCloseable {
         }
 
         private void change(SourceRecord record, Struct envelope, SourceOffset offset) {
-            boolean snapshot = RecordWriter.isSnapshotRow(envelope);
-            if (!snapshot) {
-                ChangePosition position = positions.next(offset.commitLsn(), offset.lsn());
-                if (committed.covers(position)) {
-                    dropped++;
-                    return;
-                }
-                watermark = position;
+            ChangePosition position = positions.next(offset.commitLsn(), offset.lsn());
+            if (committed.covers(position)) {
+                dropped++;
+                return;
             }
+            watermark = position;
             if (outbox.isPresent() && outbox.get().takes(envelope)) {
-                outboxRow(outbox.get().read(envelope), snapshot);
+                outboxRow(outbox.get().read(envelope), List.of());
             } else {
                 TableEncoding encoding = encodings.of(envelope, record.keySchema());
                 begin();
-                int written = writer.write(record, envelope, encoding, snapshot);
+                int written = writer.write(record, envelope, encoding);
                 byTopic.merge(encoding.topic(), written, Integer::sum);
             }
             lastEventMillis = RecordWriter.eventMillis(envelope);
         }
 
-        private void outboxRow(OutboxRow row, boolean snapshot) {
+        int row(SnapshotTask task, Struct key, Struct envelope) {
+            if (headers.isEmpty()) {
+                headers = RecordWriter.ofSnapshot(task);
+            }
+            if (outbox.isPresent() && outbox.get().takes(envelope)) {
+                outboxRow(outbox.get().read(envelope), headers);
+                return OUTBOX_ROW_BYTES;
+            }
+            TableEncoding encoding = encodings.of(envelope, key.schema());
+            begin();
+            byTopic.merge(encoding.topic(), 1, Integer::sum);
+            return writer.writeRow(key, envelope, encoding, headers);
+        }
+
+        private void outboxRow(OutboxRow row, List<Header> snapshot) {
             if (row instanceof OutboxRow.Event event) {
                 begin();
                 writer.write(event, outboxSource, snapshot);
@@ -180,7 +300,8 @@ public final class ChangePublisher implements AutoCloseable {
         Published commit() {
             IngestOffset offset = committed
                     .with(resume, watermark)
-                    .with(committed.evidence().withPublication(publication).withNext(next));
+                    .with(committed.evidence().withPublication(publication).withNext(next))
+                    .withSnapshots(snapshots);
             if (open || !offset.equals(committed)) {
                 begin();
                 offsets.send(producer, offset, reached.millis(clock.millis()));

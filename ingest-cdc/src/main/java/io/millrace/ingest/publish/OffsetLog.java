@@ -47,6 +47,11 @@ public final class OffsetLog {
                 partition.topic(), partition.partition(), watermarkMillis, key, OffsetJson.write(offset)));
     }
 
+    /** Takes a request out of the topic, in the open transaction. */
+    void remove(Producer<byte[], byte[]> producer, SnapshotRequest request) {
+        RequestLog.remove(producer, partition.topic(), new String(key, StandardCharsets.UTF_8), request);
+    }
+
     /**
      * The last committed offset record. Call it after {@code initTransactions}, which ends what a predecessor left
      * open. It reads up to the high watermark and not only up to the last stable offset: behind another source's open

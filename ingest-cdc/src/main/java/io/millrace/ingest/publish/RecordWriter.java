@@ -3,9 +3,12 @@ package io.millrace.ingest.publish;
 import io.millrace.contracts.source.CaptureRules.OnTruncate;
 import io.millrace.ingest.outbox.OutboxRow;
 import io.millrace.ingest.position.IngestOffset;
+import io.millrace.ingest.position.SnapshotTask;
 import io.millrace.ingest.safety.HaltException;
 import io.millrace.ingest.schema.StructEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -22,14 +25,12 @@ final class RecordWriter {
     private final RecordLimits limits;
     private final Header ingestedAt;
     private final Header epoch;
-    private final Header generation;
 
     RecordWriter(Producer<byte[], byte[]> producer, RecordLimits limits, IngestOffset offset, long nowMillis) {
         this.producer = producer;
         this.limits = limits;
         this.ingestedAt = header("mr-ingested-at", nowMillis);
         this.epoch = header("source-epoch", offset.epoch());
-        this.generation = header("snapshot-generation", offset.generation());
     }
 
     /** Rows and truncations; not heartbeats, nor logical messages. */
@@ -38,22 +39,18 @@ final class RecordWriter {
         return operation != null && value.schema().field("source") != null && !"m".equals(value.get(operation));
     }
 
-    static boolean isSnapshotRow(Struct envelope) {
-        return "r".equals(envelope.getString("op"));
-    }
-
     static long eventMillis(Struct envelope) {
         Long millis = envelope.getStruct("source").getInt64("ts_ms");
         return millis == null ? 0 : millis;
     }
 
     /** Sends a record; a truncation has no key and goes to every partition. Returns how many were sent. */
-    int write(SourceRecord record, Struct envelope, TableEncoding encoding, boolean snapshot) {
+    int write(SourceRecord record, Struct envelope, TableEncoding encoding) {
+        Header[] headers = {encoding.sourceHeader(), ingestedAt, epoch};
         byte[] key = record.key() instanceof Struct columns ? encoding.key(columns) : null;
-        int most = limits.valueBytes(encoding.topic()) - (key == null ? 0 : key.length);
-        StructEncoder.Encoded value = encoding.value(envelope, most);
+        StructEncoder.Encoded value = value(encoding, key, envelope);
         if (key != null) {
-            send(encoding, null, key, value, snapshot);
+            send(encoding, null, key, value, headers);
             return 1;
         }
         if (!"t".equals(envelope.getString("op"))) {
@@ -72,19 +69,45 @@ final class RecordWriter {
                             + " a new snapshot");
         }
         var partitions = producer.partitionsFor(encoding.topic());
-        partitions.forEach(partition -> send(encoding, partition.partition(), null, value, snapshot));
+        partitions.forEach(partition -> send(encoding, partition.partition(), null, value, headers));
         return partitions.size();
     }
 
     /** Sends an event; errors come out of the transaction's commit. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    void write(OutboxRow.Event event, Header source, boolean snapshot) {
+    void write(OutboxRow.Event event, Header source, List<Header> snapshot) {
         var headers = event.record().headers();
         headers.add(source).add(ingestedAt).add(epoch);
-        if (snapshot) {
-            headers.add(generation);
-        }
+        snapshot.forEach(headers::add);
         producer.send(event.record());
+    }
+
+    /**
+     * Sends a row of a snapshot, with its headers beside those of every record. Returns its size in bytes.
+     *
+     * @param snapshot {@link #ofSnapshot}
+     */
+    int writeRow(Struct key, Struct envelope, TableEncoding encoding, List<Header> snapshot) {
+        byte[] keyBytes = encoding.key(key);
+        StructEncoder.Encoded value = value(encoding, keyBytes, envelope);
+        var headers = new ArrayList<>(List.of(encoding.sourceHeader(), ingestedAt, epoch));
+        headers.addAll(snapshot);
+        send(encoding, null, keyBytes, value, headers.toArray(Header[]::new));
+        return keyBytes.length + value.value().length;
+    }
+
+    private StructEncoder.Encoded value(TableEncoding encoding, byte @Nullable [] key, Struct envelope) {
+        return encoding.value(envelope, limits.valueBytes(encoding.topic()) - (key == null ? 0 : key.length));
+    }
+
+    /** The headers that tell which snapshot a row belongs to, and whom it is for. */
+    static List<Header> ofSnapshot(SnapshotTask task) {
+        Header generation = header("snapshot-generation", task.generation());
+        return task.first()
+                ? List.of(generation)
+                : List.of(
+                        generation,
+                        new RecordHeader("snapshot-for", task.audience().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Errors of a send come out of the transaction's commit. */
@@ -94,10 +117,7 @@ final class RecordWriter {
             @Nullable Integer partition,
             byte @Nullable [] key,
             StructEncoder.Encoded value,
-            boolean snapshot) {
-        Header[] common = snapshot
-                ? new Header[] {encoding.sourceHeader(), ingestedAt, epoch, generation}
-                : new Header[] {encoding.sourceHeader(), ingestedAt, epoch};
+            Header[] common) {
         var headers = new RecordHeaders(common);
         if (!value.omitted().isEmpty()) {
             headers.add("mr-omitted", value.omitted().getBytes(StandardCharsets.UTF_8));

@@ -1,10 +1,12 @@
 package io.millrace.ingest.safety;
 
+import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.position.Evidence;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.Landmark;
 import io.millrace.ingest.position.ResumePoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -19,8 +21,18 @@ public final class StartChecks {
     private final SlotChecks slots;
     private final PublicationChecks publications;
     private final List<String> tables;
+    private final boolean takesNewTables;
+    private final boolean readsRows;
 
+    /** Checks that refuse tables that were added. */
     public StartChecks(SourceDescriptor source) {
+        this(source, false);
+    }
+
+    /** @param takesNewTables whether tables that were added are snapshotted; else they are refused */
+    public StartChecks(SourceDescriptor source, boolean takesNewTables) {
+        this.takesNewTables = takesNewTables;
+        this.readsRows = source.snapshot() == SnapshotMode.INITIAL;
         this.tables = source.capturedNames();
         this.repairs = Repairs.of(source);
         this.log = new LogChecks(repairs);
@@ -52,12 +64,17 @@ public final class StartChecks {
                             .nextGeneration(nowSeconds),
                     server.slot().isPresent());
         }
-        checkTables(offset);
+        List<String> added = added(offset);
+        List<String> kept = new ArrayList<>(tables);
+        kept.removeAll(added);
         log.sameTimeline(offset, resume.lsn(), server.timeline());
         log.reaches(resume.lsn(), server);
         slots.check(resume.lsn(), server);
-        publications.check(tables, offset.evidence().publication(), server.publication());
-        return new StartPlan.Resume(offset.withTables(tables).with(evidence(offset, server)));
+        publications.check(kept, offset.evidence().publication(), server.publication());
+        IngestOffset start = offset.withTables(tables).with(evidence(offset, server));
+        return added.isEmpty()
+                ? new StartPlan.Resume(start)
+                : new StartPlan.Added(readsRows ? start.plusFirst(added, nowSeconds) : start);
     }
 
     private StartPlan firstStart(ServerFacts server, long nowSeconds) {
@@ -89,14 +106,15 @@ public final class StartChecks {
         return comes ? known : known.withNext(null);
     }
 
-    private void checkTables(IngestOffset offset) {
+    private List<String> added(IngestOffset offset) {
         var added = new TreeSet<>(tables);
         added.removeAll(offset.tables());
-        if (!added.isEmpty()) {
+        if (!added.isEmpty() && !takesNewTables) {
             throw new HaltException(
                     "captured since the snapshot of " + repairs.source() + " was taken: " + String.join(", ", added)
                             + "; rows that were there before would be missing",
-                    "declare them in a source of their own, or " + repairs.newSnapshot());
+                    "start ingestion with --apply: their rows are then read while the stream goes on");
         }
+        return List.copyOf(added);
     }
 }

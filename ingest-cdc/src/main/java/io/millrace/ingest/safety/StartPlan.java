@@ -12,10 +12,18 @@ public sealed interface StartPlan {
     record Resume(IngestOffset offset) implements StartPlan {}
 
     /**
-     * Reads all rows first. A snapshot that did not finish is never resumed: rows deleted since would stay.
+     * Reads on from there, and the rows of tables that were added.
      *
-     * @param offset without a resume point; it is committed before the slot is made
-     * @param dropSlot whether the slot of an unfinished attempt stands in the way
+     * @param offset holds the snapshot of those tables, unless the source takes none; it is committed once the publication holds them
+     */
+    record Added(IngestOffset offset) implements StartPlan {}
+
+    /**
+     * Makes a slot and reads all rows beside its stream.
+     *
+     * @param offset without a resume point; it is committed before the slot is made, the slot's point after it
+     * @param dropSlot whether a slot stands in the way that no offset record speaks of: a crash came between the two,
+     *     and nothing was sent yet
      */
     record Snapshot(IngestOffset offset, boolean dropSlot) implements StartPlan {}
 }

@@ -2,16 +2,13 @@ package io.millrace.ingest.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.ingest.Change;
 import io.millrace.ingest.ChangeReader;
 import io.millrace.ingest.Ingestion;
 import io.millrace.ingest.Shop;
 import io.millrace.ingest.TestPlatform;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -65,46 +62,6 @@ class KillTest {
         }
     }
 
-    @Test
-    void shouldHaveTheDatabasesRowsInTheLastGenerationWhenKilledDuringASnapshot() throws Exception {
-        System.out.println("seed " + seed);
-        Shop shop = Shop.create(
-                "CREATE TABLE wide (id int PRIMARY KEY, v text);"
-                        + "INSERT INTO wide SELECT g, repeat('x', 500) FROM generate_series(1, 40000) g",
-                "wide");
-        for (int i = 0; i < 2; i++) {
-            IngestChild child = IngestChild.start(shop, "wide").awaitSnapshotting();
-            Thread.sleep(50 + random.nextInt(300));
-            child.kill();
-            shop.sql(
-                    "DELETE FROM wide WHERE id % 7 = " + i,
-                    "UPDATE wide SET v = 'changed' WHERE id % 11 = " + i,
-                    "INSERT INTO wide VALUES (" + (100_000 + i) + ", 'new')");
-        }
-        try (Ingestion ingestion = shop.startStreaming();
-                ChangeReader reader = shop.reader("wide")) {
-            shop.sql("INSERT INTO wide VALUES (200000, 'last')");
-            awaitKey(reader, "200000");
-            Map<String, String> latest = new HashMap<>();
-            long generation = 0;
-            for (Change change : reader.all()) {
-                if (change.operation().equals("r")) {
-                    long of = Long.parseLong(change.headers().get("snapshot-generation"));
-                    if (of > generation) {
-                        generation = of;
-                        latest.clear();
-                    }
-                    latest.put(change.key(), change.after().get("v").toString());
-                } else if (change.operation().equals("d")) {
-                    latest.remove(change.key());
-                } else {
-                    latest.put(change.key(), change.after().get("v").toString());
-                }
-            }
-            assertThat(latest).as("seed %d", seed).isEqualTo(rows(shop));
-        }
-    }
-
     /** Starts ingestion once more, lets it catch up, and compares. */
     private static Balance settled(Shop shop) throws Exception {
         try (Ingestion ingestion = shop.startStreaming();
@@ -120,17 +77,5 @@ class KillTest {
         do {
             seen = reader.await(seen + 1).size();
         } while (reader.all().stream().noneMatch(change -> key.equals(change.key())));
-    }
-
-    private static Map<String, String> rows(Shop shop) throws Exception {
-        Map<String, String> rows = new HashMap<>();
-        try (var connection = shop.connect();
-                var statement = connection.createStatement()) {
-            var row = statement.executeQuery("SELECT id, v FROM wide");
-            while (row.next()) {
-                rows.put(row.getString(1), row.getString(2));
-            }
-        }
-        return rows;
     }
 }

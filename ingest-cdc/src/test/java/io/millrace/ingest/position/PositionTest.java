@@ -94,9 +94,9 @@ class PositionTest {
 
     @Test
     void shouldRefuseAnOffsetRecordOfALaterVersion() {
-        assertThatThrownBy(() -> OffsetJson.read("{\"version\":2}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> OffsetJson.read("{\"version\":3}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version 3");
     }
 
     @Test

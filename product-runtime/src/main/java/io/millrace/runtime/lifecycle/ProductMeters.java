@@ -31,6 +31,7 @@ final class ProductMeters {
             "duplicate", PortBalance::duplicates,
             "control", PortBalance::control,
             "waiting", PortBalance::waiting,
+            "elsewhere", PortBalance::elsewhere,
             "rejected", PortBalance::rejectedTotal);
     private static final List<String> STATES = List.of(
             "created", "starting", "restoring", "running", "waiting", "stopping", "stopped", "failed", "halted");

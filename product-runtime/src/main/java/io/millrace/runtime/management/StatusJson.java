@@ -67,6 +67,7 @@ final class StatusJson {
         port.put("duplicates", balance.duplicates());
         port.put("control", balance.control());
         port.put("waiting", balance.waiting());
+        port.put("elsewhere", balance.elsewhere());
         ObjectNode rejected = port.putObject("deadLetters");
         balance.rejected().forEach((reason, count) -> rejected.put(reason.code(), count));
         port.put("deadLettersTotal", balance.rejectedTotal());

@@ -5,7 +5,7 @@ package io.millrace.runtime.metrics;
  * {@code _total}. Names and tags are public interface: they change as VERSIONING.md says. No tag holds record data.
  */
 public final class MetricNames {
-    /** Verdicts; tags product, input, port, outcome (accepted, retracted, filtered, duplicate, control, waiting, rejected). */
+    /** Verdicts; tags product, input, port, outcome (accepted, retracted, filtered, duplicate, control, waiting, elsewhere, rejected). */
     public static final String RECORDS = "millrace.records";
 
     /** Dead letters; tags product, input, port, reason. */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The verdicts of one output port. Every record of the input port has exactly one, so that
- * {@code input = accepted + retracted + filtered + duplicates + rejected + control + waiting}.
+ * {@code input = accepted + retracted + filtered + duplicates + rejected + control + waiting + elsewhere}.
  *
  * @param accepted left through the port
  * @param retracted a tombstone was sent, because the row left the port's filter
@@ -15,6 +15,7 @@ import java.util.Map;
  * @param duplicates the same event had been seen before
  * @param control records that carry no row: tombstones after a delete, logical messages
  * @param waiting kept, but the row lacks required fields of another input, so that nothing was sent
+ * @param elsewhere rows of a snapshot that was taken for another product
  * @param rejected dead letters by reason; only reasons that occurred
  */
 public record PortBalance(
@@ -24,9 +25,10 @@ public record PortBalance(
         long duplicates,
         long control,
         long waiting,
+        long elsewhere,
         Map<RejectReason, Long> rejected) {
 
-    public static final PortBalance EMPTY = new PortBalance(0, 0, 0, 0, 0, 0, Map.of());
+    public static final PortBalance EMPTY = new PortBalance(0, 0, 0, 0, 0, 0, 0, Map.of());
 
     public PortBalance {
         var copy = new EnumMap<RejectReason, Long>(RejectReason.class);
@@ -41,7 +43,7 @@ public record PortBalance(
 
     /** All verdicts together: the number of input records judged. */
     public long total() {
-        return accepted + retracted + filtered + duplicates + control + waiting + rejectedTotal();
+        return accepted + retracted + filtered + duplicates + control + waiting + elsewhere + rejectedTotal();
     }
 
     /** The sum of two balances. */
@@ -56,6 +58,7 @@ public record PortBalance(
                 duplicates + other.duplicates,
                 control + other.control,
                 waiting + other.waiting,
+                elsewhere + other.elsewhere,
                 sum);
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * The counts of one input partition. Written by the thread that processes the partition, read by any.
  *
  * <p>The counts of a port have a fixed layout, which is also how the ledger stores them: accepted, retracted, filtered,
- * duplicates, control, then one count per {@link RejectReason} in the order of declaration. {@code waiting} came later,
- * and stands between the reasons that there were then and those since.
+ * duplicates, control, then one count per {@link RejectReason} in the order of declaration. {@code waiting} and
+ * {@code elsewhere} came later, and stand between the reasons that there were then and those since.
  */
 @SuppressWarnings("EnumOrdinal") // the order is the stored layout, and a test pins it
 public final class TaskBalance {
@@ -21,6 +21,7 @@ public final class TaskBalance {
     public static final int COUNTS = Kind.values().length + RejectReason.values().length;
 
     private static final int WAITING_AT = 17;
+    private static final int ELSEWHERE_AT = 20;
 
     private static final RejectReason[] REASONS = RejectReason.values();
 
@@ -58,7 +59,8 @@ public final class TaskBalance {
         FILTERED,
         DUPLICATE,
         CONTROL,
-        WAITING
+        WAITING,
+        ELSEWHERE
     }
 
     /** Takes the counts of a port up where they were left. */
@@ -149,7 +151,15 @@ public final class TaskBalance {
                 rejected.put(reason, count);
             }
         }
-        return new PortBalance(values[0], values[1], values[2], values[3], values[4], values[WAITING_AT], rejected);
+        return new PortBalance(
+                values[0],
+                values[1],
+                values[2],
+                values[3],
+                values[4],
+                values[WAITING_AT],
+                values[ELSEWHERE_AT],
+                rejected);
     }
 
     /** The counts of all ports in the stored layout, one port after the other. */
@@ -180,12 +190,19 @@ public final class TaskBalance {
     }
 
     private static int at(Kind kind) {
-        return kind == Kind.WAITING ? WAITING_AT : kind.ordinal();
+        return switch (kind) {
+            case WAITING -> WAITING_AT;
+            case ELSEWHERE -> ELSEWHERE_AT;
+            default -> kind.ordinal();
+        };
     }
 
     private static int at(RejectReason reason) {
         int at = Kind.WAITING.ordinal() + reason.ordinal();
-        return at < WAITING_AT ? at : at + 1;
+        if (at < WAITING_AT) {
+            return at;
+        }
+        return at + 1 < ELSEWHERE_AT ? at + 1 : at + 2;
     }
 
     private void increment(int at) {

@@ -29,5 +29,11 @@ public final class HeaderNames {
     /** On raw rows of a snapshot: which attempt they belong to, a number that grows. */
     public static final String SNAPSHOT_GENERATION = "snapshot-generation";
 
+    /**
+     * On raw rows of a snapshot that were sent before: whom they are sent again for, {@code latest-ports} or the name of
+     * a product as {@code <domain>.<product>}. Absent on rows that are new to all.
+     */
+    public static final String SNAPSHOT_FOR = "snapshot-for";
+
     private HeaderNames() {}
 }

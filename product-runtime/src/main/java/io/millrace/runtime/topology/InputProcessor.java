@@ -32,6 +32,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     /** The parts of one task, put together when its state is there. */
     record Task(
             RecordReader reader,
+            SnapshotAudience audience,
             IdentityStage identity,
             EventTimeBounds bounds,
             List<PortWriter> ports,
@@ -147,12 +148,17 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     /** Judges a record that could be read; returns one of its rejections, if there is any. */
     private Outcome.@Nullable Rejected judgeRead(InputRecord input, Operation operation, long now) {
+        SnapshotAudience.Answer addressed = task.audience().of(input, operation);
+        if (addressed.ports() == 0) {
+            countAll(task.allPorts(), addressed.otherwise());
+            return null;
+        }
         IdentityStage.Admission admission = task.identity().admit(input, task.reader());
         if (!admission.identified()) {
             task.rows().rejected(task.allPorts(), task.reader());
             return rejectAll(input, new Outcome.Rejected(RejectReason.MISSING_IDENTITY, ""), now);
         }
-        long admitted = admission.ports() & task.allPorts();
+        long admitted = admission.ports() & addressed.ports();
         countAll(task.allPorts() & ~admitted, TaskBalance.Kind.DUPLICATE);
         if (admitted == 0) {
             return null;

@@ -88,6 +88,7 @@ final class TaskAssembly {
         List<PortWriter> writers = outputs.stream().map(this::writer).toList();
         return new InputProcessor.Task(
                 reader(),
+                new SnapshotAudience(parts.product().qualifiedName(), outputs),
                 identity(context, ledger, balance),
                 new EventTimeBounds(input.eventTime()),
                 writers,

@@ -82,6 +82,6 @@ class SilenceMonitorTest {
     }
 
     private PortBalance balance(OutputPort port) {
-        return new PortBalance(accepted.get(), 0, 0, 0, 0, 0, Map.of());
+        return new PortBalance(accepted.get(), 0, 0, 0, 0, 0, 0, Map.of());
     }
 }

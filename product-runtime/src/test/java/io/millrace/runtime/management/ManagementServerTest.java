@@ -106,7 +106,7 @@ class ManagementServerTest {
                         "latest",
                         "orders",
                         "shop.orders.latest.v1",
-                        new PortBalance(5, 0, 1, 1, 0, 0, Map.of(RejectReason.MALFORMED, 2L)),
+                        new PortBalance(5, 0, 1, 1, 0, 0, 0, Map.of(RejectReason.MALFORMED, 2L)),
                         OptionalLong.of(7),
                         OptionalLong.empty(),
                         OptionalLong.of(12),

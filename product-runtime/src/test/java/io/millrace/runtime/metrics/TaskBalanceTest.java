@@ -52,6 +52,18 @@ class TaskBalanceTest {
     }
 
     @Test
+    void shouldKeepWhereElsewhereIsStored() {
+        var balance = new TaskBalance("in", 0, List.of("out"));
+        balance.count(0, TaskBalance.Kind.ELSEWHERE);
+        balance.count(0, RejectReason.SCHEMA_BY_GUID);
+        var stored = new long[TaskBalance.COUNTS];
+        balance.copy(0, LongBuffer.wrap(stored));
+        assertThat(Arrays.copyOfRange(stored, 19, 21)).containsExactly(1, 1);
+        assertThat(balance.of("out").elsewhere()).isEqualTo(1);
+        assertThat(balance.of("out").total()).isEqualTo(2);
+    }
+
+    @Test
     void shouldCountWhatWasRejectedForEveryReasonAndNothingElse() {
         var balance = new TaskBalance("in", 0, List.of("out"));
         for (TaskBalance.Kind kind : TaskBalance.Kind.values()) {

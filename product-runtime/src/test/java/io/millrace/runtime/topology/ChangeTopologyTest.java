@@ -216,6 +216,18 @@ class ChangeTopologyTest {
     }
 
     @Test
+    void shouldTakeRowsThatAreSentAgainForLatestPortsOrForThisProductOnly() {
+        row("r", 1, "2000", "2000");
+        again(1, "latest-ports");
+        again(2, "shop.orders");
+        again(3, "shop.orders-v2");
+
+        assertThat(keys()).containsExactly("1", "1", "2");
+        assertThat(balance().elsewhere()).isEqualTo(1);
+        assertThat(balance().total()).isEqualTo(4);
+    }
+
+    @Test
     void shouldTakeWhatForeignConnectorsWriteIntoThoseHeadersForNothing() {
         row("r", 1, "blue", "green");
         row("r", 2, "2000", "2000");
@@ -263,6 +275,15 @@ class ChangeTopologyTest {
                 Changes.change(writer, op, id, "paid", sequence, 1000),
                 headers,
                 NOW));
+    }
+
+    private void again(long id, String audience) {
+        var headers = new RecordHeaders()
+                .add("source-epoch", "2000".getBytes(UTF_8))
+                .add("snapshot-generation", "3000".getBytes(UTF_8))
+                .add("snapshot-for", audience.getBytes(UTF_8));
+        input.pipeInput(new TestRecord<>(
+                Long.toString(id).getBytes(UTF_8), Changes.change(writer, "r", id, "paid", null, 1000), headers, NOW));
     }
 
     private void change(String op, long id, @Nullable String sequence) {
