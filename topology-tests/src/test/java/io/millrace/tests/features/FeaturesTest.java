@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class FeaturesTest {
     /** What acts on topics, grants, metrics and the life of a product: no golden case can see it, a test must. */
     private static final Pattern BESIDE_RECORDS = Pattern.compile(
-            "failure-budget|delivery\\..*|guarantee\\..*|owned-topic\\..*|input-port\\.(owned|table)"
+            "failure-budget|delivery\\..*|guarantee\\..*|owned-topic\\..*|input-port\\.(owned|table|watermark-topic)"
                     + "|output-port\\.partitions|row-contract\\.readers|service-levels\\..*|compatibility-level\\..*"
                     + "|stream-checks\\.metrics|window-metric\\..*|measure\\..*|operator\\..*|severity\\..*|expectation\\..*");
 
