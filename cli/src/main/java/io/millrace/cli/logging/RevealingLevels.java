@@ -26,6 +26,7 @@ public final class RevealingLevels extends TurboFilter {
     private static final Set<String> ALWAYS = Set.of(
             "io.debezium.connector.postgresql.connection.AbstractColumnValue",
             "io.debezium.connector.postgresql.connection.DateTimeFormat",
+            "io.debezium.relational.TableSchemaBuilder",
             "io.debezium.pipeline.ErrorHandler",
             "io.debezium.embedded.async.AsyncEmbeddedEngine");
 
