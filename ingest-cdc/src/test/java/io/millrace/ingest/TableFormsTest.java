@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,13 +166,9 @@ class TableFormsTest {
     }
 
     private static Change found(List<Change> changes, String which) {
-        @Nullable Change found = null;
-        for (Change change : changes) {
-            if (which.equals(change.operation() + change.key())) {
-                found = change;
-            }
-        }
-        assertThat(found).as(which).isNotNull();
-        return found;
+        return changes.stream()
+                .filter(change -> which.equals(change.operation() + change.key()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no change " + which));
     }
 }
