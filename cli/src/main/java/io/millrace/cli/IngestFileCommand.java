@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +68,7 @@ final class IngestFileCommand implements Callable<Integer> {
                 .get()
                 .load(
                         fileArguments.request(file, called, told, dryRun, abandon),
-                        new LoadProgressText(err, System.console() != null));
+                        new LoadProgressText(err, CommandLine.Help.Ansi.AUTO.enabled()));
         PrintWriter out = spec.commandLine().getOut();
         LoadResultText.lines(result, loader.event().topic(), told, dryRun).forEach(out::println);
         out.flush();
