@@ -25,6 +25,8 @@ public final class KafkaClients {
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // A transaction begun while the one before is being closed is refused for a moment: by default, 100 ms.
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.putAll(properties);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
