@@ -309,10 +309,23 @@ public final class Shop {
     }
 
     /** Starts and waits until it streams. */
-    public Ingestion startStreaming() throws InterruptedException {
+    public Ingestion startStreaming() throws InterruptedException, SQLException {
         Ingestion ingestion = start();
         awaitState(ingestion, SourceState.Streaming.class::isInstance);
+        awaitReader();
         return ingestion;
+    }
+
+    /** Waits until the slot is read: one that is dropped before that is made anew by the engine. */
+    public void awaitReader() throws InterruptedException, SQLException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (query("SELECT count(active_pid) FROM pg_replication_slots WHERE slot_name = '" + source().slot() + "'")
+                .equals("0")) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("nobody reads slot " + source().slot() + " within 90 s");
+            }
+            Thread.sleep(20);
+        }
     }
 
     public static SourceStatus awaitState(Ingestion ingestion, Predicate<SourceState> wanted)
