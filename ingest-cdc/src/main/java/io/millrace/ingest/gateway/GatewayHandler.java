@@ -54,8 +54,7 @@ final class GatewayHandler extends Handler.Abstract {
         List<String> steps = exchange.steps();
         Endpoint endpoint = steps.size() == 2 ? endpoints.get(steps.get(0)) : null;
         if (endpoint == null) {
-            exchange.answer(Answer.refusal(
-                    404, "there is nothing; events go to /events/<domain>.<event>, files to /files/<domain>.<event>"));
+            exchange.answer(Answer.refusal(404, "there is nothing; events go to /events/<domain>.<event>"));
             return;
         }
         String event = steps.get(1);
