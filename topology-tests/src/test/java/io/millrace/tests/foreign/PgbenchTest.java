@@ -1,0 +1,212 @@
+package io.millrace.tests.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.millrace.embedded.DatabaseAddress;
+import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.tests.support.MillraceProcess;
+import io.millrace.tests.support.ProjectRoot;
+import io.millrace.tests.support.SharedPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A load that nobody wrote for Millrace: PostgreSQL's own {@code pgbench} works on its own tables while ingestion is
+ * killed; then the latest view of each table is the table, row by row and column by column. It needs {@code pgbench}
+ * (Debian: {@code postgresql-contrib}); {@code -Dmillrace.pgbench.seconds=3600} and {@code -Dmillrace.kills=300} make
+ * it long.
+ */
+class PgbenchTest {
+    private static final Path MESH = ProjectRoot.resolve("topology-tests/src/test/cases/meshes/pgbench");
+    private static final int SECONDS = Integer.getInteger("millrace.pgbench.seconds", 60);
+    private static final int KILLS = Integer.getInteger("millrace.kills", 5);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** What is compared of each table, its key first. */
+    private static final Map<String, List<String>> COLUMNS = Map.of(
+            "accounts", List.of("aid", "bid", "abalance", "filler"),
+            "branches", List.of("bid", "bbalance", "filler"),
+            "tellers", List.of("tid", "bid", "tbalance", "filler"),
+            "history", List.of("hid", "tid", "bid", "aid", "delta", "mtime", "filler"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldHaveThePgbenchTablesInTheLatestViewsAfterKillsUnderLoad() throws Exception {
+        Optional<Path> pgbench = pgbench();
+        assumeTrue(pgbench.isPresent(), "no pgbench on this machine: install postgresql-contrib to run this test");
+        long seed = Long.getLong("millrace.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        EmbeddedPlatform brokers = SharedPlatform.get();
+        try (EmbeddedPlatform server =
+                EmbeddedPlatform.builder().withoutKafka().withoutRegistry().start()) {
+            DatabaseAddress database = server.database();
+            await(pgbench(pgbench.get(), database, "--initialize", "--quiet"));
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE pgbench_history ADD COLUMN hid bigserial PRIMARY KEY");
+            }
+            String config = settings(brokers, database).toString();
+            Path output = folder.resolve("commands.out");
+            assertThat(MillraceProcess.run(output, "keys", "generate", MESH.toString(), "--out", keys().toString()))
+                    .isZero();
+            assertThat(MillraceProcess.run(output, "apply", MESH.toString(), "--config", config))
+                    .isZero();
+            try (MillraceProcess run =
+                    MillraceProcess.start(folder.resolve("run.log"), "run", MESH.toString(), "--config", config)) {
+                killUnderLoad(pgbench.get(), database, config, new Random(seed));
+                try (MillraceProcess ingest = ingest(config)) {
+                    compare(brokers, database, ingest, run);
+                }
+            }
+        }
+    }
+
+    private void killUnderLoad(Path pgbench, DatabaseAddress database, String config, Random random) throws Exception {
+        // Without -n it would truncate its history at the start.
+        Process load = pgbench(
+                pgbench,
+                database,
+                "-n",
+                "--client=4",
+                "--rate=150",
+                "--time=" + SECONDS,
+                "--random-seed=" + random.nextInt(1 << 30));
+        try {
+            long pause = SECONDS * 1000L / (KILLS + 1);
+            for (int kill = 0; kill < KILLS; kill++) {
+                try (MillraceProcess ingest = ingest(config)) {
+                    Thread.sleep(pause / 2 + random.nextInt((int) pause));
+                    assertThat(ingest.isAlive()).as(ingest.printed()).isTrue();
+                }
+            }
+            await(load);
+        } finally {
+            load.destroyForcibly();
+        }
+    }
+
+    private MillraceProcess ingest(String config) throws IOException {
+        return MillraceProcess.start(folder.resolve("ingest.log"), "ingest", MESH.toString(), "--config", config);
+    }
+
+    private static void compare(
+            EmbeddedPlatform brokers, DatabaseAddress database, MillraceProcess ingest, MillraceProcess run)
+            throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int rows = 0;
+        for (Map.Entry<String, List<String>> table : COLUMNS.entrySet()) {
+            Map<String, String> expected = rows(database, "pgbench_" + table.getKey(), table.getValue());
+            try (LatestView view = new LatestView(brokers, "bench.bank." + table.getKey() + ".v1", table.getValue())) {
+                while (!view.read().equals(expected) && System.nanoTime() < deadline) {
+                    assertThat(ingest.isAlive()).as(ingest.printed()).isTrue();
+                    assertThat(run.isAlive()).as(run.printed()).isTrue();
+                }
+                assertThat(differing(view.read(), expected)).as(table.getKey()).isEmpty();
+            }
+            rows += expected.size();
+            System.out.println(table.getKey() + ": " + expected.size() + " rows equal");
+        }
+        assertThat(rows).as("accounts, branches, tellers and history").isGreaterThan(100_000 + 11 + 1_000);
+    }
+
+    /** A few keys whose rows differ: all of them would fill the console. */
+    private static List<String> differing(Map<String, String> found, Map<String, String> expected) {
+        return Stream.concat(found.keySet().stream(), expected.keySet().stream())
+                .distinct()
+                .filter(key -> !String.valueOf(found.get(key)).equals(String.valueOf(expected.get(key))))
+                .limit(10)
+                .map(key -> key + ": " + found.get(key) + " instead of " + expected.get(key))
+                .toList();
+    }
+
+    private static Map<String, String> rows(DatabaseAddress database, String table, List<String> columns)
+            throws SQLException {
+        Map<String, String> rows = new TreeMap<>();
+        String list = String.join(", ", columns).replace("mtime", "(extract(epoch FROM mtime) * 1000000)::bigint");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + list + " FROM " + table)) {
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= columns.size(); i++) {
+                    values.add(String.valueOf(row.getString(i)));
+                }
+                rows.put(values.get(0), String.join("|", values));
+            }
+        }
+        return rows;
+    }
+
+    private Path keys() {
+        return folder.resolve("keys");
+    }
+
+    private Path settings(EmbeddedPlatform brokers, DatabaseAddress database) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("kafka.bootstrap.servers", brokers.bootstrapServers());
+        settings.put("registry.url", brokers.registryUrl().toString());
+        settings.put("state.directory", folder.resolve("state").toString());
+        settings.put("privacy.keys.file", keys().toString());
+        settings.put("management.port", "0");
+        settings.put("source.pgbench.database.host", database.host());
+        settings.put("source.pgbench.database.port", String.valueOf(database.port()));
+        settings.put("source.pgbench.database.password", database.password());
+        StringBuilder text = new StringBuilder();
+        settings.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
+        return Files.writeString(folder.resolve("millrace.properties"), text);
+    }
+
+    private Process pgbench(Path program, DatabaseAddress database, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-h", database.host(), "-p", String.valueOf(database.port()), "-U", database.user()));
+        command.add(database.name());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("pgbench.log").toFile()));
+        builder.environment().put("PGPASSWORD", database.password());
+        return builder.start();
+    }
+
+    private void await(Process pgbench) throws IOException, InterruptedException {
+        assertThat(pgbench.waitFor())
+                .as(Files.readString(folder.resolve("pgbench.log")))
+                .isZero();
+    }
+
+    /** On the path, or where Debian puts each version's. */
+    private static Optional<Path> pgbench() throws IOException {
+        List<Path> places = new ArrayList<>();
+        for (String entry : String.valueOf(System.getenv("PATH")).split(":", -1)) {
+            places.add(Path.of(entry, "pgbench"));
+        }
+        Path versions = Path.of("/usr/lib/postgresql");
+        if (Files.isDirectory(versions)) {
+            try (Stream<Path> each = Files.list(versions)) {
+                each.map(version -> version.resolve("bin/pgbench")).sorted().forEach(places::add);
+            }
+        }
+        return places.stream().filter(Files::isExecutable).findFirst();
+    }
+}
