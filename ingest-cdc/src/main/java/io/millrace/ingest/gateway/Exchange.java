@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -113,6 +114,9 @@ final class Exchange {
         response.getHeaders().put("Cache-Control", "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         answer.headers().forEach(response.getHeaders()::put);
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        // Whoever was too slow has had their time, and somebody else may be waiting for their bytes.
+        boolean refused = answer.status() >= 400 && answer.status() != HttpStatus.REQUEST_TIMEOUT_408;
+        response.write(
+                true, ByteBuffer.wrap(answer.body()), refused ? Remainder.readBefore(callback, request) : callback);
     }
 }

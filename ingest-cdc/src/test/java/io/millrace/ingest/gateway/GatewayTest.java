@@ -215,6 +215,10 @@ class GatewayTest {
         HttpResponse<String> typed = send(request(gateway, "/events/till.receipt")
                 .setHeader("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString("a")));
+        // Each may still be sending when it is refused; it has to see why.
+        for (int i = 0; i < 20; i++) {
+            assertThat(post("x".repeat(1_000_000)).statusCode()).isEqualTo(413);
+        }
         HttpResponse<String> large = post("x".repeat(100_001));
         HttpResponse<String> chunked = send(request(gateway, "/events/till.receipt")
                 .POST(BodyPublishers.ofInputStream(() ->
