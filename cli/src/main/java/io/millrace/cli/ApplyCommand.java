@@ -2,7 +2,6 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.millrace.cli.config.Configuration;
-import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -47,8 +46,9 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Mesh declared = meshArguments.loadCompiled(spec.commandLine().getErr());
-        Configuration configuration = configurationArguments.read(KnownNames.of(declared));
-        Mesh mesh = MeshArguments.configured(declared, configuration);
+        ConfiguredMesh configured = configurationArguments.of(declared);
+        Configuration configuration = configured.configuration();
+        Mesh mesh = configured.mesh();
         configuration.require("kafka.bootstrap.servers", "registry.url");
         List<String> made = new ArrayList<>();
         try (Admin admin = Connections.admin(configuration)) {

@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.ConfigurationReader;
 import io.millrace.cli.config.KnownNames;
+import io.millrace.contracts.mesh.Mesh;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,20 @@ final class ConfigurationArguments {
             description = "Set one key, such as --set kafka.bootstrap.servers=localhost:9092. Repeatable.")
     private List<String> assignments = new ArrayList<>();
 
-    /** @throws io.millrace.cli.config.ConfigurationException with every problem */
+    /**
+     * The mesh as its environment wants it.
+     *
+     * @throws io.millrace.cli.config.ConfigurationException with every problem
+     */
+    ConfiguredMesh of(Mesh declared) {
+        return ConfiguredMesh.of(declared, read(KnownNames.of(declared)));
+    }
+
+    /**
+     * The configuration where there is no mesh, or not a whole one.
+     *
+     * @throws io.millrace.cli.config.ConfigurationException with every problem
+     */
     Configuration read(KnownNames names) {
         return new ConfigurationReader(names, System.getenv()).read(file, assignments);
     }

@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.cli.config.Configuration;
-import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.deadletter.Coordinate;
@@ -64,8 +63,10 @@ final class DeadLettersCommand implements Runnable {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            Mesh mesh = meshArguments.load(spec.commandLine().getErr());
-            Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+            ConfiguredMesh configured = configurationArguments.of(
+                    meshArguments.load(spec.commandLine().getErr()));
+            Mesh mesh = configured.mesh();
+            Configuration configuration = configured.configuration();
             for (Product product : mesh.products()) {
                 for (DeadLetter letter : lettersOf(product, configuration).list(reason, limit)) {
                     out.printf(
@@ -112,8 +113,10 @@ final class DeadLettersCommand implements Runnable {
         @Override
         public Integer call() throws SealException {
             PrintWriter out = spec.commandLine().getOut();
-            Mesh mesh = meshArguments.load(spec.commandLine().getErr());
-            Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+            ConfiguredMesh configured = configurationArguments.of(
+                    meshArguments.load(spec.commandLine().getErr()));
+            Mesh mesh = configured.mesh();
+            Configuration configuration = configured.configuration();
             Coordinate source;
             try {
                 source = Coordinate.parse(coordinate);

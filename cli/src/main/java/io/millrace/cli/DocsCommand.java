@@ -4,7 +4,6 @@ import io.millrace.catalogue.Catalogue;
 import io.millrace.catalogue.CatalogueOptions;
 import io.millrace.catalogue.SiteFolder;
 import io.millrace.cli.config.Configuration;
-import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.compatibility.MeshDifference;
 import io.millrace.contracts.compatibility.ProductDifference;
 import io.millrace.contracts.mesh.Mesh;
@@ -90,7 +89,7 @@ final class DocsCommand implements Callable<Integer> {
     }
 
     private CatalogueOptions options(Mesh mesh) {
-        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        Configuration configuration = configurationArguments.of(mesh).configuration();
         try {
             return new CatalogueOptions(
                     String.valueOf(configuration

@@ -1,9 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.cli.config.Configuration;
-import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.event.DomainEvent;
-import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.naming.Environment;
 import io.millrace.contracts.naming.Topics;
 import io.millrace.contracts.problem.NearestMatch;
@@ -106,9 +104,10 @@ final class FileArguments {
      * @return without a loader where topics are missing, which has been told
      */
     Loader loader(PrintWriter err, boolean dryRun) {
-        Mesh loaded = MeshArguments.of(mesh, environment).load(err);
-        Configuration configuration = configurationArguments.read(KnownNames.of(loaded));
-        DomainEvent found = event(loaded.events());
+        ConfiguredMesh configured =
+                configurationArguments.of(MeshArguments.of(mesh, environment).load(err));
+        Configuration configuration = configured.configuration();
+        DomainEvent found = event(configured.mesh().events());
         if (!Gateway.isServed(found)) {
             throw new CommandException("event " + found.qualifiedName() + " has format "
                     + found.format().text() + "; files become JSON events and CloudEvents only");

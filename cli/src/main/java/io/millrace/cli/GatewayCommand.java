@@ -1,12 +1,9 @@
 package io.millrace.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.GatewayConfiguration;
-import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.ingest.EventTopics;
 import io.millrace.ingest.gateway.Gateway;
@@ -14,10 +11,7 @@ import io.millrace.ingest.gateway.GatewaySettings;
 import io.millrace.ingest.gateway.GatewaySettings.Address;
 import io.millrace.ingest.gateway.GatewaySettings.Limits;
 import io.millrace.ingest.gateway.ServerTls;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,8 +36,6 @@ import picocli.CommandLine.Spec;
         })
 final class GatewayCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayCommand.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Mixin
     private MeshArguments meshArguments;
@@ -58,10 +50,11 @@ final class GatewayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        Mesh mesh = meshArguments.load(err);
-        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+    public Integer call() throws Exception {
+        ConfiguredMesh configured =
+                configurationArguments.of(meshArguments.load(spec.commandLine().getErr()));
+        Configuration configuration = configured.configuration();
+        Mesh mesh = configured.mesh();
         configuration.require("kafka.bootstrap.servers");
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         GatewaySettings settings = settings(configuration.gateway(), meters);
@@ -71,53 +64,24 @@ final class GatewayCommand implements Callable<Integer> {
                         "event {} has format {}; send it with a serializer, it is not taken over HTTP",
                         event.qualifiedName(),
                         event.format().text()));
-        Termination termination = serviceArguments.termination();
-        try {
-            if (isPending(mesh, configuration)) {
-                return ExitCode.PENDING;
-            }
-            try (Gateway gateway = Gateway.start(mesh.events(), settings);
-                    ManagementPort management =
-                            ManagementPort.start(configuration, gateway::isReady, () -> status(gateway), meters)) {
-                LOG.info(
-                        "taking {} kinds of events at {}/events/; status at {}",
-                        gateway.events().size(),
-                        gateway.url(),
-                        management.statusUrl());
-                while (!termination.await(LOOK)) {
-                    // Everything happens on other threads.
-                }
-                LOG.info("stopping");
-            }
-            LOG.info("stopped");
-            termination.orderly();
-            return ExitCode.DONE;
-        } finally {
-            termination.done();
-        }
+        return serviceArguments.serve(() -> {
+            refuseWhatIsPending(mesh, configuration);
+            return RunningGateway.start(mesh.events(), configuration, settings, meters);
+        });
     }
 
-    private boolean isPending(Mesh mesh, Configuration configuration) {
+    private void refuseWhatIsPending(Mesh mesh, Configuration configuration) {
         try (Admin admin = Connections.admin(configuration)) {
             if (serviceArguments.apply()) {
                 EventTopics.apply(admin, mesh.events(), LOG::info);
-                return false;
+                return;
             }
             List<String> pending = EventTopics.pending(admin, mesh.events());
-            PrintWriter err = spec.commandLine().getErr();
-            pending.forEach(err::println);
             if (!pending.isEmpty()) {
-                err.println("millrace: changes are pending; use --apply");
+                pending.forEach(spec.commandLine().getErr()::println);
+                throw new CommandException("changes are pending; use --apply", ExitCode.PENDING);
             }
-            return !pending.isEmpty();
         }
-    }
-
-    private static String status(Gateway gateway) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("url", gateway.url()).put("state", gateway.isReady() ? "taking" : "broker-away");
-        gateway.events().forEach(root.putArray("events")::add);
-        return root.toPrettyString() + "\n";
     }
 
     private static GatewaySettings settings(GatewayConfiguration gateway, PrometheusMeterRegistry meters) {

@@ -3,17 +3,11 @@ package io.millrace.cli;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.cli.config.Configuration;
-import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.IngestSettings;
 import io.millrace.ingest.IngestTopics;
-import io.millrace.ingest.Ingestion;
-import io.millrace.ingest.SourceState;
-import io.millrace.ingest.SourceStatus;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +45,6 @@ import picocli.CommandLine.Spec;
         })
 final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** Not required by the parser, which would demand it of the sub-commands as well. */
     @Parameters(
@@ -92,7 +85,7 @@ final class IngestCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         Mesh declared = MeshArguments.of(
                         path.orElseThrow(
                                 () -> new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'")),
@@ -101,8 +94,9 @@ final class IngestCommand implements Callable<Integer> {
         if (declared.sources().isEmpty()) {
             throw new CommandException("the mesh has no *.source.yaml: there is nothing to capture");
         }
-        Configuration configuration = configurationArguments.read(KnownNames.of(declared));
-        Mesh mesh = MeshArguments.configured(declared, configuration);
+        ConfiguredMesh configured = configurationArguments.of(declared);
+        Configuration configuration = configured.configuration();
+        Mesh mesh = configured.mesh();
         if (printConnectConfig) {
             return inspection(mesh, configuration).printConnectConfig();
         }
@@ -112,25 +106,10 @@ final class IngestCommand implements Callable<Integer> {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestSettings plain = settings(mesh.sources(), configuration, meters);
         IngestSettings settings = serviceArguments.apply() ? plain.takingNewTables() : plain;
-        Termination termination = serviceArguments.termination();
-        try {
-            if (isPending(mesh, configuration)) {
-                return ExitCode.PENDING;
-            }
-            try (Ingestion ingestion = Ingestion.start(mesh.sources(), settings);
-                    IngestManagement management = IngestManagement.start(configuration, ingestion, meters)) {
-                LOG.info("capturing {} sources; status at {}", mesh.sources().size(), management.statusUrl());
-                while (!termination.await(LOOK)) {
-                    stopIfAllHalted(ingestion);
-                }
-                LOG.info("stopping");
-            }
-            LOG.info("stopped");
-            termination.orderly();
-            return ExitCode.DONE;
-        } finally {
-            termination.done();
-        }
+        return serviceArguments.serve(() -> {
+            refuseWhatIsPending(mesh, configuration);
+            return RunningSources.start(mesh.sources(), configuration, settings, meters);
+        });
     }
 
     private IngestInspection inspection(Mesh mesh, Configuration configuration) {
@@ -138,36 +117,17 @@ final class IngestCommand implements Callable<Integer> {
                 mesh.sources(), configuration, spec.commandLine().getOut());
     }
 
-    private boolean isPending(Mesh mesh, Configuration configuration) {
+    private void refuseWhatIsPending(Mesh mesh, Configuration configuration) {
         try (Admin admin = Connections.admin(configuration)) {
             if (serviceArguments.apply()) {
                 IngestTopics.apply(admin, mesh.sources(), LOG::info);
-                return false;
+                return;
             }
             List<String> pending = IngestTopics.pending(admin, mesh.sources());
-            pending.forEach(spec.commandLine().getErr()::println);
             if (!pending.isEmpty()) {
-                spec.commandLine().getErr().println("millrace: changes are pending; use --apply or millrace apply");
+                pending.forEach(spec.commandLine().getErr()::println);
+                throw new CommandException("changes are pending; use --apply or millrace apply", ExitCode.PENDING);
             }
-            return !pending.isEmpty();
-        }
-    }
-
-    private static void stopIfAllHalted(Ingestion ingestion) {
-        List<SourceStatus> sources = ingestion.status().sources();
-        if (sources.stream().allMatch(source -> source.state() instanceof SourceState.Halted)) {
-            StringBuilder reasons = new StringBuilder("every source has halted");
-            for (SourceStatus source : sources) {
-                SourceState.Halted halted = (SourceState.Halted) source.state();
-                reasons.append(System.lineSeparator())
-                        .append("  ")
-                        .append(source.source())
-                        .append(": ")
-                        .append(halted.cause())
-                        .append(" Repair: ")
-                        .append(halted.repair());
-            }
-            throw new CommandException(reasons.toString());
         }
     }
 

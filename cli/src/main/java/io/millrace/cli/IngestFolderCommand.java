@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
         })
 final class IngestFolderCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestFolderCommand.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     @Parameters(index = "0", paramLabel = "DIR", description = "The folder.")
     private Path folder;
@@ -48,14 +47,14 @@ final class IngestFolderCommand implements Callable<Integer> {
             description = "A file is complete when it has not changed for so long; default: ${DEFAULT-VALUE}.")
     private int quietSeconds;
 
-    @Option(names = "--until-stdin-ends", hidden = true, description = "Stop when standard input ends.")
-    private boolean untilStandardInputEnds;
+    @Mixin
+    private ServiceLoop loop;
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         MeshArguments.requireThere(folder, "give the folder that files are put into");
         PrintWriter err = spec.commandLine().getErr();
         Optional<FileLoad> load = fileArguments.loader(err, false).load();
@@ -64,22 +63,35 @@ final class IngestFolderCommand implements Callable<Integer> {
             return ExitCode.PENDING;
         }
         var watch = new FolderWatch(folder, Duration.ofSeconds(quietSeconds));
-        Termination termination = Termination.onSignals();
-        if (untilStandardInputEnds) {
-            termination.whenStandardInputEnds();
+        return loop.serve(() -> new Loading(load.get(), watch));
+    }
+
+    /** The folder, looked into once a second. */
+    private final class Loading implements Service {
+        private final FileLoad load;
+        private final FolderWatch watch;
+
+        Loading(FileLoad load, FolderWatch watch) {
+            this.load = load;
+            this.watch = watch;
         }
-        try {
-            LOG.info("loading what is put into {}", folder);
-            do {
-                Optional<Path> file = watch.next(System.nanoTime());
-                if (file.isPresent()) {
-                    load(load.get(), watch, file.get());
-                }
-            } while (!termination.await(LOOK));
-            termination.orderly();
-            return ExitCode.DONE;
-        } finally {
-            termination.done();
+
+        @Override
+        public String greeting() {
+            return "loading what is put into " + folder;
+        }
+
+        @Override
+        public void look() throws IOException, InterruptedException {
+            Optional<Path> file = watch.next(System.nanoTime());
+            if (file.isPresent()) {
+                load(load, watch, file.get());
+            }
+        }
+
+        @Override
+        public void close() {
+            // Each load closes what it used.
         }
     }
 

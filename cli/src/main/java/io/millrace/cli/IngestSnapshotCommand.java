@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.cli.config.Configuration;
-import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
@@ -69,10 +68,12 @@ final class IngestSnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Mesh mesh = meshArguments.load(spec.commandLine().getErr());
+        ConfiguredMesh configured =
+                configurationArguments.of(meshArguments.load(spec.commandLine().getErr()));
+        Mesh mesh = configured.mesh();
         SourceDescriptor source = source(mesh.sources());
         checkProduct(mesh);
-        Configuration configuration = configurationArguments.read(KnownNames.of(mesh));
+        Configuration configuration = configured.configuration();
         configuration.require("kafka.bootstrap.servers");
         SnapshotDesk desk = new SnapshotDesk(source, configuration.kafkaOfSource(source.name()));
         PrintWriter out = spec.commandLine().getOut();

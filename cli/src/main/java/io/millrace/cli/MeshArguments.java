@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.contracts.mesh.MeshSources;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,12 +78,6 @@ final class MeshArguments {
     MeshSources loadSources() {
         refuseWhatCannotBe();
         return MeshSources.load(path, new MeshOptions(environment));
-    }
-
-    /** The mesh with what the configuration of an environment says otherwise. */
-    static Mesh configured(Mesh mesh, Configuration configuration) {
-        OptionalInt replication = configuration.topicsReplication();
-        return replication.isPresent() ? mesh.withReplication(replication.getAsInt()) : mesh;
     }
 
     private Mesh load(PrintWriter err, Function<Product, List<Problem>> check) {

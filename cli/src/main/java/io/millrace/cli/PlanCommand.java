@@ -3,7 +3,6 @@ package io.millrace.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.cli.config.Configuration;
-import io.millrace.cli.config.KnownNames;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.topology.TopologyOutline;
@@ -64,8 +63,9 @@ final class PlanCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.DONE;
         }
-        Configuration configuration = configurationArguments.read(KnownNames.of(declared));
-        Mesh mesh = MeshArguments.configured(declared, configuration);
+        ConfiguredMesh configured = configurationArguments.of(declared);
+        Configuration configuration = configured.configuration();
+        Mesh mesh = configured.mesh();
         configuration.require("kafka.bootstrap.servers", "registry.url");
         try (Admin admin = Connections.admin(configuration)) {
             var pending = new PendingChanges(

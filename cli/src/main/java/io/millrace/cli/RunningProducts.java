@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Products and the management port that tells about them, started and stopped together. */
-final class RunningProducts implements AutoCloseable {
+final class RunningProducts implements Service {
     private final List<ProductRuntime> products;
     private final ManagementServer management;
     private final String host;
@@ -75,17 +75,21 @@ final class RunningProducts implements AutoCloseable {
         }
     }
 
-    String statusUrl() {
-        return "http://" + host + ":" + management.port() + "/status";
+    @Override
+    public String greeting() {
+        return "running " + products.size() + " products; status at http://" + host + ":" + management.port()
+                + "/status";
     }
 
-    /** Whether none of them will go on by itself. */
-    boolean allOver() {
-        return products.stream().allMatch(product -> product.status().state().isTerminal());
+    /** Over where none of them will go on by itself. */
+    @Override
+    public void look() {
+        if (products.stream().allMatch(product -> product.status().state().isTerminal())) {
+            throw new CommandException("every product has stopped: " + reasons());
+        }
     }
 
-    /** Why they stopped. */
-    String reasons() {
+    private String reasons() {
         return products.stream()
                 .map(ProductRuntime::status)
                 .map(RunningProducts::reason)

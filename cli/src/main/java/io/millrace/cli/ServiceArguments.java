@@ -1,25 +1,22 @@
 package io.millrace.cli;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that run until they are stopped. */
+/** Options of the commands that run until they are stopped, and may create what they need. */
 final class ServiceArguments {
     @Option(names = "--apply", description = "Create missing topics and subjects first.")
     private boolean apply;
 
-    @Option(names = "--until-stdin-ends", hidden = true, description = "Stop when standard input ends.")
-    private boolean untilStandardInputEnds;
+    @Mixin
+    private ServiceLoop loop;
 
     boolean apply() {
         return apply;
     }
 
-    /** The wish to end, by signal or as asked. */
-    Termination termination() {
-        Termination termination = Termination.onSignals();
-        if (untilStandardInputEnds) {
-            termination.whenStandardInputEnds();
-        }
-        return termination;
+    /** As {@link ServiceLoop#serve}. */
+    int serve(Service.Start start) throws Exception {
+        return loop.serve(start);
     }
 }
