@@ -55,6 +55,11 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Ends it without letting it do anything more, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** @throws BenchException if it has ended */
     void requireAlive() throws BenchException {
         if (!process.isAlive()) {

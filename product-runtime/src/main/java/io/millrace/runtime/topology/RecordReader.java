@@ -6,6 +6,7 @@ import io.millrace.runtime.plan.RecordPlan;
 import io.millrace.runtime.plan.Row;
 import io.millrace.runtime.record.RejectReason;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the plan for a record and reads the record with it. One per thread that reads. */
 final class RecordReader {
@@ -21,6 +22,11 @@ final class RecordReader {
     private final RecordPlan tombstones;
     private final RecordPlan withoutSchema;
     private RecordPlan plan;
+
+    /** Records that follow one another mostly have the same schema, and what an id stands for never changes. */
+    private int lastSchemaId;
+
+    private @Nullable RecordPlan lastKnown;
 
     RecordReader(WriterPlans writers, InputFormat format) {
         this.writers = writers;
@@ -49,12 +55,16 @@ final class RecordReader {
             if (!ConfluentFraming.isFramed(value)) {
                 return MALFORMED;
             }
-            WriterPlans.Entry entry = writers.lookup(ConfluentFraming.schemaId(value));
-            if (entry instanceof WriterPlans.Entry.Known known) {
-                plan = known.plan();
-            } else {
-                return entry instanceof WriterPlans.Entry.Unknown ? UNKNOWN_SCHEMA : INCOMPATIBLE_SCHEMA;
+            int schemaId = ConfluentFraming.schemaId(value);
+            if (lastKnown == null || schemaId != lastSchemaId) {
+                WriterPlans.Entry entry = writers.lookup(schemaId);
+                if (!(entry instanceof WriterPlans.Entry.Known known)) {
+                    return entry instanceof WriterPlans.Entry.Unknown ? UNKNOWN_SCHEMA : INCOMPATIBLE_SCHEMA;
+                }
+                lastKnown = known.plan();
+                lastSchemaId = schemaId;
             }
+            plan = lastKnown;
         }
         return plan.read(record.key(), value, record, row);
     }

@@ -1,6 +1,7 @@
 package io.millrace.runtime.topology;
 
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.product.RowInputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,13 +75,25 @@ public final class StreamsSettings {
                 Integer.toString(product.delivery().replication().orElse(-1)));
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         settings.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+        if (product.outputPorts().stream()
+                .noneMatch(output -> output.contract().inputs().combine() == RowInputs.Combine.MERGE)) {
+            // Each task reads one partition: there is no other to wait for, and to look for one before each record.
+            settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, Long.toString(StreamsConfig.MAX_TASK_IDLE_MS_DISABLED));
+        }
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "20");
+        // For each batch, however small, the producer makes the two 64 KiB buffers of an LZ4 block, and a request.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 << 10));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // A transaction begun while the one before is being closed is refused for a moment: by default, 100 ms.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "20");
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Integer.toString(Math.max(1 << 20, largestRecord)));
+        // Millions of records are read back at once: larger portions, fewer of them.
+        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "5000");
+        settings.put(
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                Integer.toString(4 << 20));
         settings.putAll(kafka);
 
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, product.applicationId());
