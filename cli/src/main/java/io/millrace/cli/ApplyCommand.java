@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.millrace.cli.config.Configuration;
+import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.mesh.Mesh;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class ApplyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws RefusedJarException {
         PrintWriter out = spec.commandLine().getOut();
         Mesh declared = meshArguments.loadCompiled(spec.commandLine().getErr());
         ConfiguredMesh configured = configurationArguments.of(declared);

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.cli.config.Configuration;
+import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.deadletter.Coordinate;
@@ -61,7 +62,7 @@ final class DeadLettersCommand implements Runnable {
         private CommandSpec spec;
 
         @Override
-        public Integer call() {
+        public Integer call() throws RefusedJarException {
             PrintWriter out = spec.commandLine().getOut();
             ConfiguredMesh configured = configurationArguments.of(
                     meshArguments.load(spec.commandLine().getErr()));
@@ -111,7 +112,7 @@ final class DeadLettersCommand implements Runnable {
         private CommandSpec spec;
 
         @Override
-        public Integer call() throws SealException {
+        public Integer call() throws SealException, RefusedJarException {
             PrintWriter out = spec.commandLine().getOut();
             ConfiguredMesh configured = configurationArguments.of(
                     meshArguments.load(spec.commandLine().getErr()));

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.contracts.compatibility.MeshDifference;
 import io.millrace.contracts.compatibility.ProductDifference;
+import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import java.io.PrintWriter;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Spec;
             "  millrace diff ../released/mesh/checkout/orders mesh/checkout/orders --output json"
         })
 final class DiffCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "OLD", description = "Mesh, product's folder or product descriptor, before.")
+    @Parameters(
+            index = "0",
+            paramLabel = "OLD",
+            description = "Mesh, product's folder, product descriptor or topology jar, before.")
     private Path old;
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The same, after.")
@@ -38,7 +42,7 @@ final class DiffCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws RefusedJarException {
         PrintWriter out = spec.commandLine().getOut();
         List<ProductDifference> found = MeshDifference.between(load(old), load(now));
         if (output == OutputFormat.JSON) {
@@ -50,8 +54,8 @@ final class DiffCommand implements Callable<Integer> {
         return found.stream().anyMatch(ProductDifference::stepMissing) ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private static Mesh load(Path path) {
-        MeshArguments.requireThere(path, MeshArguments.WHAT_TO_GIVE);
-        return Mesh.load(path, MeshOptions.DEFAULT);
+    private static Mesh load(Path path) throws RefusedJarException {
+        MeshArguments.requireThere(path, MeshArguments.WHAT_TO_GIVE_OR_A_JAR);
+        return MeshArguments.read(path, MeshOptions.DEFAULT, product -> List.of());
     }
 }

@@ -58,7 +58,7 @@ final class DocsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Mesh mesh = meshArguments.load(spec.commandLine().getErr());
+        Mesh mesh = meshArguments.loadWhole(spec.commandLine().getErr());
         SiteFolder folder = new SiteFolder(output);
         try {
             if (!force && folder.isForeign()) {

@@ -1,6 +1,8 @@
 package io.millrace.cli;
 
 import io.millrace.cli.config.ConfigurationException;
+import io.millrace.contracts.jar.PackagingException;
+import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.embedded.EmbeddedStartException;
@@ -46,6 +48,8 @@ final class Failures implements IExecutionExceptionHandler {
     private static String inWords(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof CommandException
+                || failure instanceof RefusedJarException
+                || failure instanceof PackagingException
                 || failure instanceof IngestException
                 || failure instanceof GatewayException
                 || failure instanceof FileLoadException

@@ -105,7 +105,7 @@ final class FileArguments {
      */
     Loader loader(PrintWriter err, boolean dryRun) {
         ConfiguredMesh configured =
-                configurationArguments.of(MeshArguments.of(mesh, environment).load(err));
+                configurationArguments.of(MeshArguments.of(mesh, environment).loadWhole(err));
         Configuration configuration = configured.configuration();
         DomainEvent found = event(configured.mesh().events());
         if (!Gateway.isServed(found)) {

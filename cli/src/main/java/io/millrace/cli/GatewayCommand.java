@@ -51,8 +51,8 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ConfiguredMesh configured =
-                configurationArguments.of(meshArguments.load(spec.commandLine().getErr()));
+        ConfiguredMesh configured = configurationArguments.of(
+                meshArguments.loadWhole(spec.commandLine().getErr()));
         Configuration configuration = configured.configuration();
         Mesh mesh = configured.mesh();
         configuration.require("kafka.bootstrap.servers");

@@ -90,7 +90,7 @@ final class IngestCommand implements Callable<Integer> {
                         path.orElseThrow(
                                 () -> new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'")),
                         environment)
-                .load(spec.commandLine().getErr());
+                .loadWhole(spec.commandLine().getErr());
         if (declared.sources().isEmpty()) {
             throw new CommandException("the mesh has no *.source.yaml: there is nothing to capture");
         }

@@ -68,8 +68,8 @@ final class IngestSnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ConfiguredMesh configured =
-                configurationArguments.of(meshArguments.load(spec.commandLine().getErr()));
+        ConfiguredMesh configured = configurationArguments.of(
+                meshArguments.loadWhole(spec.commandLine().getErr()));
         Mesh mesh = configured.mesh();
         SourceDescriptor source = source(mesh.sources());
         checkProduct(mesh);

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.runtime.key.KeyNames;
 import io.millrace.runtime.key.KeyRing;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class KeysCommand implements Runnable {
         private CommandSpec spec;
 
         @Override
-        public Integer call() {
+        public Integer call() throws RefusedJarException {
             KeyNames names = MeshKeys.of(meshArguments.load(spec.commandLine().getErr()));
             KeyRing.generate(out, names);
             List<String> domains = names.joinDomains();

@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.contracts.jar.RefusedJarException;
+import io.millrace.contracts.jar.TopologyJar;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.contracts.mesh.MeshSources;
@@ -21,10 +23,13 @@ final class MeshArguments {
     /** What to give in place of a path at which there is nothing. */
     static final String WHAT_TO_GIVE = "give the folder of a mesh or of a product";
 
+    /** The same for commands that take a jar as well. */
+    static final String WHAT_TO_GIVE_OR_A_JAR = WHAT_TO_GIVE + ", or a topology jar";
+
     @Parameters(
             index = "0",
             paramLabel = "PATH",
-            description = "Folder of a mesh or of one product, or a product descriptor.")
+            description = "Folder of a mesh or of one product, a product descriptor, or a topology jar.")
     private Path path;
 
     @Option(
@@ -45,8 +50,9 @@ final class MeshArguments {
      * Loads and resolves; tells warnings.
      *
      * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
+     * @throws RefusedJarException where the path is a jar that is not whole, or cannot be run by this version
      */
-    Mesh load(PrintWriter err) {
+    Mesh load(PrintWriter err) throws RefusedJarException {
         return load(err, product -> List.of());
     }
 
@@ -54,15 +60,28 @@ final class MeshArguments {
      * As {@link #load}, and compiles every contract as the start of its product would.
      *
      * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
+     * @throws RefusedJarException where the path is a jar that is not whole, or cannot be run by this version
      */
-    Mesh loadCompiled(PrintWriter err) {
+    Mesh loadCompiled(PrintWriter err) throws RefusedJarException {
         return load(err, ContractCheck::problems);
     }
 
     /** As {@link #loadCompiled}, and leaves it to the caller to tell warnings and notes. */
-    Mesh loadCompiledSilently() {
+    Mesh loadCompiledSilently() throws RefusedJarException {
         refuseWhatCannotBe();
-        return Mesh.load(path, options(), ContractCheck::problems);
+        return read(path, options(), ContractCheck::problems);
+    }
+
+    /** As {@link #load} without topology jars: they lack what other products ask of sources and topics. */
+    Mesh loadWhole(PrintWriter err) {
+        refuseWhatCannotBe();
+        return told(Mesh.load(path, options(), product -> List.of()), err);
+    }
+
+    /** A folder or a jar. */
+    static Mesh read(Path path, MeshOptions options, Function<Product, List<Problem>> check)
+            throws RefusedJarException {
+        return TopologyJar.isJar(path) ? TopologyJar.open(path).mesh(options, check) : Mesh.load(path, options, check);
     }
 
     /** The options of the mesh, for one that is compared with it. */
@@ -80,9 +99,13 @@ final class MeshArguments {
         return MeshSources.load(path, new MeshOptions(environment));
     }
 
-    private Mesh load(PrintWriter err, Function<Product, List<Problem>> check) {
+    private Mesh load(PrintWriter err, Function<Product, List<Problem>> check) throws RefusedJarException {
         refuseWhatCannotBe();
-        Mesh mesh = Mesh.load(path, new MeshOptions(environment), check);
+        return told(read(path, options(), check), err);
+    }
+
+    /** The mesh, after its warnings. */
+    static Mesh told(Mesh mesh, PrintWriter err) {
         mesh.warnings().stream()
                 .filter(finding -> finding.level() != Problem.Level.NOTE)
                 .forEach(err::println);
@@ -98,7 +121,12 @@ final class MeshArguments {
     }
 
     private void refuseWhatCannotBe() {
-        requireThere(path, WHAT_TO_GIVE);
+        requireThere(path, WHAT_TO_GIVE_OR_A_JAR);
+        requireLegal(environment);
+    }
+
+    /** @throws CommandException where topics cannot be prefixed with what the command line gives */
+    static void requireLegal(Optional<String> environment) {
         try {
             Environment unused = new Environment(environment);
         } catch (IllegalArgumentException e) {

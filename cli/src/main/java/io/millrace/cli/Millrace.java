@@ -2,8 +2,10 @@ package io.millrace.cli;
 
 import io.millrace.cli.demo.DemoCommand;
 import io.millrace.cli.logging.RevealingLevels;
+import io.millrace.contracts.jar.MillraceVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "millrace",
         description = "Data products on Kafka Streams: the contract runs.",
         mixinStandardHelpOptions = true,
-        version = "millrace ${millrace.version:-0.1.0-SNAPSHOT} on Java ${java.version}",
+        versionProvider = Millrace.Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             LockCommand.class,
             DiffCommand.class,
+            PackageCommand.class,
             IngestCommand.class,
             GatewayCommand.class,
             RunCommand.class,
@@ -67,6 +70,14 @@ public final class Millrace implements Runnable {
 
     boolean stacktrace() {
         return stacktrace;
+    }
+
+    /** What {@code --version} tells. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"millrace " + MillraceVersion.CURRENT + " on Java ${java.version}"};
+        }
     }
 
     @Override

@@ -48,8 +48,13 @@ public final class PendingChanges {
 
     /** The principals that products run as, where the configuration names them. */
     static Map<String, String> principals(Mesh mesh, Configuration configuration) {
+        return principals(mesh.products(), configuration);
+    }
+
+    /** The same for some products. */
+    static Map<String, String> principals(List<Product> products, Configuration configuration) {
         Map<String, String> principals = new HashMap<>();
-        for (Product product : mesh.products()) {
+        for (Product product : products) {
             configuration
                     .principalOfProduct(product.name(), product.qualifiedName())
                     .ifPresent(principal -> principals.put(product.qualifiedName(), principal));

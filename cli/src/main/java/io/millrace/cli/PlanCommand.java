@@ -3,6 +3,7 @@ package io.millrace.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.cli.config.Configuration;
+import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.topology.TopologyOutline;
@@ -54,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws RefusedJarException {
         PrintWriter out = spec.commandLine().getOut();
         Mesh declared = meshArguments.loadCompiled(spec.commandLine().getErr());
         if (topology.isPresent()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.contracts.governance.Policies;
+import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.PolicyFolder;
 import io.millrace.contracts.problem.InvalidDescriptorsException;
@@ -12,7 +13,6 @@ import io.millrace.contracts.problem.Problems;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.yaml.Node;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -56,7 +56,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "OLD",
-            description = "The mesh or product as released before: what breaks it needs a new major version.")
+            description =
+                    "The mesh, product or topology jar as released before: what breaks it needs a new major version.")
     private Optional<Path> against = Optional.empty();
 
     @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
@@ -66,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws RefusedJarException {
         PrintWriter out = spec.commandLine().getOut();
         Optional<Mesh> mesh = Optional.empty();
         List<Problem> found;
@@ -99,19 +100,18 @@ final class ValidateCommand implements Callable<Integer> {
         return refused ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private List<Problem> judge(Mesh mesh) {
+    private List<Problem> judge(Mesh mesh) throws RefusedJarException {
         Problems problems = new Problems();
         Map<String, Node.Mapping> more = new LinkedHashMap<>();
         policies.forEach(folder -> more.putAll(PolicyFolder.read(folder, problems)));
         if (problems.refuse()) {
             return problems.sorted();
         }
-        Optional<Mesh> released = against.map(path -> {
-            if (!Files.exists(path)) {
-                throw new CommandException("--against " + path + ": no such file or folder", ExitCode.USAGE);
-            }
-            return Mesh.load(path, meshArguments.options());
-        });
+        Optional<Mesh> released = Optional.empty();
+        if (against.isPresent()) {
+            MeshArguments.requireThere(against.get(), "give --against an earlier version of it");
+            released = Optional.of(MeshArguments.read(against.get(), meshArguments.options(), product -> List.of()));
+        }
         return Policies.check(mesh, more, LocalDate.now(ZoneOffset.UTC), released);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,15 @@ public final class Configuration {
     public Optional<String> principalOfProduct(String name, String qualifiedName) {
         return Optional.ofNullable(values.get("product." + qualifiedName + Keys.PRINCIPAL))
                 .or(() -> Optional.ofNullable(values.get("product." + name + Keys.PRINCIPAL)));
+    }
+
+    /** Every {@code <name>} of {@code product.<name>.*} that is set. */
+    public Set<String> configuredProducts() {
+        return below("product.").keySet().stream()
+                .map(key -> key.contains(".kafka.")
+                        ? key.substring(0, key.indexOf(".kafka."))
+                        : key.substring(0, key.length() - Keys.PRINCIPAL.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** {@code kafka.*}, overridden by {@code source.<name>.kafka.*}. */

@@ -21,7 +21,10 @@ public record KnownNames(Set<String> products, Set<String> sources, boolean open
         this(products, sources, false);
     }
 
-    /** Of a whole mesh, also where one product of it is wanted: they share a file. */
+    /**
+     * Of a whole mesh, also where one product of it is wanted: they share a file. A product that stands alone shares it
+     * with products whose names are not at hand.
+     */
     public static KnownNames of(Mesh mesh) {
         Set<String> products = new TreeSet<>();
         for (String qualified : mesh.productNames()) {
@@ -32,7 +35,18 @@ public record KnownNames(Set<String> products, Set<String> sources, boolean open
             products.add(product.name());
         }
         return new KnownNames(
-                products, mesh.sources().stream().map(SourceDescriptor::name).collect(Collectors.toSet()));
+                products,
+                mesh.sources().stream().map(SourceDescriptor::name).collect(Collectors.toSet()),
+                mesh.alone());
+    }
+
+    /** These and those. */
+    public KnownNames and(KnownNames others) {
+        Set<String> allProducts = new TreeSet<>(products);
+        allProducts.addAll(others.products());
+        Set<String> allSources = new TreeSet<>(sources);
+        allSources.addAll(others.sources());
+        return new KnownNames(allProducts, allSources, open || others.open());
     }
 
     /** Where no mesh is at hand: keys of products and sources are not in use, whatever their names. */

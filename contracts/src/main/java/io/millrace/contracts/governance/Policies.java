@@ -164,6 +164,7 @@ public final class Policies {
                             + " and no longer counts. Mend what it was for, or let " + exemption.owner()
                             + " renew it.");
         } else if (!used.contains(exemption)
+                && !mesh.alone()
                 && mesh.products().size() == mesh.productNames().size()) {
             problems.warning(
                     exemption.at(), "The exception from policy " + exemption.policy() + " excuses nothing. Remove it.");

@@ -15,18 +15,21 @@ import java.util.Optional;
 /** Which domain a file belongs to: that of the nearest folder above with a {@code domain.yaml}. */
 final class DomainFolders {
     private final Path root;
+    private final String rootName;
     private final DescriptorFiles files;
     private final Problems problems;
     private final Map<Path, DomainDefaults> declared = new LinkedHashMap<>();
     private final Map<Path, MaskingPolicy> policies = new HashMap<>();
 
-    DomainFolders(Path root, DescriptorFiles files, Problems problems) {
+    /** @param rootName what a domain is called that is declared at the root and does not name itself */
+    DomainFolders(Path root, String rootName, DescriptorFiles files, Problems problems) {
         this.root = root;
+        this.rootName = rootName;
         this.files = files;
         this.problems = problems;
         for (Path file : files.named(DescriptorFiles.DOMAIN)) {
             Path folder = parent(file);
-            String name = String.valueOf(folder.getFileName());
+            String name = name(folder);
             // One that cannot be read is noted; what stands in its folder is judged by the built-in defaults.
             declared.put(
                     folder,
@@ -62,7 +65,11 @@ final class DomainFolders {
 
     private DomainDefaults defaults(Path folder) {
         DomainDefaults found = declared.get(folder);
-        return found == null ? DomainDefaults.builtIn(String.valueOf(folder.getFileName())) : found;
+        return found == null ? DomainDefaults.builtIn(name(folder)) : found;
+    }
+
+    private String name(Path folder) {
+        return folder.equals(root) ? rootName : String.valueOf(folder.getFileName());
     }
 
     private Domain domain(DomainDefaults defaults, Path folder) {

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param events domain events that may be sent to the mesh, ordered by domain and name
  * @param warnings findings that do not refuse the mesh, warnings and notes, ordered by file and line
  * @param documents every descriptor as written, by file relative to the root
+ * @param alone whether this is one product without the rest of its mesh, see {@link #loadAlone}
  */
 public record Mesh(
         Path root,
@@ -28,7 +29,8 @@ public record Mesh(
         List<SourceDescriptor> sources,
         List<DomainEvent> events,
         List<Problem> warnings,
-        Map<String, Node.Mapping> documents) {
+        Map<String, Node.Mapping> documents,
+        boolean alone) {
 
     public Mesh {
         products = List.copyOf(products);
@@ -50,7 +52,13 @@ public record Mesh(
                 sources.stream().map(source -> source.withReplication(replicas)).toList(),
                 events.stream().map(event -> event.withReplication(replicas)).toList(),
                 warnings,
-                documents);
+                documents,
+                alone);
+    }
+
+    /** The same mesh with what else was found. */
+    public Mesh withWarnings(List<Problem> found) {
+        return new Mesh(root, products, productNames, sources, events, found, documents, alone);
     }
 
     /**
@@ -71,5 +79,24 @@ public record Mesh(
      */
     public static Mesh load(Path folder, MeshOptions options, Function<Product, List<Problem>> check) {
         return MeshLoader.load(folder, options, check);
+    }
+
+    /**
+     * Loads one product from the files that {@link ProductFiles} names. Other products among them only say what they
+     * serve; the mesh has no sources, since what other products ask of them is not there.
+     *
+     * @param root folder of the files, each at the path it has in its mesh
+     * @param rootName what a domain is called that is declared at the root and does not name itself
+     * @param descriptor the product's descriptor, relative to the root
+     * @param check as in {@link #load(Path, MeshOptions, Function)}
+     * @throws io.millrace.contracts.problem.InvalidDescriptorsException with every problem
+     */
+    public static Mesh loadAlone(
+            Path root,
+            String rootName,
+            String descriptor,
+            MeshOptions options,
+            Function<Product, List<Problem>> check) {
+        return MeshLoader.loadAlone(root, rootName, descriptor, options, check);
     }
 }

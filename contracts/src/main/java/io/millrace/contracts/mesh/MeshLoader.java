@@ -39,22 +39,41 @@ import java.util.stream.Collectors;
 /** Reads all files of a mesh, resolves its products, and reports what is wrong in any of them together. */
 final class MeshLoader {
     private final Path root;
+    private final String rootName;
     private final Path wanted;
+    private final boolean alone;
     private final Environment environment;
     private final Problems problems = new Problems();
     private final DescriptorFiles files;
     private final DomainFolders domains;
 
-    private MeshLoader(Path root, Path wanted, Environment environment) {
+    /**
+     * A loader.
+     *
+     * @param rootName what a domain is called that is declared at the root and does not name itself
+     * @param alone whether what is not wanted only says what it serves, since not all that it stands on is there
+     */
+    private MeshLoader(Path root, String rootName, Path wanted, boolean alone, MeshOptions options) {
         this.root = root;
+        this.rootName = rootName;
         this.wanted = wanted;
-        this.environment = environment;
+        this.alone = alone;
+        this.environment = new Environment(options.environment());
         this.files = DescriptorFiles.under(root, problems);
-        this.domains = new DomainFolders(root, files, problems);
+        this.domains = new DomainFolders(root, rootName, files, problems);
     }
 
     static Mesh load(Path given, MeshOptions options, Function<Product, List<Problem>> check) {
         return of(given, options).load(check);
+    }
+
+    static Mesh loadAlone(
+            Path root,
+            String rootName,
+            String descriptor,
+            MeshOptions options,
+            Function<Product, List<Problem>> check) {
+        return new MeshLoader(root, rootName, root.resolve(descriptor), true, options).load(check);
     }
 
     static MeshSources loadSources(Path given, MeshOptions options) {
@@ -80,7 +99,8 @@ final class MeshLoader {
             throw new InvalidDescriptorsException(problems.sorted());
         }
         Path folder = Files.isRegularFile(path) ? DomainFolders.parent(path) : path;
-        return new MeshLoader(enclosingMesh(folder), path, new Environment(options.environment()));
+        Path root = enclosingMesh(folder);
+        return new MeshLoader(root, String.valueOf(root.getFileName()), path, false, options);
     }
 
     private static Path enclosingMesh(Path folder) {
@@ -162,13 +182,17 @@ final class MeshLoader {
         ProductResolver resolver = new ProductResolver(catalogue, problems);
         List<Product> all = new ArrayList<>();
         List<Product> resolved = new ArrayList<>();
-        products.forEach((document, domain) -> resolver.resolve(document, domain)
-                .ifPresent(product -> {
+        products.forEach((document, domain) -> {
+            boolean wants = asked.contains(document);
+            if (wants || !alone) {
+                resolver.resolve(document, domain).ifPresent(product -> {
                     all.add(product);
-                    if (asked.contains(document)) {
+                    if (wants) {
                         resolved.add(product);
                     }
-                }));
+                });
+            }
+        });
         resolved.stream()
                 .filter(this::hasNoError)
                 .forEach(product -> check.apply(product).forEach(problems::add));
@@ -178,7 +202,9 @@ final class MeshLoader {
         OutboxTopics.check(sources.values(), all, problems);
         boolean sound = products.keySet().stream()
                 .noneMatch(product -> problems.refuse(product.at().location().file()));
-        if (sound && products.size() == files.named(DescriptorFiles.PRODUCT).size()) {
+        if (!alone
+                && sound
+                && products.size() == files.named(DescriptorFiles.PRODUCT).size()) {
             checks.warnOfUnused(products.keySet(), contracts);
         }
         if (asked.isEmpty()
@@ -200,10 +226,12 @@ final class MeshLoader {
                 root,
                 resolved,
                 all.stream().map(Product::qualifiedName).sorted().toList(),
-                OutboxTopics.mark(WholeRows.mark(sources.values(), all), events),
+                // What all products ask of a source is not known where one stands alone.
+                alone ? List.of() : OutboxTopics.mark(WholeRows.mark(sources.values(), all), events),
                 events,
                 problems.sorted(),
-                files.documents());
+                files.documents(),
+                alone);
     }
 
     private static Set<String> idsRead(Collection<ProductDocument> products) {
@@ -277,6 +305,6 @@ final class MeshLoader {
 
     private String topFolder(Path file) {
         Path relative = root.relativize(file);
-        return String.valueOf(relative.getNameCount() > 1 ? relative.getName(0) : root.getFileName());
+        return String.valueOf(relative.getNameCount() > 1 ? relative.getName(0) : rootName);
     }
 }

@@ -3,6 +3,13 @@ package io.millrace.runtime.lifecycle;
 /** Where a product is in its life. */
 public sealed interface ProductState {
 
+    /**
+     * Not made: it was refused before anything of it started.
+     *
+     * @param reason what was found and what to do next
+     */
+    record Refused(String reason) implements ProductState {}
+
     /** Made, never started. */
     record Created() implements ProductState {}
 
@@ -55,11 +62,14 @@ public sealed interface ProductState {
         if (this instanceof Failed failed) {
             return failed.reason();
         }
+        if (this instanceof Refused refused) {
+            return refused.reason();
+        }
         return this instanceof Halted halted ? halted.reason() : "";
     }
 
     /** Whether the product is over and will not go on by itself. */
     default boolean isTerminal() {
-        return this instanceof Stopped || this instanceof Failed || this instanceof Halted;
+        return this instanceof Stopped || this instanceof Failed || this instanceof Halted || this instanceof Refused;
     }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param state where the product is in its life
  * @param inputs in the order of the descriptor
  * @param outputs in the order of the descriptor; a port whose contract reads several inputs stands once for each
+ * @param digest of the jar that it was packaged in; empty where it runs from a folder
  */
 public record ProductStatus(
         String product,
@@ -21,11 +22,17 @@ public record ProductStatus(
         String applicationId,
         ProductState state,
         List<InputStatus> inputs,
-        List<OutputStatus> outputs) {
+        List<OutputStatus> outputs,
+        String digest) {
 
     public ProductStatus {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    /** The same of a product that was packaged. */
+    public ProductStatus packagedAs(String jarDigest) {
+        return new ProductStatus(product, version, applicationId, state, inputs, outputs, jarDigest);
     }
 
     /**

@@ -106,7 +106,8 @@ final class ProductStatusView {
                 product.outputPorts().stream()
                         .flatMap(port ->
                                 port.contract().inputs().ports().stream().map(input -> output(input, port)))
-                        .toList());
+                        .toList(),
+                "");
     }
 
     /** Share of the declared window of event ids in force, the least of all partitions. */

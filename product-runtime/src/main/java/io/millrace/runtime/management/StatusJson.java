@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The JSON of {@code /status}: {@code products[]} with {@code product}, {@code version}, {@code state}, {@code reason},
+ * The JSON of {@code /status}: {@code products[]} with {@code product}, {@code version}, {@code digest}
+ * (of its jar, empty without one), {@code state}, {@code reason},
  * {@code inputs[]} and {@code outputs[]}. Counts are those of the partitions on this instance. Unknown figures are null.
  */
 final class StatusJson {
@@ -37,6 +38,7 @@ final class StatusJson {
     private static void product(ObjectNode node, ProductStatus product) {
         node.put("product", product.product());
         node.put("version", product.version());
+        node.put("digest", product.digest());
         node.put("applicationId", product.applicationId());
         node.put("state", product.state().word());
         node.put("reason", product.state().reasonOrEmpty());

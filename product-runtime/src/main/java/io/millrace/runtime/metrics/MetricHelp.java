@@ -18,6 +18,7 @@ public final class MetricHelp {
             Map.entry(MetricNames.SILENCE, "Time since a port that promises a frequency last sent a record."),
             Map.entry(MetricNames.SILENCE_EXCEEDED, "1 while a port is silent for longer than its contract promises."),
             Map.entry(MetricNames.STATE, "1 for the state the product is in, 0 for every other."),
+            Map.entry(MetricNames.INFO, "What runs: version and digest of the jar."),
             Map.entry(MetricNames.INDEX_BYTES, "Heap of the index of event ids."),
             Map.entry(MetricNames.WINDOW_SHARE, "Share of the declared window of event ids that is in force."),
             Map.entry(MetricNames.INDEX_ENTRIES, "Event ids remembered."),

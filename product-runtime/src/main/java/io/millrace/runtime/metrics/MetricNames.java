@@ -38,6 +38,9 @@ public final class MetricNames {
     /** 1 for the state a product is in, 0 for every other; tags product, state. */
     public static final String STATE = "millrace.product.state";
 
+    /** Always 1; tags product, version, digest (of the jar it was packaged in, empty where it runs from a folder). */
+    public static final String INFO = "millrace.product.info";
+
     /** Heap of the index of event ids, bytes; tags product, input. */
     public static final String INDEX_BYTES = "millrace.identity.index.bytes";
 

@@ -12,6 +12,9 @@ import io.millrace.runtime.topology.ProductParts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /**
@@ -73,6 +76,17 @@ final class SubjectComparison {
 
     private void check(WantedSubject subject, String whose, boolean levelSet) {
         List<Schema> versions = registry.versions(subject.name());
+        String record = subject.schema().getFullName();
+        Set<String> records = versions.stream().map(Schema::getFullName).collect(Collectors.toCollection(TreeSet::new));
+        // Whoever came first registered its records here: that is what a cluster knows of the owner of a topic.
+        if (!records.isEmpty() && !records.contains(record)) {
+            conflicts.add("subject " + subject.name() + ": holds records of " + String.join(", ", records) + ", and "
+                    + whose + " would write " + record
+                    + ": the topic is another product's. Remove 'physicalName', or choose another; if it is the same"
+                    + " product whose records have a new name, raise the major version of the port, which gives it a"
+                    + " new topic");
+            return;
+        }
         List<String> against = AvroCompatibility.check(subject.level(), subject.schema(), versions);
         if (against.isEmpty() && levelSet && !versions.isEmpty()) {
             against = registry.objections(subject.name(), subject.schema());

@@ -122,6 +122,7 @@ class ManagementServerTest {
                                 "2026-01-01T00:00:00Z",
                                 "7",
                                 7,
-                                "broken")))));
+                                "broken")))),
+                "sha256:ab12");
     }
 }

@@ -1,0 +1,179 @@
+package io.millrace.tests.deploy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.contracts.jar.TopologyJar;
+import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.tests.support.MillraceProcess;
+import io.millrace.tests.support.ProjectRoot;
+import io.millrace.tests.support.SharedPlatform;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Several jars in one process: what is whole runs, and everything else is refused by name before any record of it is
+ * read. One good jar stands between bad ones of every kind.
+ */
+class RunJarsTest {
+    private static final String SHOP = ProjectRoot.resolve("examples/shop").toString();
+    private static final String PAYMENTS = SHOP + "/checkout/payments";
+    private static final Pattern STATUS = Pattern.compile("status at (http://\\S+)/status");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldRunWhatIsWholeAndRefuseTheRestByName() throws Exception {
+        Path output = folder.resolve("commands.out");
+        Path good = folder.resolve("payments.jar");
+        Path keys = folder.resolve("keys");
+        assertThat(MillraceProcess.run(output, "package", PAYMENTS, "--output", good.toString()))
+                .as(Files.readString(output))
+                .isZero();
+        assertThat(MillraceProcess.run(output, "keys", "generate", good.toString(), "--out", keys.toString()))
+                .isZero();
+        String digest = TopologyJar.open(good).manifest().digest();
+        Path truncated = folder.resolve("truncated.jar");
+        byte[] whole = Files.readAllBytes(good);
+        Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
+        Path altered = folder.resolve("altered.jar");
+        byte[] other = new String(whole, ISO_8859_1)
+                .replace("view: history", "view: latest ")
+                .getBytes(ISO_8859_1);
+        Files.write(altered, other);
+        Path rival = Rival.jar(folder, output);
+
+        try (MillraceProcess run = MillraceProcess.start(
+                output,
+                "run",
+                truncated.toString(),
+                good.toString(),
+                altered.toString(),
+                rival.toString(),
+                "--environment",
+                "jars",
+                "--apply",
+                "--config",
+                settings(keys).toString())) {
+            String management = management(run);
+            Map<String, JsonNode> products = awaitRunning(management, run);
+
+            assertThat(products.get("checkout.payments").path("version").asText())
+                    .isEqualTo("1.0.0");
+            assertThat(products.get("checkout.payments").path("digest").asText())
+                    .isEqualTo(digest);
+            assertThat(reason(products, truncated.toString())).contains("truncated or no jar");
+            assertThat(reason(products, altered.toString())).contains("altered after it was packaged");
+            assertThat(reason(products, "finance.payments"))
+                    .contains("topic jars.checkout.payments.payments.v1 is written by its owner checkout.payments");
+            assertThat(get(management + "/metrics"))
+                    .contains("millrace_product_info{digest=\"" + digest
+                            + "\",product=\"checkout.payments\",version=\"1.0.0\"} 1")
+                    .contains("millrace_product_state{product=\"finance.payments\",state=\"refused\"} 1.0");
+            String port = management.substring(management.lastIndexOf(':') + 1);
+            Path told = folder.resolve("status.out");
+            assertThat(MillraceProcess.run(told, "status", "--set", "management.port=" + port))
+                    .isZero();
+            assertThat(Files.readString(told))
+                    .contains("product checkout.payments  version 1.0.0  digest " + digest, "state refused");
+        }
+        Path rest = folder.resolve("rest.out");
+
+        // The owner does not run now, but the registry knows whose records the topic holds.
+        int exit = MillraceProcess.run(
+                rest,
+                "run",
+                rival.toString(),
+                truncated.toString(),
+                "--environment",
+                "jars",
+                "--apply",
+                "--config",
+                settings(keys).toString());
+
+        assertThat(exit).as(Files.readString(rest)).isOne();
+        assertThat(Files.readString(rest))
+                .contains(
+                        "refused finance.payments 1.0.0: it cannot run as it is: subject"
+                                + " jars.checkout.payments.payments.v1-value: holds records of"
+                                + " shop.checkout.payments.Payment",
+                        "the topic is another product's",
+                        "nothing is left to run");
+    }
+
+    private Path settings(Path keys) throws IOException {
+        EmbeddedPlatform platform = SharedPlatform.get();
+        return Files.writeString(
+                folder.resolve("ops.properties"),
+                String.join(
+                        "\n",
+                        "kafka.bootstrap.servers=" + platform.bootstrapServers(),
+                        "registry.url=" + platform.registryUrl(),
+                        "privacy.keys.file=" + keys,
+                        "state.directory=" + folder.resolve("state"),
+                        "management.port=0",
+                        // Of a product that runs elsewhere: the file is for all processes of the platform.
+                        "product.customers.kafka.client.id=customers",
+                        ""));
+    }
+
+    private static String management(MillraceProcess run) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (run.isAlive() && System.nanoTime() < deadline) {
+            Matcher found = STATUS.matcher(run.printed());
+            if (found.find()) {
+                return found.group(1);
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException("the process does not run:\n" + run.printed());
+    }
+
+    private Map<String, JsonNode> awaitRunning(String management, MillraceProcess run) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            Map<String, JsonNode> products = new HashMap<>();
+            new ObjectMapper()
+                    .readTree(get(management + "/status"))
+                    .path("products")
+                    .forEach(product -> products.put(product.path("product").asText(), product));
+            JsonNode payments = products.get("checkout.payments");
+            if (payments != null && payments.path("state").asText().equals("running")) {
+                return products;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("not running in time:\n" + run.printed());
+    }
+
+    private static String reason(Map<String, JsonNode> products, String name) {
+        JsonNode product = products.get(name);
+        assertThat(product).as("%s in %s", name, products.keySet()).isNotNull();
+        assertThat(product.path("state").asText()).isEqualTo("refused");
+        return product.path("reason").asText();
+    }
+
+    private String get(String address) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
