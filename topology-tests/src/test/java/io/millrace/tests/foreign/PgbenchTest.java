@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.millrace.embedded.DatabaseAddress;
 import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.tests.support.MillraceProcess;
+import io.millrace.tests.support.OutputPort;
 import io.millrace.tests.support.ProjectRoot;
 import io.millrace.tests.support.SharedPlatform;
 import java.io.IOException;
@@ -115,12 +116,13 @@ class PgbenchTest {
         int rows = 0;
         for (Map.Entry<String, List<String>> table : COLUMNS.entrySet()) {
             Map<String, String> expected = rows(database, "pgbench_" + table.getKey(), table.getValue());
-            try (LatestView view = new LatestView(brokers, "bench.bank." + table.getKey() + ".v1", table.getValue())) {
-                while (!view.read().equals(expected) && System.nanoTime() < deadline) {
+            try (OutputPort port = new OutputPort(brokers, "bench.bank." + table.getKey() + ".v1", table.getValue())) {
+                while (!port.rows().equals(expected) && System.nanoTime() < deadline) {
                     assertThat(ingest.isAlive()).as(ingest.printed()).isTrue();
                     assertThat(run.isAlive()).as(run.printed()).isTrue();
+                    port.read();
                 }
-                assertThat(differing(view.read(), expected)).as(table.getKey()).isEmpty();
+                assertThat(differing(port.rows(), expected)).as(table.getKey()).isEmpty();
             }
             rows += expected.size();
             System.out.println(table.getKey() + ": " + expected.size() + " rows equal");

@@ -41,10 +41,26 @@ public final class MillraceProcess implements AutoCloseable {
     /** Runs a command to its end; returns its exit code. */
     public static int run(Path output, String... arguments) throws IOException, InterruptedException {
         try (MillraceProcess command = start(output, arguments)) {
-            if (!command.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("no end within " + PATIENCE_SECONDS + " s:\n" + command.printed());
+            return command.end();
+        }
+    }
+
+    /** Waits until it ends by itself; returns its exit code. */
+    public int end() throws IOException, InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no end within " + PATIENCE_SECONDS + " s:\n" + printed());
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until its output holds a text. */
+    public void awaitPrinted(String text) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!printed().contains(text)) {
+            if (System.nanoTime() > deadline || !process.isAlive()) {
+                throw new IllegalStateException("it never said '" + text + "':\n" + printed());
             }
-            return command.process.exitValue();
+            Thread.sleep(50);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.millrace.tests.foreign;
+package io.millrace.tests.support;
 
 import io.millrace.contracts.registry.CachingSchemaRegistry;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +20,27 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The rows that a latest topic comes to for a reader of committed records, as texts by key. */
-final class LatestView implements AutoCloseable {
+/** What a reader of committed records finds in the topic of an output port. */
+public final class OutputPort implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final SchemaRegistry registry;
     private final List<String> columns;
+    private final List<Line> lines = new ArrayList<>();
     private final Map<String, String> rows = new TreeMap<>();
 
-    LatestView(EmbeddedPlatform platform, String topic, List<String> columns) {
+    /**
+     * A record.
+     *
+     * @param operation header {@code mr-op}; empty where there is none
+     * @param row values of the columns; empty for a tombstone
+     */
+    public record Line(String key, String operation, Optional<String> row) {}
+
+    /** @param columns whose values make the text of a row */
+    public OutputPort(EmbeddedPlatform platform, String topic, List<String> columns) {
         this.columns = columns;
         this.registry = CachingSchemaRegistry.wrap(
                 new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(5)));
@@ -43,16 +55,25 @@ final class LatestView implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads on for a moment; returns all rows so far. */
-    Map<String, String> read() {
+    /** Reads on for a moment. */
+    public void read() {
         consumer.poll(Duration.ofMillis(200)).forEach(record -> {
             String key = new String(record.key(), StandardCharsets.UTF_8);
-            if (record.value() == null) {
-                rows.remove(key);
-            } else {
-                rows.put(key, text(record.value()));
-            }
+            Optional<String> row = Optional.ofNullable(record.value()).map(this::text);
+            Header operation = record.headers().lastHeader("mr-op");
+            lines.add(
+                    new Line(key, operation == null ? "" : new String(operation.value(), StandardCharsets.UTF_8), row));
+            row.ifPresentOrElse(text -> rows.put(key, text), () -> rows.remove(key));
         });
+    }
+
+    /** All records so far, each key's in their order. */
+    public List<Line> lines() {
+        return lines;
+    }
+
+    /** The rows that these come to, by key. */
+    public Map<String, String> rows() {
         return rows;
     }
 
