@@ -6,10 +6,12 @@ import io.millrace.contracts.naming.Environment;
 import io.millrace.contracts.naming.Topics;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.ingest.EventTopics;
+import io.millrace.ingest.file.FileContent;
 import io.millrace.ingest.file.FileLoad;
 import io.millrace.ingest.file.FileTopics;
 import io.millrace.ingest.file.LoadRequest;
 import io.millrace.ingest.file.LoadRequest.FullSnapshot;
+import io.millrace.ingest.file.RejectsFile;
 import io.millrace.ingest.file.row.FileForm;
 import io.millrace.ingest.gateway.Gateway;
 import java.io.PrintWriter;
@@ -130,14 +132,15 @@ final class FileArguments {
     }
 
     private boolean isPending(Configuration configuration, DomainEvent found, String progress, PrintWriter err) {
+        List<DomainEvent> snapshots = fullSnapshot ? List.of(found) : List.of();
         try (Admin admin = Connections.admin(configuration)) {
             if (apply) {
                 EventTopics.apply(admin, List.of(found), err::println);
-                FileTopics.apply(admin, progress, found, fullSnapshot, err::println);
+                FileTopics.apply(admin, progress, snapshots, err::println);
                 return false;
             }
             List<String> pending = new ArrayList<>(EventTopics.pending(admin, List.of(found)));
-            pending.addAll(FileTopics.pending(admin, progress, found, fullSnapshot));
+            pending.addAll(FileTopics.pending(admin, progress, snapshots));
             pending.forEach(err::println);
             if (!pending.isEmpty()) {
                 err.println("millrace: changes are pending; use --apply");
@@ -173,23 +176,25 @@ final class FileArguments {
 
     /** What to load of a file. */
     LoadRequest request(Path file, String name, Path rejects, boolean dryRun, boolean abandon) {
-        return new LoadRequest(file, name, form(file), Optional.of(rejects), rejectedRows, dryRun, abandon, snapshot());
+        return new LoadRequest(
+                FileContent.of(file),
+                name,
+                form(file),
+                keep -> new RejectsFile(rejects, rejectedRows, keep),
+                dryRun,
+                abandon,
+                snapshot());
     }
 
     private Optional<FullSnapshot> snapshot() {
         if (!fullSnapshot) {
             return Optional.empty();
         }
-        String written = deleted.orElse("");
-        int at = written.indexOf('=');
-        if (at < 1) {
-            throw new CommandException(
-                    "--full-snapshot needs --deleted FIELD=VALUE, which a product's deleteWhen knows a delete by, such as"
-                            + " --deleted state=closed",
-                    ExitCode.USAGE);
+        try {
+            return Optional.of(FullSnapshot.of(deleted.orElse(""), snapshotKey, mostDeletes));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--full-snapshot and --deleted: " + e.getMessage(), ExitCode.USAGE);
         }
-        return Optional.of(
-                new FullSnapshot(written.substring(0, at), written.substring(at + 1), snapshotKey, mostDeletes));
     }
 
     private FileForm form(Path file) {
@@ -202,10 +207,10 @@ final class FileArguments {
         if (!kind.equals("csv")) {
             throw new CommandException("--format is csv or ndjson", ExitCode.USAGE);
         }
-        String between = delimiter.equals("tab") ? "\t" : delimiter;
-        if (between.length() != 1) {
-            throw new CommandException("--delimiter is one character, or tab", ExitCode.USAGE);
+        try {
+            return new FileForm.Csv(FileForm.delimiter(delimiter), quote, encoding, nullText, Set.copyOf(ignored));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--delimiter: " + e.getMessage(), ExitCode.USAGE);
         }
-        return new FileForm.Csv(between.charAt(0), quote, encoding, nullText, Set.copyOf(ignored));
     }
 }

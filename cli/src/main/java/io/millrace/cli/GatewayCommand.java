@@ -11,7 +11,9 @@ import io.millrace.ingest.gateway.GatewaySettings;
 import io.millrace.ingest.gateway.GatewaySettings.Address;
 import io.millrace.ingest.gateway.GatewaySettings.Limits;
 import io.millrace.ingest.gateway.ServerTls;
+import io.millrace.ingest.gateway.upload.UploadSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,7 +59,9 @@ final class GatewayCommand implements Callable<Integer> {
         Mesh mesh = configured.mesh();
         configuration.require("kafka.bootstrap.servers");
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        GatewaySettings settings = settings(configuration.gateway(), meters);
+        Optional<UploadSettings> uploads =
+                GatewayUploads.of(mesh, meshArguments.environment(), configuration.gateway());
+        GatewaySettings settings = settings(configuration.gateway(), uploads, meters);
         mesh.events().stream()
                 .filter(event -> !Gateway.isServed(event))
                 .forEach(event -> LOG.info(
@@ -65,18 +69,20 @@ final class GatewayCommand implements Callable<Integer> {
                         event.qualifiedName(),
                         event.format().text()));
         return serviceArguments.serve(() -> {
-            refuseWhatIsPending(mesh, configuration);
+            refuseWhatIsPending(mesh, configuration, uploads);
             return RunningGateway.start(mesh.events(), configuration, settings, meters);
         });
     }
 
-    private void refuseWhatIsPending(Mesh mesh, Configuration configuration) {
+    private void refuseWhatIsPending(Mesh mesh, Configuration configuration, Optional<UploadSettings> uploads) {
         try (Admin admin = Connections.admin(configuration)) {
             if (serviceArguments.apply()) {
                 EventTopics.apply(admin, mesh.events(), LOG::info);
+                uploads.ifPresent(files -> GatewayUploads.apply(admin, mesh, files, LOG::info));
                 return;
             }
-            List<String> pending = EventTopics.pending(admin, mesh.events());
+            List<String> pending = new ArrayList<>(EventTopics.pending(admin, mesh.events()));
+            uploads.ifPresent(files -> pending.addAll(GatewayUploads.pending(admin, mesh, files)));
             if (!pending.isEmpty()) {
                 pending.forEach(spec.commandLine().getErr()::println);
                 throw new CommandException("changes are pending; use --apply", ExitCode.PENDING);
@@ -84,7 +90,8 @@ final class GatewayCommand implements Callable<Integer> {
         }
     }
 
-    private static GatewaySettings settings(GatewayConfiguration gateway, PrometheusMeterRegistry meters) {
+    private static GatewaySettings settings(
+            GatewayConfiguration gateway, Optional<UploadSettings> uploads, PrometheusMeterRegistry meters) {
         return new GatewaySettings(
                 gateway.kafka(),
                 new Address(gateway.host(), gateway.port(), gateway.tlsTerminated()),
@@ -96,6 +103,7 @@ final class GatewayCommand implements Callable<Integer> {
                         gateway.inFlightMax(),
                         gateway.rate(),
                         gateway.timeout()),
+                uploads,
                 meters);
     }
 

@@ -84,6 +84,11 @@ final class MeshArguments {
         return TopologyJar.isJar(path) ? TopologyJar.open(path).mesh(options, check) : Mesh.load(path, options, check);
     }
 
+    /** The environment, which may be that without a prefix. */
+    Environment environment() {
+        return new Environment(environment);
+    }
+
     /** The options of the mesh, for one that is compared with it. */
     MeshOptions options() {
         return new MeshOptions(environment);

@@ -3,9 +3,12 @@ package io.millrace.cli.config;
 import io.millrace.contracts.yaml.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the configuration says about the gateway. */
 public final class GatewayConfiguration {
@@ -73,6 +76,33 @@ public final class GatewayConfiguration {
 
     public Duration timeout() {
         return ValueType.durationIn(required(GatewayKeys.TIMEOUT)).orElseThrow();
+    }
+
+    /** Whether files are taken. */
+    public boolean files() {
+        return Boolean.parseBoolean(required(GatewayKeys.FILES));
+    }
+
+    public Path filesDirectory() {
+        return path(GatewayKeys.FILES_DIRECTORY)
+                .orElseGet(() -> Path.of(required(Keys.STATE_DIRECTORY)).resolve("uploads"));
+    }
+
+    public long filesMax() {
+        return size(GatewayKeys.FILES_MAX);
+    }
+
+    /** Events whose files may be full snapshots. */
+    public Set<String> filesSnapshots() {
+        return texts.apply(GatewayKeys.FILES_SNAPSHOTS).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    public Optional<Path> filesSnapshotKey() {
+        return path(GatewayKeys.FILES_SNAPSHOT_KEY);
     }
 
     private Optional<Path> path(Key key) {

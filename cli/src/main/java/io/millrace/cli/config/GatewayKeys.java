@@ -31,6 +31,19 @@ final class GatewayKeys {
             "10s",
             "Longest time a request may take to come, and the broker to confirm.");
 
+    static final Key FILES = key("gateway.files", ValueType.FLAG, "false", "Whether files are taken.");
+    static final Key FILES_DIRECTORY = key(
+            "gateway.files.directory",
+            ValueType.PATH,
+            "Where a file lies, sealed, while it is loaded; default: uploads in state.directory.");
+    static final Key FILES_MAX = key("gateway.files.max", ValueType.SIZE, "1GiB", "Most bytes of a file.");
+    static final Key FILES_SNAPSHOTS = key(
+            "gateway.files.snapshots",
+            ValueType.TEXT,
+            "Events, separated by commas, whose files may be full snapshots, which delete what they lack.");
+    static final Key FILES_SNAPSHOT_KEY =
+            key("gateway.files.snapshot.key.file", ValueType.PATH, "Key that seals remembered keys of full snapshots.");
+
     static final List<Key> ALL = List.of(
             HOST,
             PORT,
@@ -45,7 +58,12 @@ final class GatewayKeys {
             EVENT_MAX,
             IN_FLIGHT_MAX,
             RATE,
-            TIMEOUT);
+            TIMEOUT,
+            FILES,
+            FILES_DIRECTORY,
+            FILES_MAX,
+            FILES_SNAPSHOTS,
+            FILES_SNAPSHOT_KEY);
 
     private GatewayKeys() {}
 

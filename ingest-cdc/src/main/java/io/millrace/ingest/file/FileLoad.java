@@ -10,8 +10,6 @@ import io.millrace.ingest.publish.KafkaClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +58,7 @@ public final class FileLoad {
      * @throws UnreadableFileException where it is not what it is said to be
      */
     public LoadResult load(LoadRequest request, LoadListener listener) throws IOException, InterruptedException {
-        String digest = digest(request.file());
+        String digest = digest(request.content());
         requireKeys(request);
         if (request.dryRun()) {
             return dryRun(request, digest, listener);
@@ -110,13 +108,13 @@ public final class FileLoad {
             SnapshotSeal seal = SnapshotSeal.of(request.snapshot().get().keyFile());
             keys = Optional.of(new SnapshotKeys(kafka, event, request.name(), digest, seal));
         }
-        try (InputStream in = Files.newInputStream(request.file());
-                Rejects rejects = Rejects.of(request, start.rejected())) {
+        try (InputStream in = request.content().open();
+                Rejects rejects = request.rejects().open(start.rejected())) {
             var measured = new MeasuredStream(in);
             var batches = new LoadBatches(producer, log, event, judge, request, keys, start, clock);
             FileRows rows = FileRows.open(measured, request.form(), event);
             var events = new RowEvents(judge, request.snapshot().isPresent() ? digest : "");
-            long size = Files.size(request.file());
+            long size = request.content().size();
             long seen = 0;
             for (Optional<FileRow> row = rows.next(); row.isPresent(); row = rows.next()) {
                 if (++seen > start.rows()) {
@@ -144,9 +142,9 @@ public final class FileLoad {
     private LoadResult dryRun(LoadRequest request, String digest, LoadListener listener) throws IOException {
         long seen = 0;
         long rejected = 0;
-        long size = Files.size(request.file());
-        try (InputStream in = Files.newInputStream(request.file());
-                Rejects rejects = Rejects.of(request, 0)) {
+        long size = request.content().size();
+        try (InputStream in = request.content().open();
+                Rejects rejects = request.rejects().open(0)) {
             var measured = new MeasuredStream(in);
             FileRows rows = FileRows.open(measured, request.form(), event);
             var events = new RowEvents(judge, digest);
@@ -180,8 +178,8 @@ public final class FileLoad {
         }
     }
 
-    private static String digest(Path file) throws IOException {
-        try (var measured = new MeasuredStream(Files.newInputStream(file))) {
+    private static String digest(FileContent content) throws IOException {
+        try (var measured = new MeasuredStream(content.open())) {
             measured.transferTo(OutputStream.nullOutputStream());
             return measured.digest();
         }

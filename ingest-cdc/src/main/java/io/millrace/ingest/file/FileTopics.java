@@ -36,17 +36,17 @@ public final class FileTopics {
      * What is missing, one sentence each.
      *
      * @param progress the topic of how far files came
-     * @param snapshots whether keys are to be remembered
+     * @param snapshots events whose keys are to be remembered
      */
-    public static List<String> pending(Admin admin, String progress, DomainEvent event, boolean snapshots) {
-        return missing(admin, progress, event, snapshots).stream()
+    public static List<String> pending(Admin admin, String progress, List<DomainEvent> snapshots) {
+        return missing(admin, progress, snapshots).stream()
                 .map(name -> "create compacted topic " + name + " with 1 partition")
                 .toList();
     }
 
     /** Creates what is missing, telling each. */
-    public static void apply(Admin admin, String progress, DomainEvent event, boolean snapshots, Consumer<String> say) {
-        List<String> created = missing(admin, progress, event, snapshots);
+    public static void apply(Admin admin, String progress, List<DomainEvent> snapshots, Consumer<String> say) {
+        List<String> created = missing(admin, progress, snapshots);
         for (String name : created) {
             var topic = new NewTopic(name, Optional.of(1), Optional.empty())
                     .configs(Map.of(
@@ -63,12 +63,10 @@ public final class FileTopics {
         EventTopics.awaitVisible(admin, created);
     }
 
-    private static List<String> missing(Admin admin, String progress, DomainEvent event, boolean snapshots) {
+    private static List<String> missing(Admin admin, String progress, List<DomainEvent> snapshots) {
         Set<String> existing = await(admin.listTopics().names());
         List<String> needed = new ArrayList<>(List.of(progress));
-        if (snapshots) {
-            needed.add(keys(event));
-        }
+        snapshots.forEach(event -> needed.add(keys(event)));
         needed.removeAll(existing);
         return needed;
     }

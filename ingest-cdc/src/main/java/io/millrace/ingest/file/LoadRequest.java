@@ -7,21 +7,19 @@ import java.util.Optional;
 /**
  * What is to be loaded.
  *
- * @param file the file
+ * @param content the file
  * @param name what later files of the same kind are called as well; names a full snapshot
  * @param form how rows stand in it
- * @param rejects where rejected rows are told; empty: only counted
- * @param rejectedRows whether they are told with their content
+ * @param rejects where rejected rows are told
  * @param dryRun judge only: nothing goes to the broker
  * @param abandon forget another content of this name that was loaded in part
  * @param snapshot whether the file holds all rows there are
  */
 public record LoadRequest(
-        Path file,
+        FileContent content,
         String name,
         FileForm form,
-        Optional<Path> rejects,
-        boolean rejectedRows,
+        Rejects.Opener rejects,
         boolean dryRun,
         boolean abandon,
         Optional<FullSnapshot> snapshot) {
@@ -34,5 +32,20 @@ public record LoadRequest(
      * @param keyFile 32 bytes in base64 that encrypt the remembered keys
      * @param mostDeletes refuse to delete more than this share of the keys, in percent
      */
-    public record FullSnapshot(String field, String value, Optional<Path> keyFile, int mostDeletes) {}
+    public record FullSnapshot(String field, String value, Optional<Path> keyFile, int mostDeletes) {
+        /**
+         * As people write it.
+         *
+         * @param deleted {@code FIELD=VALUE}
+         * @throws IllegalArgumentException if it is not that
+         */
+        public static FullSnapshot of(String deleted, Optional<Path> keyFile, int mostDeletes) {
+            int at = deleted.indexOf('=');
+            if (at < 1) {
+                throw new IllegalArgumentException("a full snapshot needs FIELD=VALUE, which a product's deleteWhen"
+                        + " knows a delete by, such as state=closed");
+            }
+            return new FullSnapshot(deleted.substring(0, at), deleted.substring(at + 1), keyFile, mostDeletes);
+        }
+    }
 }

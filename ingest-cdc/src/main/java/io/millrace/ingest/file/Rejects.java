@@ -4,39 +4,25 @@ import io.millrace.ingest.event.EventProblem;
 import io.millrace.ingest.file.row.FileRow;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
-/** Where rejected rows are told, if anywhere. */
-final class Rejects implements AutoCloseable {
-    private final Optional<RejectsFile> file;
+/** Where rejected rows are told. For one thread. */
+public interface Rejects extends AutoCloseable {
+    /** Nowhere. */
+    Opener NOWHERE = keep -> (row, problems) -> {};
 
-    private Rejects(Optional<RejectsFile> file) {
-        this.file = file;
+    /** Opens a place for one attempt at a load. */
+    @FunctionalInterface
+    interface Opener {
+        /** @param keep how many rows were told by attempts before, and stay */
+        Rejects open(long keep) throws IOException;
     }
 
-    static Rejects of(LoadRequest request, long keep) throws IOException {
-        return new Rejects(
-                request.rejects().isPresent()
-                        ? Optional.of(new RejectsFile(request.rejects().get(), request.rejectedRows(), keep))
-                        : Optional.empty());
-    }
+    /** Tells a row. */
+    void add(FileRow row, List<EventProblem> problems) throws IOException;
 
-    void add(FileRow row, List<EventProblem> problems) throws IOException {
-        if (file.isPresent()) {
-            file.get().add(row, problems);
-        }
-    }
-
-    void flush() throws IOException {
-        if (file.isPresent()) {
-            file.get().flush();
-        }
-    }
+    /** Called ahead of each commit, so that what is told is never less than what is committed. */
+    default void flush() throws IOException {}
 
     @Override
-    public void close() throws IOException {
-        if (file.isPresent()) {
-            file.get().close();
-        }
-    }
+    default void close() throws IOException {}
 }

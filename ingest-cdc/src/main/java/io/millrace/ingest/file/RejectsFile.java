@@ -15,15 +15,20 @@ import java.util.List;
  * Rejected rows, a JSON object a line: number of the line and reasons, and the content only where it was asked for. It
  * always holds at least what was committed, so that a load that goes on cuts it to that.
  */
-final class RejectsFile implements AutoCloseable {
+public final class RejectsFile implements Rejects {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
     private final boolean content;
     private final BufferedWriter out;
 
-    /** @param keep how many lines of an earlier attempt stay */
-    RejectsFile(Path file, boolean content, long keep) throws IOException {
+    /**
+     * Opens the file anew.
+     *
+     * @param content whether rows are told with their content
+     * @param keep how many lines of an earlier attempt stay
+     */
+    public RejectsFile(Path file, boolean content, long keep) throws IOException {
         this.file = file;
         this.content = content;
         List<String> kept = keep > 0 && Files.exists(file)
@@ -36,7 +41,8 @@ final class RejectsFile implements AutoCloseable {
         }
     }
 
-    void add(FileRow row, List<EventProblem> problems) throws IOException {
+    @Override
+    public void add(FileRow row, List<EventProblem> problems) throws IOException {
         ObjectNode node = JSON.createObjectNode().put("line", row.line());
         ArrayNode list = node.putArray("problems");
         problems.forEach(
@@ -48,7 +54,8 @@ final class RejectsFile implements AutoCloseable {
         out.newLine();
     }
 
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         out.flush();
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.ingest.gateway;
 
 import io.millrace.ingest.gateway.request.Answer;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -57,6 +59,21 @@ final class Exchange {
 
     Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    /** Parameters of the query. */
+    Map<String, List<String>> query() {
+        return Request.extractQueryParameters(request).toMultiMap();
+    }
+
+    /** The body, for a thread that may wait for it. */
+    InputStream body() {
+        return Content.Source.asInputStream(request);
+    }
+
+    /** From here on the client waits for us, and not we for the client. */
+    void takesTime() {
+        request.addIdleTimeoutListener(idle -> false);
     }
 
     /** Bytes of the body as announced; -1 where it comes in chunks. */

@@ -5,10 +5,12 @@ import io.millrace.contracts.product.InputFormat;
 import io.millrace.ingest.event.EventJudge;
 import io.millrace.ingest.gateway.request.AccessTokens;
 import io.millrace.ingest.gateway.request.Gatekeeper;
+import io.millrace.ingest.gateway.upload.Uploads;
 import io.millrace.ingest.publish.KafkaClients;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public final class Gateway implements AutoCloseable {
         return thread;
     });
     private final FileWatch certificate;
+    private final Optional<Uploads> uploads;
     private final HttpPort http;
     private final List<String> events;
 
@@ -58,6 +61,16 @@ public final class Gateway implements AutoCloseable {
         var inFlight = new AtomicLong();
         var meters = new GatewayMeters(settings.meters(), inFlight, broker);
         var endpoint = new EventsEndpoint(judges, settings.limits(), producer, broker, meters, inFlight, clock);
+        Map<String, Endpoint> endpoints = new HashMap<>(Map.of("events", endpoint));
+        this.uploads = settings.uploads()
+                .map(how -> new Uploads(
+                        judges.stream().map(EventJudge::event).toList(),
+                        settings.kafka(),
+                        settings.limits().event(),
+                        how,
+                        clock));
+        uploads.ifPresent(taken -> endpoints.put(
+                "files", new FilesEndpoint(taken, settings.uploads().orElseThrow(), broker)));
         Optional<Supplier<AccessTokens>> known = tokens.map(file -> file);
         try {
             judges.forEach(judge -> producer.warmUp(judge.event().topic()));
@@ -66,7 +79,8 @@ public final class Gateway implements AutoCloseable {
                     settings.limits(),
                     tls,
                     STOP_WITHIN,
-                    new GatewayHandler(new Gatekeeper(known), Map.of("events", endpoint), meters));
+                    new GatewayHandler(
+                            new Gatekeeper(known), endpoints, Pages.of(uploads.isPresent()), meters));
         } catch (GatewayException | KafkaException e) {
             closeClients(Duration.ZERO);
             throw e;
@@ -146,6 +160,7 @@ public final class Gateway implements AutoCloseable {
     /** Takes no more, answers what was taken, and ends within 5 s. */
     @Override
     public void close() {
+        uploads.ifPresent(Uploads::close);
         http.close();
         background.shutdownNow();
         closeClients(Duration.ofMillis(800));

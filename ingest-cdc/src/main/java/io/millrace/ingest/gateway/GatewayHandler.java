@@ -4,6 +4,7 @@ import io.millrace.ingest.gateway.request.Answer;
 import io.millrace.ingest.gateway.request.Gatekeeper;
 import io.millrace.ingest.gateway.request.Gatekeeper.Entry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,12 +22,17 @@ final class GatewayHandler extends Handler.Abstract {
 
     private final Gatekeeper gatekeeper;
     private final TreeMap<String, Endpoint> endpoints;
+    private final Pages pages;
     private final GatewayMeters meters;
 
-    /** @param endpoints by first step of the path */
-    GatewayHandler(Gatekeeper gatekeeper, java.util.Map<String, Endpoint> endpoints, GatewayMeters meters) {
+    /**
+     * @param endpoints by first step of the path
+     * @param pages what everybody may read
+     */
+    GatewayHandler(Gatekeeper gatekeeper, Map<String, Endpoint> endpoints, Pages pages, GatewayMeters meters) {
         this.gatekeeper = gatekeeper;
         this.endpoints = new TreeMap<>(endpoints);
+        this.pages = pages;
         this.meters = meters;
     }
 
@@ -44,6 +50,13 @@ final class GatewayHandler extends Handler.Abstract {
     }
 
     private void route(Exchange exchange) {
+        boolean reads = exchange.method().equals("GET");
+        Optional<Answer> page = reads ? pages.at(exchange.steps()) : Optional.empty();
+        if (page.isPresent()) {
+            exchange.by(ANYBODY);
+            exchange.answer(page.get());
+            return;
+        }
         Entry entry = gatekeeper.enter(exchange.header(HttpHeader.AUTHORIZATION.asString()));
         if (entry instanceof Entry.Refused refused) {
             exchange.answer(refused.answer());
@@ -52,9 +65,16 @@ final class GatewayHandler extends Handler.Abstract {
         var holder = ((Entry.Admitted) entry).holder();
         exchange.by(holder.map(who -> who.domain() + "/" + who.name()).orElse(ANYBODY));
         List<String> steps = exchange.steps();
-        Endpoint endpoint = steps.size() == 2 ? endpoints.get(steps.get(0)) : null;
-        if (endpoint == null) {
-            exchange.answer(Answer.refusal(404, "there is nothing; events go to /events/<domain>.<event>"));
+        Endpoint endpoint = steps.isEmpty() || steps.size() > 2 ? null : endpoints.get(steps.get(0));
+        Optional<Answer> list = endpoint != null && steps.size() == 1 && reads
+                ? endpoint.get(Optional.empty(), holder)
+                : Optional.empty();
+        if (list.isPresent()) {
+            exchange.answer(list.get());
+            return;
+        }
+        if (endpoint == null || steps.size() == 1) {
+            exchange.answer(Answer.refusal(404, "there is nothing; " + nearby()));
             return;
         }
         String event = steps.get(1);
@@ -65,10 +85,19 @@ final class GatewayHandler extends Handler.Abstract {
             exchange.answer(Gatekeeper.unknown(holder, event, endpoint.events()));
         } else if (!exchange.method().equals("POST")) {
             exchange.about(event);
-            exchange.answer(Answer.refusal(405, "only POST is taken here").with("Allow", "POST"));
+            exchange.answer((reads ? endpoint.get(Optional.of(event), holder) : Optional.<Answer>empty())
+                    .orElseGet(() ->
+                            Answer.refusal(405, "only POST is taken here").with("Allow", "POST")));
         } else {
             exchange.about(event);
             endpoint.post(event, holder, exchange);
         }
+    }
+
+    private String nearby() {
+        return "events go to /events/<domain>.<event>"
+                + (endpoints.containsKey("files")
+                        ? ", files to /files/<domain>.<event>, a page for people is at /upload"
+                        : ", and files are not taken: gateway.files=true lets them in");
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.ingest.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.ingest.gateway.upload.UploadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param tokens file of access tokens; may be absent on a loopback address only
  * @param tls certificate and key; may be absent on a loopback address, or where a proxy ends TLS
  * @param limits what one request, one sender and all together may ask for
+ * @param uploads how files are taken; empty: not at all
  * @param meters takes the metrics
  */
 public record GatewaySettings(
@@ -22,6 +24,7 @@ public record GatewaySettings(
         Optional<Path> tokens,
         Optional<ServerTls> tls,
         Limits limits,
+        Optional<UploadSettings> uploads,
         MeterRegistry meters) {
 
     public GatewaySettings {

@@ -48,8 +48,8 @@ class FileLoadTest {
         DomainEvent event = Events.receipt(folder.resolve("mesh"), "json", environment, PROPERTIES);
         try (Admin admin = Admin.create(Map.copyOf(kafka()))) {
             EventTopics.apply(admin, List.of(event), step -> {});
-            FileTopics.apply(admin, environment + ".files", event, true, step -> {});
-            assertThat(FileTopics.pending(admin, environment + ".files", event, true))
+            FileTopics.apply(admin, environment + ".files", List.of(event), step -> {});
+            assertThat(FileTopics.pending(admin, environment + ".files", List.of(event)))
                     .isEmpty();
         }
         return event;
@@ -65,7 +65,13 @@ class FileLoadTest {
 
     private LoadRequest request(Path file, boolean dryRun, boolean abandon, Optional<FullSnapshot> snapshot) {
         return new LoadRequest(
-                file, "stock.csv", CSV, Optional.of(folder.resolve("rejects")), false, dryRun, abandon, snapshot);
+                FileContent.of(file),
+                "stock.csv",
+                CSV,
+                keep -> new RejectsFile(folder.resolve("rejects"), false, keep),
+                dryRun,
+                abandon,
+                snapshot);
     }
 
     private Path file(String name, String text) throws IOException {

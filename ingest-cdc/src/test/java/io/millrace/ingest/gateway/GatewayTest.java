@@ -91,6 +91,7 @@ class GatewayTest {
                 Optional.of(tokens),
                 Optional.empty(),
                 new Limits(100_000, 10_000, inFlight, rate, time),
+                Optional.empty(),
                 new SimpleMeterRegistry());
     }
 
@@ -361,6 +362,7 @@ class GatewayTest {
                 Optional.empty(),
                 Optional.empty(),
                 new Limits(1, 1, 1, 0, PATIENCE),
+                Optional.empty(),
                 new SimpleMeterRegistry());
 
         assertThatThrownBy(() -> Gateway.start(List.of(event), open))

@@ -25,6 +25,17 @@ final class CsvHeader {
     static List<Optional<CsvColumn>> columns(CsvLine header, FileForm.Csv form, DomainEvent event) {
         Map<String, EventField> fields = new LinkedHashMap<>();
         event.fields().forEach(field -> fields.put(field.name(), field));
+        boolean named = fields.isEmpty()
+                || header.fields().stream()
+                        .anyMatch(cell -> fields.containsKey(cell.text().strip()));
+        if (!named) {
+            // Not one name: it may be a row, whose values nobody is to read in an answer or a log.
+            throw new UnreadableFileException("the first row has " + header.fields().size()
+                    + " columns, and none is a field of contract " + event.contractId() + " (" + String.join(
+                            ", ", fields.keySet())
+                    + "): the first row names the columns"
+                    + (header.fields().size() == 1 ? "; is the delimiter right (--delimiter)?" : ""));
+        }
         List<String> problems = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         List<Optional<CsvColumn>> columns = new ArrayList<>();

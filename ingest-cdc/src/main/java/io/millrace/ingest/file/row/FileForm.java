@@ -10,6 +10,20 @@ public sealed interface FileForm {
     Charset charset();
 
     /**
+     * A delimiter as people write it.
+     *
+     * @param text one character, or {@code tab}
+     * @throws IllegalArgumentException if it is neither
+     */
+    static char delimiter(String text) {
+        String between = text.equals("tab") ? "\t" : text;
+        if (between.length() != 1) {
+            throw new IllegalArgumentException("a delimiter is one character, or tab");
+        }
+        return between.charAt(0);
+    }
+
+    /**
      * Comma-separated values (RFC 4180), with a header row.
      *
      * @param delimiter between fields

@@ -76,6 +76,20 @@ public record Answer(int status, String mediaType, Map<String, String> headers, 
         return problem(503, details).with("Retry-After", Integer.toString(retryAfterSeconds));
     }
 
+    /** What a file came to, with the rows that were rejected. */
+    public static Answer told(ObjectNode result, List<RequestProblem> problems, long untold) {
+        list(problems, result);
+        if (untold > 0) {
+            result.put("rejectedRowsNotListed", untold);
+        }
+        return json(200, result);
+    }
+
+    /** A page, a script or the like, from memory. */
+    public static Answer page(String mediaType, byte[] body) {
+        return new Answer(200, mediaType, Map.of(), body);
+    }
+
     /** Some other success. */
     public static Answer json(int status, ObjectNode node) {
         return new Answer(status, "application/json", Map.of(), bytes(node));
