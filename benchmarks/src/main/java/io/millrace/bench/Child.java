@@ -67,6 +67,11 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Processor time it has used, compilers and collector included. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     private String tail() {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)

@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code millrace bench}: options only; {@link Bench} does the rest. */
 @Command(
         name = "bench",
-        subcommands = BenchIngestCommand.class,
+        subcommands = {BenchIngestCommand.class, BenchGatewayCommand.class},
         description =
                 "Measure on this machine what a record costs: the ladder from a raw copy of bytes to the whole product,"
                         + " and a hand-written Kafka Streams topology beside it. Outputs are counted and compared in every"

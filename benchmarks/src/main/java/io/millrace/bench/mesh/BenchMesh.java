@@ -1,5 +1,6 @@
 package io.millrace.bench.mesh;
 
+import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.contracts.product.InputPort;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** The products of the ladder's steps, the schema of the events they read, and the source of the benchmark of ingestion. */
+/** The products of the ladder's steps, the schema of the events they read, the source of the benchmark of ingestion, and the event of the gateway's. */
 public final class BenchMesh {
     /** Join domains of the products' pseudonyms. */
     public static final List<String> JOIN_DOMAINS = List.of("bench.account", "bench.email");
@@ -28,6 +29,7 @@ public final class BenchMesh {
             "bench-db.source.yaml",
             "bench/domain.yaml",
             "bench/payment-made.odcs.yaml",
+            "bench/parcel-sent.odcs.yaml",
             "bench/policies/masking.yaml",
             "bench/structure/product.odps.yaml",
             "bench/structure/payment.odcs.yaml",
@@ -74,6 +76,19 @@ public final class BenchMesh {
                 .mesh
                 .sources()
                 .get(0);
+    }
+
+    /**
+     * The event that the gateway is loaded with.
+     *
+     * @param folder below which the descriptors are unpacked
+     * @param environment put before the names of topics
+     */
+    public static DomainEvent event(Path folder, String environment) throws IOException {
+        return load(folder, new MeshOptions(Optional.of(environment))).mesh.events().stream()
+                .filter(event -> event.name().equals("parcel-sent"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static byte[] resource(String name) throws IOException {
