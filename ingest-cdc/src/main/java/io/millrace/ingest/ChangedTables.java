@@ -3,7 +3,7 @@ package io.millrace.ingest;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
-import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.database.SourceSession;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,7 @@ package io.millrace.ingest;
 
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
-import io.millrace.ingest.postgres.CaptureSettings;
-import io.millrace.ingest.postgres.ConnectConfig;
+import io.millrace.ingest.database.CaptureSettings;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class ConnectConfigs {
                     "source " + source.name() + " is not locked, and Connect has to be told the keys of "
                             + String.join(", ", unknown) + "; run millrace lock first");
         }
-        Map<String, String> config = new LinkedHashMap<>(ConnectConfig.of(
+        Map<String, String> config = new LinkedHashMap<>(DatabaseKinds.of(database).connector(
                 source,
                 settings(source, database),
                 source.tables().stream().collect(Collectors.toMap(CapturedTable::qualifiedName, ConnectConfigs::key))));

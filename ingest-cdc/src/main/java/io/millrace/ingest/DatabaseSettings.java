@@ -24,13 +24,8 @@ public record DatabaseSettings(
         this(host, port, name, user, password, Map.of());
     }
 
-    /** The JDBC URL without user and password. */
-    public String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + name;
-    }
-
     @Override
     public String toString() {
-        return jdbcUrl() + " as " + user;
+        return host + ":" + port + "/" + name + " as " + user;
     }
 }

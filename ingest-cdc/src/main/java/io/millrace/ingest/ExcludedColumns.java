@@ -4,7 +4,7 @@ import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
 import io.millrace.contracts.table.TableShape.Column;
-import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.database.SourceSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

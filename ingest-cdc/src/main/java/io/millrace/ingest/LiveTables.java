@@ -2,7 +2,7 @@ package io.millrace.ingest;
 
 import io.millrace.contracts.table.TableShape;
 import io.millrace.contracts.table.TableShape.Column;
-import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.database.SourceSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,8 +24,7 @@ public final class LiveTables {
      */
     public static Map<String, TableShape> read(DatabaseSettings database, Collection<String> tables) {
         Map<String, TableShape> found = new LinkedHashMap<>();
-        try (SourceSession session = SourceSession.open(
-                database.jdbcUrl(), database.user(), database.password(), database.tls(), "millrace-lock")) {
+        try (SourceSession session = DatabaseKinds.of(database).open("millrace-lock")) {
             for (String table : tables) {
                 int dot = table.indexOf('.');
                 session.shape(table.substring(0, dot), table.substring(dot + 1))

@@ -3,7 +3,7 @@ package io.millrace.ingest;
 import io.millrace.contracts.source.Outbox;
 import io.millrace.contracts.source.OutboxShape;
 import io.millrace.contracts.source.SourceDescriptor;
-import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.safety.Finding;
 import io.millrace.ingest.safety.HaltException;
 import java.sql.SQLException;

@@ -2,7 +2,6 @@ package io.millrace.ingest;
 
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.ingest.position.PositionRegressionException;
-import io.millrace.ingest.postgres.ServerErrors;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -47,7 +46,7 @@ final class SafeCause {
     }
 
     private static @Nullable String message(Throwable error) {
-        Optional<String> database = ServerErrors.words(error);
+        Optional<String> database = DatabaseKinds.words(error);
         if (database.isPresent()) {
             return database.get();
         }

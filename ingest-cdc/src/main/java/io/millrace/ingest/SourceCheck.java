@@ -4,7 +4,7 @@ import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.SourceReport.SlotReport;
 import io.millrace.ingest.SourceReport.SlotState;
-import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.publish.OffsetLog;
 import io.millrace.ingest.safety.Access;
 import io.millrace.ingest.safety.AccessChecks;
@@ -52,8 +52,7 @@ public final class SourceCheck {
 
     private SourceReport report() throws InterruptedException {
         boolean offsetTopic = topics();
-        try (SourceSession session = SourceSession.open(
-                database.jdbcUrl(), database.user(), database.password(), database.tls(), "millrace-check")) {
+        try (SourceSession session = DatabaseKinds.of(database).open("millrace-check")) {
             Access access = session.access(source.slot(), source.publication(), source.captured());
             Optional<String> server = Optional.of("PostgreSQL " + access.version() + " at " + database.host() + ":"
                     + database.port() + "/" + database.name() + " as " + access.role());

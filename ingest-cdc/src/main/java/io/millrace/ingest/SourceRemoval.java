@@ -1,7 +1,7 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.source.SourceDescriptor;
-import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.publish.OffsetLog;
 import io.millrace.ingest.safety.PublicationText;
 import io.millrace.ingest.safety.ServerFacts;
@@ -93,8 +93,7 @@ public final class SourceRemoval {
     }
 
     private <T> T withLock(Work<T> work) throws InterruptedException {
-        try (SourceSession session = SourceSession.open(
-                database.jdbcUrl(), database.user(), database.password(), database.tls(), "millrace-remove")) {
+        try (SourceSession session = DatabaseKinds.of(database).open("millrace-remove")) {
             if (!session.tryLock(source.slot())) {
                 throw new IngestException("source " + source.name()
                         + " is being ingested, or stands by to be; stop every 'millrace ingest' of it first");

@@ -3,49 +3,38 @@ package io.millrace.ingest;
 import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
-import io.millrace.contracts.table.TableShape;
+import io.millrace.ingest.database.CaptureEngine;
+import io.millrace.ingest.database.ChangeConsumer;
+import io.millrace.ingest.database.SnapshotReader;
+import io.millrace.ingest.database.SourceSession;
+import io.millrace.ingest.database.StreamStart;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.SnapshotTask;
 import io.millrace.ingest.position.Snapshots;
 import io.millrace.ingest.position.TableScan;
-import io.millrace.ingest.postgres.CaptureEngine;
-import io.millrace.ingest.postgres.CaptureSettings;
-import io.millrace.ingest.postgres.CommittedOffsets;
-import io.millrace.ingest.postgres.NewSlot;
-import io.millrace.ingest.postgres.SnapshotReader;
-import io.millrace.ingest.postgres.SourceSession;
-import io.millrace.ingest.postgres.TimelineHistory;
 import io.millrace.ingest.publish.ChangePublisher;
 import io.millrace.ingest.publish.KafkaClients;
 import io.millrace.ingest.publish.OffsetLog;
-import io.millrace.ingest.publish.Published;
 import io.millrace.ingest.publish.RecordLimits;
 import io.millrace.ingest.publish.RequestLog;
 import io.millrace.ingest.safety.HaltException;
 import io.millrace.ingest.safety.PublicationText;
 import io.millrace.ingest.safety.ServerFacts;
-import io.millrace.ingest.safety.ServerFacts.Timeline;
 import io.millrace.ingest.safety.StartChecks;
 import io.millrace.ingest.safety.StartPlan;
 import io.millrace.ingest.safety.TableChecks;
-import io.millrace.ingest.safety.TableFacts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +49,7 @@ final class SourceRun {
     private static final Duration STANDBY_POLL = Duration.ofSeconds(1);
 
     private final SourceDescriptor source;
-    private final DatabaseSettings database;
+    private final CapturedDatabase database;
     private final Map<String, String> kafka;
     private final IngestSettings settings;
     private final SourceBoard board;
@@ -74,7 +63,10 @@ final class SourceRun {
             InstantSource clock,
             CountDownLatch stop) {
         this.source = source;
-        this.database = Objects.requireNonNull(settings.databases().get(source.name()));
+        this.database = new CapturedDatabase(
+                source,
+                Objects.requireNonNull(settings.databases().get(source.name())),
+                "millrace-ingest " + settings.instanceId());
         this.kafka = Objects.requireNonNull(settings.kafkaBySource().get(source.name()));
         this.settings = settings;
         this.board = board;
@@ -84,10 +76,10 @@ final class SourceRun {
 
     /** Returns when told to stop, and throws on anything else. */
     void run() throws SQLException, InterruptedException, ExecutionException {
-        try (SourceSession session = open()) {
+        try (SourceSession session = database.open()) {
             if (awaitLock(session)) {
                 RequiredTopics.check(kafka, source);
-                TableChecks.check(source.captured(), tables(session));
+                TableChecks.check(source.captured(), database.tables(session));
                 OutboxCheck.check(source, session);
                 warnOfChangedTables(session);
                 ingest(session);
@@ -97,22 +89,13 @@ final class SourceRun {
 
     /** Reads how much of the log the slot holds back; without a database there is no new reading. */
     void lookAtWal() {
-        try (SourceSession session = open()) {
+        try (SourceSession session = database.open()) {
             session.facts(source.slot(), source.publication())
                     .slot()
                     .ifPresent(slot -> board.wal().update(slot.wal()));
         } catch (SQLException e) {
             LOG.debug("source {}: the database is out of reach", source.name());
         }
-    }
-
-    private SourceSession open() throws SQLException {
-        return SourceSession.open(
-                database.jdbcUrl(),
-                database.user(),
-                database.password(),
-                database.tls(),
-                "millrace-ingest " + settings.instanceId());
     }
 
     private boolean awaitLock(SourceSession session) throws SQLException, InterruptedException {
@@ -124,20 +107,6 @@ final class SourceRun {
         }
         board.state(new SourceState.Starting());
         return stop.getCount() > 0;
-    }
-
-    private List<TableFacts> tables(SourceSession session) throws SQLException {
-        var found = new ArrayList<TableFacts>();
-        var missing = new ArrayList<String>();
-        for (CapturedTable table : source.captured()) {
-            session.table(table.schema(), table.table())
-                    .ifPresentOrElse(found::add, () -> missing.add(table.qualifiedName()));
-        }
-        if (!missing.isEmpty()) {
-            throw new IngestException("database " + database.name() + " has no table " + String.join(", ", missing)
-                    + "; create it, or take it out of source " + source.name());
-        }
-        return found;
     }
 
     /** A new column is harmless and a changed one is judged record by record, so neither stops ingestion. */
@@ -173,10 +142,10 @@ final class SourceRun {
                         producer,
                         offsetLog,
                         limits,
-                        this::liveTable,
+                        database::live,
                         plan.offset(),
                         clock);
-                SnapshotReader reader = SnapshotReader.open(captureSettings(session), clock)) {
+                SnapshotReader reader = database.reader(session, clock)) {
             if (plan instanceof StartPlan.Snapshot snapshot) {
                 publisher.commitOffset(snapshot.offset());
                 if (snapshot.dropSlot()) {
@@ -205,27 +174,15 @@ final class SourceRun {
         for (CapturedTable table : source.tables()) {
             scans.addAll(reader.scans(table.schema(), table.table()));
         }
-        NewSlot slot = NewSlot.create(captureSettings(session));
+        StreamStart slot = database.begin(session);
         IngestOffset begun = offset.with(slot.resume(), null);
         if (source.snapshot() == SnapshotMode.NO_DATA) {
             return begun;
         }
         SnapshotTask task = SnapshotTask.queued(
-                        SnapshotTask.INITIAL, offset.generation(), SnapshotTask.EVERYONE, tableNames())
+                        SnapshotTask.INITIAL, offset.generation(), SnapshotTask.EVERYONE, source.capturedNames())
                 .begun(slot.boundary(), slot.resume().lsn(), scans);
         return begun.withSnapshots(Snapshots.NONE.plus(task));
-    }
-
-    /** On a connection of its own, since the thread that publishes asks. */
-    private Optional<TableShape> liveTable(CapturedTable table) {
-        try (SourceSession session = open()) {
-            session.table(table.schema(), table.table())
-                    .ifPresent(facts -> TableChecks.check(List.of(table), List.of(facts)));
-            return session.shape(table.schema(), table.table());
-        } catch (SQLException e) {
-            throw new IngestException("table " + table.qualifiedName() + " has changed, and the database cannot be"
-                    + " asked about it: " + SafeCause.of(e));
-        }
     }
 
     private RecordLimits limits(Producer<byte[], byte[]> producer) throws InterruptedException {
@@ -240,7 +197,6 @@ final class SourceRun {
 
     private void capture(SourceSession session, ChangePublisher publisher, SnapshotReader reader)
             throws SQLException, InterruptedException, ExecutionException {
-        var offsets = new CommittedOffsets(publisher.committed().resume());
         var polling = new AtomicBoolean();
         Runnable tellState = () -> {
             synchronized (polling) {
@@ -260,8 +216,15 @@ final class SourceRun {
                 clock)) {
             tellState.run();
             snapshots.start();
-            CaptureEngine engine = CaptureEngine.start(
-                    captureSettings(session), offsets, records -> publish(publisher, offsets, records), () -> {
+            var attached = new AtomicBoolean();
+            ChangeConsumer publish = records -> {
+                if (attached.compareAndSet(false, true)) {
+                    database.requireSlot(publisher.committed());
+                }
+                board.add(publisher.publish(records));
+            };
+            CaptureEngine engine =
+                    database.capture(session, () -> publisher.committed().resume(), publish, () -> {
                         polling.set(true);
                         tellState.run();
                     });
@@ -277,12 +240,6 @@ final class SourceRun {
                 engine.close(CLOSE_ENGINE);
             }
         }
-    }
-
-    private void publish(ChangePublisher publisher, CommittedOffsets offsets, List<SourceRecord> records) {
-        Published published = publisher.publish(records);
-        offsets.replace(published.offset().resume());
-        board.add(published);
     }
 
     /** Waits for the stop or the engine's end; true if told to stop, an exception if the engine failed. */
@@ -304,38 +261,9 @@ final class SourceRun {
         return false;
     }
 
-    /** With the history of the timeline, which tells whether a promoted server has all that was read. */
     private ServerFacts facts(SourceSession session) throws SQLException {
-        ServerFacts facts = session.facts(source.slot(), source.publication());
+        ServerFacts facts = database.facts(session);
         facts.slot().ifPresent(slot -> board.wal().update(slot.wal()));
-        int timeline = facts.timeline().id();
-        return facts.with(new Timeline(
-                timeline,
-                TimelineHistory.of(
-                        timeline, database.jdbcUrl(), database.user(), database.password(), database.tls())));
-    }
-
-    private List<String> tableNames() {
-        return source.capturedNames();
-    }
-
-    private CaptureSettings captureSettings(SourceSession session) throws SQLException {
-        return new CaptureSettings(
-                source.name(),
-                database.host(),
-                database.port(),
-                database.name(),
-                database.user(),
-                database.password(),
-                database.tls(),
-                source.slot(),
-                source.publication(),
-                session.published(source.publication()).equals(Set.copyOf(tableNames())),
-                source.heartbeat(),
-                tableNames(),
-                source.tables().stream()
-                        .filter(table -> !table.key().isEmpty())
-                        .collect(Collectors.toMap(CapturedTable::qualifiedName, CapturedTable::key)),
-                ExcludedColumns.of(source, session));
+        return facts;
     }
 }

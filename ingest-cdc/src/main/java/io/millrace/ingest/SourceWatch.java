@@ -3,8 +3,9 @@ package io.millrace.ingest;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.ResumePoint;
-import io.millrace.ingest.postgres.SourceSession;
+import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.publish.ChangePublisher;
+import io.millrace.ingest.safety.KeyWatch;
 import io.millrace.ingest.safety.RunningChecks;
 import io.millrace.ingest.safety.ServerFacts;
 import io.millrace.ingest.safety.ServerFacts.Slot;
@@ -34,6 +35,7 @@ final class SourceWatch {
     private final ChangePublisher publisher;
     private final SourceBoard board;
     private final RunningChecks checks;
+    private final KeyWatch keys;
     private long nextLook = System.nanoTime();
     private long nextMessage = System.nanoTime() + FIRST_MESSAGE.toNanos();
     private long messages;
@@ -46,12 +48,14 @@ final class SourceWatch {
             SourceSession session,
             ChangePublisher publisher,
             SourceBoard board,
-            IngestOffset start) {
+            IngestOffset start)
+            throws SQLException {
         this.source = source;
         this.session = session;
         this.publisher = publisher;
         this.board = board;
         this.checks = new RunningChecks(source, start);
+        this.keys = new KeyWatch(source, session.primaryKeys(source.capturedNames()));
         this.timeline = start.evidence().timeline();
     }
 
@@ -87,6 +91,7 @@ final class SourceWatch {
                     + facts.timeline().id() + ": another server was promoted");
         }
         checks.look(before, board.resume(), facts);
+        keys.look(session.primaryKeys(source.capturedNames()));
         publisher.published(checks.publication());
         facts.slot().ifPresent(slot -> {
             board.wal().update(slot.wal());

@@ -129,6 +129,43 @@ class SchemaChangesTest {
         }
     }
 
+    @Test
+    void shouldHaltOnceATableHasAnotherPrimaryKeyAndNotMixTheTwo() throws Exception {
+        String keyed = "CREATE TABLE % (id bigint PRIMARY KEY, tenant integer NOT NULL DEFAULT 3, b text);";
+        String change = "ALTER TABLE % DROP CONSTRAINT %_pkey, ADD PRIMARY KEY (tenant, id)";
+        Shop busy = Shop.create(keyed.replace("%", "busy"), "busy");
+        Shop idle = Shop.create(keyed.replace("%", "idle"), "idle");
+        try (Ingestion one = busy.startStreaming();
+                Ingestion other = idle.startStreaming();
+                ChangeReader reader = busy.reader("busy")) {
+            busy.sql("INSERT INTO busy (id) VALUES (1), (2)");
+            reader.await(2);
+            busy.sql(
+                    "BEGIN; INSERT INTO busy (id) VALUES (3); " + change.replace("%", "busy")
+                            + "; INSERT INTO busy (id) VALUES (4); COMMIT",
+                    "UPDATE busy SET b = 'x' WHERE id = 1",
+                    "DELETE FROM busy WHERE id = 2");
+            idle.sql(change.replace("%", "idle"));
+
+            assertHalted(one, "the key was [id] and is [tenant, id]");
+            assertHalted(other, "the key was [id] and is [tenant, id]");
+            assertThat(reader.all()).extracting(Change::key).doesNotContain("3|4", "4|3", "3|1", "1|3");
+        }
+        try (Ingestion again = busy.start()) {
+            assertHalted(again, "the key was [id] and is");
+        }
+        busy.lock();
+        try (Ingestion meant = busy.startStreaming();
+                ChangeReader reader = busy.reader("busy")) {
+            reader.await(6);
+            assertThat(reader.all())
+                    .as("none is lost, and the new lock says that the new key is meant")
+                    .extracting(each -> each.operation() + each.key())
+                    .containsExactlyInAnyOrder("c1", "c2", "c3|3", "c3|4", "u3|1", "d3|2");
+            assertThat(meant.status().allStreaming()).isTrue();
+        }
+    }
+
     private static void assertHalted(Ingestion ingestion, String cause) throws InterruptedException {
         SourceState state =
                 Shop.awaitState(ingestion, SourceState.Halted.class::isInstance).state();

@@ -6,33 +6,30 @@ import io.millrace.ingest.position.ResumePoint;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The resume point Debezium sees: what it starts from, and what it acknowledges to PostgreSQL at any later moment. It
- * is replaced only after a Kafka transaction was committed, so that the database never forgets what is not published.
+ * changes only after a Kafka transaction was committed, so that the database never forgets what is not published.
  */
-public final class CommittedOffsets {
+final class CommittedOffsets {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Debezium makes its store by class name; this is how the store finds its offsets. */
     private static final ConcurrentMap<String, CommittedOffsets> OPEN = new ConcurrentHashMap<>();
 
-    private volatile @Nullable ResumePoint resume;
+    private final Supplier<@Nullable ResumePoint> resume;
 
-    public CommittedOffsets(@Nullable ResumePoint resume) {
+    /** @param resume what is committed at the moment of asking; null as long as no snapshot is complete */
+    CommittedOffsets(Supplier<@Nullable ResumePoint> resume) {
         this.resume = resume;
-    }
-
-    /** Call it after the commit, never before. */
-    public void replace(@Nullable ResumePoint committed) {
-        resume = committed;
     }
 
     /** The offset as Debezium's store serves it; null as long as no snapshot is complete. */
     @Nullable
     ByteBuffer serialized() {
-        ResumePoint current = resume;
+        ResumePoint current = resume.get();
         if (current == null) {
             return null;
         }

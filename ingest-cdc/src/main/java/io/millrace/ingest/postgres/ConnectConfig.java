@@ -4,6 +4,7 @@ import io.debezium.connector.postgresql.PostgresConnector;
 import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.ingest.database.CaptureSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * same topics, keyed and encoded so that products read them without change. What Connect cannot do is left out: it
  * delivers at least once, and its offsets are its own.
  */
-public final class ConnectConfig {
+final class ConnectConfig {
     private static final String ROUTER = "org.apache.kafka.connect.transforms.RegexRouter";
     private static final String KEY_FIELD = "org.apache.kafka.connect.transforms.ExtractField$Key";
 
@@ -33,7 +34,7 @@ public final class ConnectConfig {
      *     Connect resolves
      * @param keys columns of the record key by {@code schema.table}, for every table
      */
-    public static Map<String, String> of(
+    static Map<String, String> of(
             SourceDescriptor source, CaptureSettings connection, Map<String, List<String>> keys) {
         var config = new ConnectConfig(source);
         config.properties.put("connector.class", PostgresConnector.class.getName());
@@ -43,7 +44,7 @@ public final class ConnectConfig {
         // Ours is sent by the ingestion itself; without one, the slot of an idle table holds back the log.
         config.properties.put(
                 "heartbeat.action.query",
-                "SELECT pg_logical_emit_message(true, '" + SourceSession.MESSAGE_PREFIX + "', now()::text)");
+                "SELECT pg_logical_emit_message(true, '" + PostgresSession.MESSAGE_PREFIX + "', now()::text)");
         config.routes(keys);
         return config.properties;
     }

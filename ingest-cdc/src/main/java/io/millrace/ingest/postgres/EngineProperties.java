@@ -1,6 +1,7 @@
 package io.millrace.ingest.postgres;
 
 import io.debezium.connector.postgresql.PostgresConnector;
+import io.millrace.ingest.database.CaptureSettings;
 import io.millrace.ingest.postgres.value.ColumnConverters;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class EngineProperties {
         properties.setProperty("record.processing.threads", "1");
         properties.setProperty("tombstones.on.delete", "false");
         properties.setProperty("skipped.operations", "none");
-        properties.setProperty("message.prefix.include.list", SourceSession.MESSAGE_PREFIX);
+        properties.setProperty("message.prefix.include.list", PostgresSession.MESSAGE_PREFIX);
         properties.setProperty("provide.transaction.metadata", "false");
         properties.setProperty("event.processing.failure.handling.mode", "fail");
         properties.setProperty(

@@ -1,5 +1,7 @@
 package io.millrace.ingest.postgres;
 
+import io.millrace.ingest.database.CaptureSettings;
+import io.millrace.ingest.database.StreamStart;
 import io.millrace.ingest.position.Lsn;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.position.SnapshotBoundary;
@@ -11,23 +13,22 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /**
- * A replication slot just made, and what was committed at that very point: what came before is a snapshot's to read,
- * what comes after is in the stream, and nothing is in both.
- *
- * @param resume where the stream begins
- * @param boundary what the snapshot reads
+ * Makes a replication slot: the stream begins where it does, and what was committed at that very point is known by the
+ * snapshot that PostgreSQL exports with it.
  */
-public record NewSlot(ResumePoint resume, SnapshotBoundary boundary) {
+final class NewSlot {
     private static final String CONSISTENT_POINT = "consistent_point";
+
+    private NewSlot() {}
 
     /**
      * Makes a slot. PostgreSQL waits for the transactions that are running.
      *
      * @throws SQLException if it refuses, or if there is such a slot
      */
-    public static NewSlot create(CaptureSettings settings) throws SQLException {
+    static StreamStart create(CaptureSettings settings) throws SQLException {
         String url = "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database();
-        Properties plain = SourceSession.properties(settings.user(), settings.password(), settings.tls());
+        Properties plain = PostgresSession.properties(settings.user(), settings.password(), settings.tls());
         // It may have to wait for long transactions to end.
         plain.remove("socketTimeout");
         plain.setProperty("ApplicationName", "millrace-ingest " + settings.source() + " new slot");
@@ -41,11 +42,11 @@ public record NewSlot(ResumePoint resume, SnapshotBoundary boundary) {
                 Connection reader = DriverManager.getConnection(url, plain);
                 Statement command = slots.createStatement();
                 ResultSet slot = command.executeQuery("CREATE_REPLICATION_SLOT "
-                        + SnapshotReader.quoted(settings.slot()) + " LOGICAL pgoutput " + options(reader))) {
+                        + TableReader.quoted(settings.slot()) + " LOGICAL pgoutput " + options(reader))) {
             slot.next();
             long lsn = Lsn.parse(slot.getString(CONSISTENT_POINT));
             String exported = slot.getString("snapshot_name");
-            return new NewSlot(new ResumePoint(lsn, lsn, null, null), boundary(reader, exported));
+            return new StreamStart(new ResumePoint(lsn, lsn, null, null), boundary(reader, exported));
         }
     }
 

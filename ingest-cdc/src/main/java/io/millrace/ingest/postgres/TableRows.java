@@ -117,7 +117,7 @@ final class TableRows {
     /** The columns to select, in this order, quoted. */
     String columns() {
         return table.columns().stream()
-                .map(column -> SnapshotReader.quoted(column.name()))
+                .map(column -> TableReader.quoted(column.name()))
                 .collect(Collectors.joining(", "));
     }
 

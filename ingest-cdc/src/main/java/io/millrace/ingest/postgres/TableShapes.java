@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the columns of tables from PostgreSQL's catalogue. */
@@ -34,6 +36,14 @@ final class TableShapes {
             CROSS JOIN LATERAL unnest(i.indkey::int[]) WITH ORDINALITY k(attnum, place)
             JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
             WHERE i.indrelid = ?::oid AND i.indisprimary ORDER BY k.place""";
+
+    private static final String KEYS = """
+            SELECT n.nspname || '.' || c.relname, a.attname FROM pg_index i
+            JOIN pg_class c ON c.oid = i.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL unnest(i.indkey::int[]) WITH ORDINALITY k(attnum, place)
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+            WHERE i.indisprimary AND n.nspname || '.' || c.relname = ANY (?) ORDER BY 1, k.place""";
 
     private static final String TABLE = """
             SELECT c.oid::text, c.relreplident::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -61,6 +71,20 @@ final class TableShapes {
             };
         }
         return Optional.of(new TableShape(columns(connection, oid), key(connection, oid), identity));
+    }
+
+    /** The primary keys of tables, by table; one without a key is left out. */
+    static Map<String, List<String>> primaryKeys(Connection connection, List<String> tables) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
+            statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
+            ResultSet row = statement.executeQuery();
+            Map<String, List<String>> keys = new HashMap<>();
+            while (row.next()) {
+                keys.computeIfAbsent(row.getString(1), table -> new ArrayList<>())
+                        .add(row.getString(2));
+            }
+            return keys;
+        }
     }
 
     private static List<Column> columns(Connection connection, String oid) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.Map;
  * Where a database's log left earlier timelines. The server tells it to replication connections only, for which the
  * role needs REPLICATION and nothing else.
  */
-public final class TimelineHistory {
+final class TimelineHistory {
     private TimelineHistory() {}
 
     /**
@@ -25,12 +25,12 @@ public final class TimelineHistory {
      * @param tls the driver's properties for encryption
      * @throws SQLException if the database is out of reach or refuses
      */
-    public static List<Ancestor> of(int timeline, String jdbcUrl, String user, String password, Map<String, String> tls)
+    static List<Ancestor> of(int timeline, String jdbcUrl, String user, String password, Map<String, String> tls)
             throws SQLException {
         if (timeline <= 1) {
             return List.of();
         }
-        var properties = SourceSession.properties(user, password, tls);
+        var properties = PostgresSession.properties(user, password, tls);
         properties.setProperty("replication", "database");
         properties.setProperty("preferQueryMode", "simple");
         properties.setProperty("assumeMinServerVersion", "14");

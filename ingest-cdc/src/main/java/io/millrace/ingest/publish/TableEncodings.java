@@ -6,6 +6,7 @@ import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
 import io.millrace.ingest.safety.HaltException;
+import io.millrace.ingest.safety.KeyWatch;
 import io.millrace.ingest.schema.StructEncoder;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -95,8 +96,7 @@ final class TableEncodings {
                 throw new HaltException(
                         "table " + table.qualifiedName() + " has changed, which its source does not follow: "
                                 + String.join("; ", refused),
-                        "undo the change; or run millrace lock and millrace validate, and start again with the new"
-                                + " lock: it says that the table is meant to be as it is");
+                        KeyWatch.REPAIR);
             }
         }
         last.put(table.qualifiedName(), now);

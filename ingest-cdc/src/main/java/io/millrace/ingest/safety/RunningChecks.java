@@ -7,6 +7,7 @@ import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.Landmark;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.safety.ServerFacts.Publication;
+import io.millrace.ingest.safety.ServerFacts.Slot;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,19 @@ public final class RunningChecks {
     /** The publication's tables as last seen; null before the first look. */
     public @Nullable Membership publication() {
         return publication;
+    }
+
+    /**
+     * Checks the slot once the engine has it, ahead of the first batch: the engine makes a new one where it finds none,
+     * which begins behind what was committed, and whose first changes would hide that.
+     *
+     * @throws HaltException if it is not the one that was there
+     */
+    public static void attached(SourceDescriptor source, IngestOffset start, ServerFacts now) {
+        ResumePoint resume = start.resume();
+        if (resume != null) {
+            Slot unused = new SlotChecks(Repairs.of(source)).check(resume.lsn(), now);
+        }
     }
 
     /**

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.ingest.Ingestion;
 import io.millrace.ingest.Shop;
 import io.millrace.ingest.SourceState;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What is taken away from a source while it is read, and while nobody reads it. */
@@ -54,6 +56,34 @@ class GuardRailsTest {
         try (Ingestion ingestion = shop.start()) {
             assertThat(halted(ingestion).cause())
                     .contains("public.item was taken out of publication " + publication + " and put in again");
+        }
+    }
+
+    @Test
+    void shouldHaltWhereTheEngineFindsNoSlotAndMakesItAnew() throws Exception {
+        Shop shop = Shop.create(ITEM, "item");
+        String slot = shop.source().slot();
+        // The moment between the checks of a start and the engine's first look: its first connection tells of it.
+        CompletableFuture<Void> taken = CompletableFuture.runAsync(() -> {
+            try {
+                shop.sql("DO $$ DECLARE made timestamptz; BEGIN FOR i IN 1..60000 LOOP PERFORM pg_stat_clear_snapshot();"
+                        + " IF made IS NULL AND EXISTS (SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + slot
+                        + "'   AND active_pid IS NULL) THEN made := clock_timestamp(); END IF;"
+                        + " IF EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                        + "   AND application_name LIKE 'Debezium%' AND backend_start > made) THEN"
+                        + " PERFORM pg_drop_replication_slot('" + slot + "');"
+                        + " INSERT INTO item VALUES (1, 'in no slot'); EXIT; END IF;"
+                        + " PERFORM pg_sleep(0.001); END LOOP; END $$");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try (Ingestion ingestion = shop.start()) {
+            taken.join();
+            assertThat(shop.query("SELECT count(*) FROM item")).isEqualTo("1");
+            shop.sql("INSERT INTO item VALUES (2, 'in the new slot')");
+
+            assertThat(halted(ingestion).cause()).contains("replication slot " + slot);
         }
     }
 

@@ -6,6 +6,7 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.millrace.ingest.database.CaptureSettings;
 import io.millrace.embedded.DatabaseAddress;
 import io.millrace.ingest.Shop;
 import io.millrace.ingest.kill.Traffic;

@@ -62,5 +62,15 @@ class HouseRulesTest {
                 .resideInAnyPackage("org.postgresql..", "io.debezium.connector.postgresql..")
                 .because("another database is to be one more such package")
                 .check(MillraceClasses.ALL);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.ingest.postgres..")
+                .and()
+                .doNotHaveFullyQualifiedName("io.millrace.ingest.DatabaseKinds")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.millrace.ingest.postgres..")
+                .because("ingestion asks io.millrace.ingest.database of any kind, and one class knows the kinds by name")
+                .check(MillraceClasses.ALL);
     }
 }

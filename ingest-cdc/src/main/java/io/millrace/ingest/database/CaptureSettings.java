@@ -1,4 +1,4 @@
-package io.millrace.ingest.postgres;
+package io.millrace.ingest.database;
 
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.PostgresValueConverter;
 import io.debezium.connector.postgresql.TypeRegistry;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
+import io.millrace.ingest.database.CaptureSettings;
+import io.millrace.ingest.database.SnapshotReader;
 import io.millrace.ingest.position.SnapshotBoundary;
 import io.millrace.ingest.position.TableScan;
 import java.nio.charset.Charset;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Reads tables piece by piece, in the order of their blocks. Each piece is one statement of its own, so that no
  * transaction stays open, and shows the rows as they are at that moment. Not safe for use by several threads.
  */
-public final class SnapshotReader implements AutoCloseable {
+final class TableReader implements SnapshotReader {
     private static final long MOST_BLOCKS = 8_192;
     private static final int MOST_ROWS = 10_000;
     private static final long MOST_BYTES = 16L * 1024 * 1024;
@@ -60,7 +62,7 @@ public final class SnapshotReader implements AutoCloseable {
     private @Nullable TableRows rows;
     private String rowsOf = "";
 
-    private SnapshotReader(PostgresConnection debezium, PostgresConnectorConfig config, InstantSource clock)
+    private TableReader(PostgresConnection debezium, PostgresConnectorConfig config, InstantSource clock)
             throws SQLException {
         this.debezium = debezium;
         this.config = config;
@@ -76,31 +78,12 @@ public final class SnapshotReader implements AutoCloseable {
         connection.commit();
     }
 
-    /** What takes the rows of a piece. */
-    @FunctionalInterface
-    public interface RowConsumer {
-        /** Takes a row and tells how many bytes it came to. */
-        int accept(Struct key, Struct envelope);
-    }
-
-    /** What came of reading a piece. */
-    public sealed interface Piece {
-        /** Read; the scan says up to where. */
-        record Read(TableScan scan) implements Piece {}
-
-        /** Another session has locked the table: try again later. */
-        record Locked() implements Piece {}
-
-        /** The table was written anew, as VACUUM FULL or ALTER TABLE do: what it holds must be read from the start. */
-        record Rewritten() implements Piece {}
-    }
-
     /**
      * Connects.
      *
      * @throws SQLException if the database is out of reach or refuses
      */
-    public static SnapshotReader open(CaptureSettings settings, InstantSource clock) throws SQLException {
+    static SnapshotReader open(CaptureSettings settings, InstantSource clock) throws SQLException {
         var config = new PostgresConnectorConfig(
                 Configuration.from(EngineProperties.of(settings, settings.source() + "-snapshot")));
         Charset charset;
@@ -113,36 +96,33 @@ public final class SnapshotReader implements AutoCloseable {
                 types,
                 known -> PostgresValueConverter.of(config, charset, known),
                 PostgresConnection.CONNECTION_GENERAL);
-        return new SnapshotReader(debezium, config, clock);
+        return new TableReader(debezium, config, clock);
     }
 
-    /** What is committed now. */
+    @Override
     public SnapshotBoundary boundary() throws SQLException {
         return SnapshotBoundary.parse(text("SELECT pg_current_snapshot()::text"));
     }
 
-    /** The oldest transaction that is still running. */
+    @Override
     public long oldestXid() throws SQLException {
         return Long.parseLong(text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text"));
     }
 
-    /** End of the write-ahead log. */
+    @Override
     public long currentLsn() throws SQLException {
         return Long.parseLong(text("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"));
     }
 
-    /**
-     * Writes two transactions of one logical message each, so that the stream comes past a point although nothing
-     * changes: the resume point comes to lie behind the first.
-     */
+    @Override
     public void emitMessages() throws SQLException {
         for (String part : List.of("a", "b")) {
-            text("SELECT pg_logical_emit_message(true, '" + SourceSession.MESSAGE_PREFIX + "', 'snapshot-" + part
+            text("SELECT pg_logical_emit_message(true, '" + PostgresSession.MESSAGE_PREFIX + "', 'snapshot-" + part
                     + "')");
         }
     }
 
-    /** What has to be read of a table; empty if there is no such table. Take it before the boundary. */
+    @Override
     public List<TableScan> scans(String schema, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SCANS)) {
             statement.setString(1, schema);
@@ -159,12 +139,7 @@ public final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads the next piece: as many whole blocks as fit into a third of a second, a number of rows and of bytes.
-     *
-     * @param boundary which row versions are read
-     * @param large whether rows are read in any case whose values may lie aside
-     */
+    @Override
     public Piece read(TableScan scan, SnapshotBoundary boundary, boolean large, RowConsumer consumer)
             throws SQLException {
         try {

@@ -5,6 +5,9 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.millrace.ingest.database.CaptureEngine;
+import io.millrace.ingest.database.CaptureSettings;
+import io.millrace.ingest.database.ChangeConsumer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * One run of Debezium's asynchronous engine. It is never restarted in place: after any error a new one is made, from
  * the committed resume point.
  */
-public final class CaptureEngine {
-    private static final Logger LOG = LoggerFactory.getLogger(CaptureEngine.class);
+final class DebeziumEngineRun implements CaptureEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(DebeziumEngineRun.class);
 
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 
@@ -34,13 +37,13 @@ public final class CaptureEngine {
     private final ReentrantLock batch = new ReentrantLock();
     private volatile boolean closing;
 
-    private CaptureEngine(
+    private DebeziumEngineRun(
             CaptureSettings settings, CommittedOffsets offsets, ChangeConsumer consumer, Runnable onPolling) {
         name = settings.source() + "-" + UUID.randomUUID();
         offsets.open(name);
         engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(EngineProperties.of(settings, name))
-                .using(CaptureEngine.class.getClassLoader())
+                .using(DebeziumEngineRun.class.getClassLoader())
                 .using(new DebeziumEngine.ConnectorCallback() {
                     @Override
                     public void pollingStarted() {
@@ -71,14 +74,14 @@ public final class CaptureEngine {
      * @param offsets where it starts, and what it acknowledges
      * @param onPolling called once the connector runs
      */
-    public static CaptureEngine start(
+    static CaptureEngine start(
             CaptureSettings settings, CommittedOffsets offsets, ChangeConsumer consumer, Runnable onPolling) {
-        var engine = new CaptureEngine(settings, offsets, consumer, onPolling);
+        var engine = new DebeziumEngineRun(settings, offsets, consumer, onPolling);
         engine.executor.execute(engine.engine);
         return engine;
     }
 
-    /** Completes when the engine ended: normally only after {@link #close}, exceptionally after any error. */
+    @Override
     public CompletableFuture<Void> end() {
         return end;
     }
@@ -116,7 +119,7 @@ public final class CaptureEngine {
         }
     }
 
-    /** Lets the batch in hand finish, stops the engine, and gives up waiting after the time given. */
+    @Override
     public void close(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         boolean locked = false;

@@ -2,6 +2,7 @@ package io.millrace.ingest.postgres;
 
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.contracts.table.TableShape;
+import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.safety.Access;
 import io.millrace.ingest.safety.PublicationText;
 import io.millrace.ingest.safety.ServerFacts;
@@ -24,9 +25,9 @@ import java.util.Set;
  * the start checks need, and writes the message that moves an idle slot. If it breaks, the lock is gone, and the next
  * call says so. Not safe for use by several threads.
  */
-public final class SourceSession implements AutoCloseable {
+final class PostgresSession implements SourceSession {
     /** Prefix of our logical messages. */
-    public static final String MESSAGE_PREFIX = "millrace";
+    static final String MESSAGE_PREFIX = "millrace";
 
     /** Rows of a partitioned table are logged as their partition has it. */
     private static final String TABLE_QUERY = """
@@ -39,7 +40,7 @@ public final class SourceSession implements AutoCloseable {
 
     private final Connection connection;
 
-    private SourceSession(Connection connection) {
+    private PostgresSession(Connection connection) {
         this.connection = connection;
     }
 
@@ -50,12 +51,12 @@ public final class SourceSession implements AutoCloseable {
      * @param applicationName what the database lists the session as
      * @throws SQLException if the database is out of reach or refuses
      */
-    public static SourceSession open(
+    static PostgresSession open(
             String jdbcUrl, String user, String password, Map<String, String> tls, String applicationName)
             throws SQLException {
         var properties = properties(user, password, tls);
         properties.setProperty("ApplicationName", applicationName);
-        return new SourceSession(DriverManager.getConnection(jdbcUrl, properties));
+        return new PostgresSession(DriverManager.getConnection(jdbcUrl, properties));
     }
 
     static Properties properties(String user, String password, Map<String, String> tls) {
@@ -69,7 +70,7 @@ public final class SourceSession implements AutoCloseable {
         return properties;
     }
 
-    /** Takes the lock of a replication slot, unless another session holds it; it is released with this session. */
+    @Override
     public boolean tryLock(String slotName) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext('millrace'), hashtext(?))")) {
@@ -78,21 +79,12 @@ public final class SourceSession implements AutoCloseable {
         }
     }
 
-    /**
-     * What the database says about itself.
-     *
-     * @param slot the source's replication slot
-     * @param publication the source's publication
-     */
+    @Override
     public ServerFacts facts(String slot, String publication) throws SQLException {
         return ServerQueries.facts(connection, slot, publication);
     }
 
-    /**
-     * What the database says of a table.
-     *
-     * @return empty if there is no such table, or the role may not know
-     */
+    @Override
     public Optional<TableFacts> table(String schema, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TABLE_QUERY)) {
             statement.setString(1, schema);
@@ -111,12 +103,17 @@ public final class SourceSession implements AutoCloseable {
         }
     }
 
-    /** The columns, key and replica identity of a table; empty if there is none, or the role may not know. */
+    @Override
     public Optional<TableShape> shape(String schema, String table) throws SQLException {
         return TableShapes.of(connection, schema, table);
     }
 
-    /** The tables of a publication, as {@code schema.table}; none if there is no such publication. */
+    @Override
+    public Map<String, List<String>> primaryKeys(List<String> tables) throws SQLException {
+        return TableShapes.primaryKeys(connection, tables);
+    }
+
+    @Override
     public Set<String> published(String publication) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT schemaname || '.' || tablename FROM pg_publication_tables WHERE pubname = ?")) {
@@ -130,7 +127,7 @@ public final class SourceSession implements AutoCloseable {
         }
     }
 
-    /** Makes a publication hold exactly the captured tables; the role must own them. */
+    @Override
     public void publish(String publication, PublicationText wanted) throws SQLException {
         if (!published(publication).equals(wanted.tables())) {
             boolean there;
@@ -143,19 +140,19 @@ public final class SourceSession implements AutoCloseable {
         }
     }
 
-    /** Runs a statement that names what no parameter can hold. */
+    @Override
     public void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /** What the role may do, and what the server has left. */
+    @Override
     public Access access(String slot, String publication, List<CapturedTable> tables) throws SQLException {
         return AccessQueries.access(connection, slot, publication, tables);
     }
 
-    /** Drops a slot; one that is still in use by a session about to end makes it fail. */
+    @Override
     public void dropSlot(String slotName) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT pg_drop_replication_slot(?)")) {
             statement.setString(1, slotName);
@@ -163,11 +160,7 @@ public final class SourceSession implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes two transactions of one logical message each, so that the slot moves although no captured table changes:
-     * the resume point comes to lie behind the first, and the second is what is sent first after a restart. The
-     * session's life is checked with it.
-     */
+    @Override
     public void emitMessages(long counter) throws SQLException {
         for (String part : new String[] {"a", "b"}) {
             try (PreparedStatement statement =
