@@ -5,7 +5,6 @@ import io.millrace.contracts.jar.PackagingException;
 import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.registry.RegistryException;
-import io.millrace.embedded.EmbeddedStartException;
 import io.millrace.ingest.IngestException;
 import io.millrace.ingest.file.FileLoadException;
 import io.millrace.ingest.file.row.UnreadableFileException;
@@ -55,7 +54,6 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof FileLoadException
                 || failure instanceof UnreadableFileException
                 || failure instanceof RegistryException
-                || failure instanceof EmbeddedStartException
                 || failure instanceof KeyRingException
                 || failure instanceof ProductStartException
                 || failure instanceof SealException) {

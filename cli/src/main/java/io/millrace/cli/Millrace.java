@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.millrace.cli.demo.DemoCommand;
 import io.millrace.cli.logging.RevealingLevels;
 import io.millrace.contracts.jar.MillraceVersion;
 import picocli.CommandLine;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Spec;
             "3:changes are pending; apply them first"
         },
         subcommands = {
-            DemoCommand.class,
             InitCommand.class,
             ValidateCommand.class,
             PlanCommand.class,
@@ -44,8 +42,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DeadLettersCommand.class,
             KeysCommand.class,
-            DocsCommand.class,
-            BenchCommand.class
+            DocsCommand.class
         })
 public final class Millrace implements Runnable {
     @Spec
@@ -63,9 +60,9 @@ public final class Millrace implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Millrace())
-                .setExecutionExceptionHandler(new Failures())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        var millrace = new CommandLine(new Millrace());
+        EmbeddedParts.addCommands(millrace);
+        return millrace.setExecutionExceptionHandler(new Failures()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     boolean stacktrace() {
