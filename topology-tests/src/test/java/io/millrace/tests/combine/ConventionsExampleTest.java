@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.contracts.wire.ConfluentFraming;
-import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.testkit.RawChanges;
+import io.millrace.tests.support.AnyPlatform;
 import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.ProjectRoot;
-import io.millrace.tests.support.SharedPlatform;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -39,6 +39,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * under load while the runtime is killed; then the latest view is what a plain map computed, the history folds to the
  * same, and the topic of the kept rows holds no clear text. A contract of ten lines runs beside it.
  */
+@Tag("any-platform")
 class ConventionsExampleTest {
     private static final Path MESH = ProjectRoot.resolve("topology-tests/src/test/cases/meshes/conventions");
     private static final String LINES = "checkout.order-lines.cdc";
@@ -61,7 +63,7 @@ class ConventionsExampleTest {
     void shouldValidatePlanApplyAndRunAndSurviveKills() throws Exception {
         long seed = Long.getLong("millrace.seed", System.nanoTime());
         System.out.println("seed " + seed);
-        EmbeddedPlatform platform = SharedPlatform.get();
+        TestPlatform platform = AnyPlatform.get();
         Path output = folder.resolve("commands.out");
         Path keys = folder.resolve("keys");
         Path settings = settings(platform, keys);
@@ -89,7 +91,7 @@ class ConventionsExampleTest {
         }
     }
 
-    private Path settings(EmbeddedPlatform platform, Path keys) throws IOException {
+    private Path settings(TestPlatform platform, Path keys) throws IOException {
         return Files.writeString(
                 folder.resolve("millrace.properties"),
                 String.join(
@@ -108,7 +110,7 @@ class ConventionsExampleTest {
     }
 
     private OrderTraffic runKilled(
-            EmbeddedPlatform platform, SchemaRegistry registry, Admin admin, long seed, String mesh, String config)
+            TestPlatform platform, SchemaRegistry registry, Admin admin, long seed, String mesh, String config)
             throws Exception {
         Path log = folder.resolve("run.log");
         var orders = new RawChanges(MESH.resolve("tables.sql"), "public.orders", OrderTraffic.ORDERS, registry);
@@ -151,7 +153,7 @@ class ConventionsExampleTest {
         }
     }
 
-    private void verify(EmbeddedPlatform platform, SchemaRegistry registry, OrderTraffic traffic) {
+    private void verify(TestPlatform platform, SchemaRegistry registry, OrderTraffic traffic) {
         Map<String, String> latest = fold(records(platform, "checkout.orders.orders.v1"), registry);
         assertThat(latest).isEqualTo(traffic.expected()).hasSizeGreaterThan(50);
 
@@ -236,7 +238,7 @@ class ConventionsExampleTest {
     }
 
     /** Committed records and the marks of their transactions. */
-    private static long committed(EmbeddedPlatform platform, String topic) {
+    private static long committed(TestPlatform platform, String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", platform.bootstrapServers(), "isolation.level", "read_committed"),
@@ -254,7 +256,7 @@ class ConventionsExampleTest {
     }
 
     /** All committed records, each partition in order. */
-    private static List<ConsumerRecord<byte[], byte[]>> records(EmbeddedPlatform platform, String topic) {
+    private static List<ConsumerRecord<byte[], byte[]>> records(TestPlatform platform, String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", platform.bootstrapServers(), "isolation.level", "read_committed"),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.embedded.DatabaseAddress;
-import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.tests.support.AnyPlatform;
 import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.OutputPort;
 import io.millrace.tests.support.ProjectRoot;
-import io.millrace.tests.support.SharedPlatform;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * (Debian: {@code postgresql-contrib}); {@code -Dmillrace.pgbench.seconds=3600} and {@code -Dmillrace.kills=300} make
  * it long.
  */
+@Tag("any-platform")
 class PgbenchTest {
     private static final Path MESH = ProjectRoot.resolve("topology-tests/src/test/cases/meshes/pgbench");
     private static final int SECONDS = Integer.getInteger("millrace.pgbench.seconds", 60);
@@ -56,16 +58,15 @@ class PgbenchTest {
         assumeTrue(pgbench.isPresent(), "no pgbench on this machine: install postgresql-contrib to run this test");
         long seed = Long.getLong("millrace.seed", System.nanoTime());
         System.out.println("seed " + seed);
-        EmbeddedPlatform brokers = SharedPlatform.get();
-        try (EmbeddedPlatform server =
-                EmbeddedPlatform.builder().withoutKafka().withoutRegistry().start()) {
-            DatabaseAddress database = server.database();
+        TestPlatform platform = AnyPlatform.get();
+        try (TestPlatform.DatabaseServer server = platform.startDatabase()) {
+            DatabaseAddress database = server.address();
             await(pgbench(pgbench.get(), database, "--initialize", "--quiet"));
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute("ALTER TABLE pgbench_history ADD COLUMN hid bigserial PRIMARY KEY");
             }
-            String config = settings(brokers, database).toString();
+            String config = settings(platform, database).toString();
             Path output = folder.resolve("commands.out");
             assertThat(MillraceProcess.run(output, "keys", "generate", MESH.toString(), "--out", keys().toString()))
                     .isZero();
@@ -75,7 +76,7 @@ class PgbenchTest {
                     MillraceProcess.start(folder.resolve("run.log"), "run", MESH.toString(), "--config", config)) {
                 killUnderLoad(pgbench.get(), database, config, new Random(seed));
                 try (MillraceProcess ingest = ingest(config)) {
-                    compare(brokers, database, ingest, run);
+                    compare(platform, database, ingest, run);
                 }
             }
         }
@@ -110,13 +111,13 @@ class PgbenchTest {
     }
 
     private static void compare(
-            EmbeddedPlatform brokers, DatabaseAddress database, MillraceProcess ingest, MillraceProcess run)
+            TestPlatform platform, DatabaseAddress database, MillraceProcess ingest, MillraceProcess run)
             throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int rows = 0;
         for (Map.Entry<String, List<String>> table : COLUMNS.entrySet()) {
             Map<String, String> expected = rows(database, "pgbench_" + table.getKey(), table.getValue());
-            try (OutputPort port = new OutputPort(brokers, "bench.bank." + table.getKey() + ".v1", table.getValue())) {
+            try (OutputPort port = new OutputPort(platform, "bench.bank." + table.getKey() + ".v1", table.getValue())) {
                 while (!port.rows().equals(expected) && System.nanoTime() < deadline) {
                     assertThat(ingest.isAlive()).as(ingest.printed()).isTrue();
                     assertThat(run.isAlive()).as(run.printed()).isTrue();
@@ -162,10 +163,10 @@ class PgbenchTest {
         return folder.resolve("keys");
     }
 
-    private Path settings(EmbeddedPlatform brokers, DatabaseAddress database) throws IOException {
+    private Path settings(TestPlatform platform, DatabaseAddress database) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("kafka.bootstrap.servers", brokers.bootstrapServers());
-        settings.put("registry.url", brokers.registryUrl().toString());
+        settings.put("kafka.bootstrap.servers", platform.bootstrapServers());
+        settings.put("registry.url", platform.registryUrl().toString());
         settings.put("state.directory", folder.resolve("state").toString());
         settings.put("privacy.keys.file", keys().toString());
         settings.put("management.port", "0");

@@ -9,13 +9,13 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.CachingSchemaRegistry;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
-import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.lifecycle.ProductRuntime;
 import io.millrace.runtime.lifecycle.RuntimeSettings;
 import io.millrace.runtime.provision.Provisioning;
+import io.millrace.tests.support.AnyPlatform;
 import io.millrace.tests.support.ProjectRoot;
-import io.millrace.tests.support.SharedPlatform;
+import io.millrace.tests.support.TestPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Confluent's own {@code KafkaAvroSerializer} feeds an Avro event topic, its {@code KafkaAvroDeserializer} reads the
  * output port, over a real registry: between them runs a product.
  */
+@Tag("any-platform")
 class ConfluentInteroperabilityTest {
     private static final Duration READY = Duration.ofSeconds(30);
 
@@ -51,7 +53,7 @@ class ConfluentInteroperabilityTest {
 
     @Test
     void shouldReadWhatConfluentWritesAndWriteWhatConfluentReads() throws Exception {
-        EmbeddedPlatform platform = SharedPlatform.get();
+        TestPlatform platform = AnyPlatform.get();
         ConfluentProcess confluent = new ConfluentProcess(platform, work);
         SchemaRegistry registry = CachingSchemaRegistry.wrap(
                 new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(5)));

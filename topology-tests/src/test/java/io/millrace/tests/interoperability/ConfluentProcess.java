@@ -1,7 +1,7 @@
 package io.millrace.tests.interoperability;
 
-import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.tests.support.ProjectRoot;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +18,10 @@ import org.apache.avro.Schema;
 final class ConfluentProcess {
     private static final int TIMEOUT_SECONDS = 60;
 
-    private final EmbeddedPlatform platform;
+    private final TestPlatform platform;
     private final Path work;
 
-    ConfluentProcess(EmbeddedPlatform platform, Path work) {
+    ConfluentProcess(TestPlatform platform, Path work) {
         this.platform = platform;
         this.work = work;
     }

@@ -10,14 +10,14 @@ import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
-import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.plan.HeaderLookup;
 import io.millrace.runtime.plan.InputPlans;
 import io.millrace.runtime.plan.RecordPlan;
 import io.millrace.runtime.plan.Row;
 import io.millrace.runtime.record.Outcome;
-import io.millrace.tests.support.SharedPlatform;
+import io.millrace.tests.support.AnyPlatform;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -46,6 +46,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Random contracts as a team would write them: schema, registry, record plan, Avro's own reader and Confluent's
  * {@code KafkaAvroDeserializer} agree on what leaves.
  */
+@Tag("any-platform")
 class RandomContractsTest {
     private static final int CONTRACTS = 200;
     private static final String TOPIC = "random-contracts";
@@ -70,7 +72,7 @@ class RandomContractsTest {
             contracts.add(text.next());
         }
         Product product = product(contracts);
-        EmbeddedPlatform platform = SharedPlatform.get();
+        TestPlatform platform = AnyPlatform.get();
         SchemaRegistry registry =
                 new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(10));
         Map<String, Integer> ids = new HashMap<>();

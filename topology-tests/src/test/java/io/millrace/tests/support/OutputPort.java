@@ -7,6 +7,7 @@ import io.millrace.contracts.wire.ConfluentFraming;
 import io.millrace.embedded.EmbeddedPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,11 +42,20 @@ public final class OutputPort implements AutoCloseable {
 
     /** @param columns whose values make the text of a row */
     public OutputPort(EmbeddedPlatform platform, String topic, List<String> columns) {
+        this(platform.bootstrapServers(), platform.registryUrl(), topic, columns);
+    }
+
+    /** @param columns whose values make the text of a row */
+    public OutputPort(TestPlatform platform, String topic, List<String> columns) {
+        this(platform.bootstrapServers(), platform.registryUrl(), topic, columns);
+    }
+
+    private OutputPort(String bootstrapServers, URI registryUrl, String topic, List<String> columns) {
         this.columns = columns;
         this.registry = CachingSchemaRegistry.wrap(
-                new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(5)));
+                new ConfluentSchemaRegistry(registryUrl, Optional.empty(), Duration.ofSeconds(5)));
         this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", platform.bootstrapServers(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

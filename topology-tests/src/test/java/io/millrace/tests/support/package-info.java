@@ -1,4 +1,4 @@
-/** What several tests share: the embedded platform of this JVM, child processes, plain consumers and producers. */
+/** What several tests share: the platform of this JVM, child processes, plain consumers and producers. */
 @NullMarked
 package io.millrace.tests.support;
 
