@@ -122,7 +122,8 @@ class RestoreTest {
                         2,
                         INDEX_MEMORY,
                         new SimpleMeterRegistry(),
-                        Set.of()));
+                        Set.of(),
+                        RestoreTest.class.getClassLoader()));
         runtime.start();
         return runtime;
     }

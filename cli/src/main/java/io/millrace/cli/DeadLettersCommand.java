@@ -126,7 +126,7 @@ final class DeadLettersCommand implements Runnable {
             }
             int found = 0;
             for (Product product : mesh.products()) {
-                if (product.inputPorts().stream().anyMatch(port -> port.topic().equals(source.topic()))) {
+                if (mayHaveRejected(product, source)) {
                     List<DeadLetter> letters = lettersOf(product, configuration).show(source);
                     for (DeadLetter letter : letters) {
                         DeadLetterText.lines(letter).forEach(out::println);
@@ -142,6 +142,12 @@ final class DeadLettersCommand implements Runnable {
                 throw new CommandException("no dead letter of " + source + "; see millrace dlq list");
             }
             return ExitCode.DONE;
+        }
+
+        /** What a Java topology hands over bears the place of the record before it, which may be of a repartition. */
+        private static boolean mayHaveRejected(Product product, Coordinate source) {
+            return product.inputPorts().stream().anyMatch(port -> port.topic().equals(source.topic()))
+                    || (product.topology().isPresent() && source.topic().startsWith(product.applicationId()));
         }
 
         private static OriginalRecord reveal(DeadLetter letter, Configuration configuration) throws SealException {

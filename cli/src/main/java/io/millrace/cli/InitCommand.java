@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  millrace init my-mesh/checkout/refunds --from-table source:shop-db/public.refunds",
             "  millrace init my-mesh/checkout/refunds --from-avro refund.avsc --owner checkout-team",
             "  millrace init my-mesh/checkout/refunds --from-event refund.json",
+            "  millrace init my-mesh/checkout/orders-per-customer --java --reads checkout.orders.order",
             "",
             "Without --from-... it asks, on a terminal, and starts from a made-up event otherwise. mesh.yaml, domain.yaml",
             "and the masking policy are written where there are none. Columns come from the source's lock; with",
@@ -69,6 +70,9 @@ final class InitCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private From from = new From();
 
+    @ArgGroup(exclusive = false)
+    private Code code = new Code();
+
     @Option(names = "--force", description = "Overwrite files of the product.")
     private boolean force;
 
@@ -77,6 +81,22 @@ final class InitCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    /** Whether the product has code of its own, and what that reads. */
+    static final class Code {
+        @Option(
+                names = "--java",
+                required = true,
+                description = "A Maven project with a Java topology, for joins and aggregates.")
+        private boolean java;
+
+        @Option(
+                names = "--reads",
+                required = true,
+                paramLabel = "CONTRACT",
+                description = "Id of the contract, served by a product of the mesh, that the Java topology reads.")
+        private String reads = "";
+    }
 
     /** What to start from. */
     static final class From {
@@ -101,7 +121,7 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         NewProduct place = new NewProduct(path);
         Prompts prompts = new Prompts(spec.commandLine().getOut());
-        boolean ask = from.nothing();
+        boolean ask = from.nothing() && !code.java;
         String product = name.orElseGet(() -> prompts.ask(ask, "Name of the product", place.defaultName()));
         String domainName = domain.orElseGet(
                 () -> place.needsDomain() ? prompts.ask(ask, "Domain", place.defaultDomain()) : place.defaultDomain());
@@ -114,7 +134,9 @@ final class InitCommand implements Callable<Integer> {
         }
         Map<String, String> files;
         try {
-            files = draft(new ProductDraft(domainName, product, place.policy()), place);
+            files = code.java
+                    ? JavaProject.draft(place.root(), domainName, product, code.reads)
+                    : draft(new ProductDraft(domainName, product, place.policy()), place);
         } catch (IllegalArgumentException e) {
             throw new CommandException(String.valueOf(e.getMessage()));
         }
@@ -125,7 +147,10 @@ final class InitCommand implements Callable<Integer> {
         out.println("valid. Read the comments in the files, then:");
         out.println("  millrace validate " + path);
         out.println("  millrace plan " + path + " --config FILE");
-        out.println("The golden case " + path.resolve("cases/first.case.yaml") + " runs with the test kit.");
+        out.println(
+                code.java
+                        ? "  mvn -f " + path.resolve("pom.xml") + " test"
+                        : "The golden case " + path.resolve("cases/first.case.yaml") + " runs with the test kit.");
         out.flush();
         return ExitCode.DONE;
     }

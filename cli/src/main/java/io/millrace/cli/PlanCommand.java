@@ -8,6 +8,7 @@ import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.topology.TopologyOutline;
 import io.millrace.runtime.topology.TopologyPicture;
+import io.millrace.runtime.topology.UnresolvedException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,12 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static List<String> picture(Product product, Picture format) {
-        TopologyOutline outline = TopologyOutline.of(product);
+        TopologyOutline outline;
+        try {
+            outline = TopologyOutline.of(product);
+        } catch (UnresolvedException refused) {
+            return List.of(product.qualifiedName() + ": " + refused.getMessage());
+        }
         return format == Picture.MERMAID ? TopologyPicture.mermaid(outline) : TopologyPicture.text(outline);
     }
 

@@ -92,8 +92,8 @@ final class RunCommand implements Callable<Integer> {
     private List<DeployedProduct> ready(
             List<Deployment> deployments, Configuration configuration, SchemaRegistry registry, Refusals refusals) {
         List<List<DeployedProduct>> groups = deployments.stream()
-                .map(deployment -> deployment.products(
-                        ConfiguredMesh.of(deployment.mesh(), configuration).mesh()))
+                .map(deployment -> deployment.products(JavaProducts.leftOut(
+                        ConfiguredMesh.of(deployment.mesh(), configuration).mesh(), LOG::info)))
                 .toList();
         Map<Product, List<String>> claimed = TopicClaims.refused(groups.stream()
                 .flatMap(List::stream)

@@ -130,6 +130,9 @@ final class RunningProducts implements Service {
                         configuration.instanceId(),
                         meters)
                 .with(configuration.identityMemory(), configuration.acceptedEpochs());
+        if (code.isPresent()) {
+            settings = settings.with(code.get().classes());
+        }
         try {
             ProductRuntime runtime = ProductRuntime.create(product, settings);
             showInfo(deployed, meters);

@@ -34,7 +34,7 @@ class DocsCommandTest {
                 "kafka.bootstrap.servers=kafka.example:9092");
 
         assertThat(code).isEqualTo(ExitCode.DONE);
-        assertThat(out.toString()).contains("wrote 11 pages for 4 products", "index.html");
+        assertThat(out.toString()).contains("wrote 15 pages for 6 products", "index.html");
         assertThat(site.resolve("index.html")).exists();
         assertThat(site.resolve("products/checkout.orders/port-orders.html"))
                 .content()

@@ -44,7 +44,7 @@ class ValidateCommandTest {
     void shouldPassAMeshWhoseContractsCompile() {
         assertThat(execute("validate", mesh.toString())).isEqualTo(ExitCode.DONE);
 
-        assertThat(out.toString()).contains("valid: 4 products");
+        assertThat(out.toString()).contains("valid: 6 products");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -26,13 +27,15 @@ final class InputEncoder {
 
     private final CaseFile caseFile;
     private final Mesh mesh;
+    private final ServedRows served;
     private final SchemaRegistry registry;
     private final Map<String, ChangeEvents> changesByPort = new HashMap<>();
     private long lsn = 1000;
 
-    InputEncoder(CaseFile caseFile, Mesh mesh, SchemaRegistry registry) {
+    InputEncoder(CaseFile caseFile, CaseMesh subject, SchemaRegistry registry) {
         this.caseFile = caseFile;
-        this.mesh = mesh;
+        this.mesh = subject.mesh();
+        this.served = new ServedRows(subject.product(), subject.keys());
         this.registry = registry;
     }
 
@@ -62,7 +65,8 @@ final class InputEncoder {
             value = HexFormat.of().parseHex(raw.hex());
         }
         headers.putAll(input.headers());
-        byte[] key = input.noKey() ? null : utf8(input.key().orElse(defaultKey));
+        byte[] key =
+                input.noKey() ? null : utf8(served.key(port.name(), input.key().orElse(defaultKey)));
         RecordHeaders encoded = new RecordHeaders();
         headers.forEach((name, text) -> encoded.add(name, utf8(text)));
         return new TestRecord<>(key, value, encoded, at);
@@ -123,11 +127,14 @@ final class InputEncoder {
         if (!port.format().isAvro()) {
             return EventJson.bytes(event.event());
         }
-        Schema writer = caseFile.writers().get(port.name());
+        Schema writer = Optional.ofNullable(caseFile.writers().get(port.name()))
+                .or(() -> served.schema(port.name()))
+                .orElse(null);
         if (writer == null) {
             throw new IllegalArgumentException("'writers' has no Avro schema for input port " + port.name());
         }
         return FramedAvro.write(
-                registry.register(port.topic() + "-value", writer), EventAvro.record(writer, event.event()));
+                registry.register(port.topic() + "-value", writer),
+                served.row(port.name(), EventAvro.record(writer, event.event())));
     }
 }

@@ -6,10 +6,11 @@ import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.wire.ConfluentFraming;
+import io.millrace.runtime.code.GuardedProcessors;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.PortBalance;
+import io.millrace.runtime.topology.GovernedTopology;
 import io.millrace.runtime.topology.ProductParts;
-import io.millrace.runtime.topology.ProductTopology;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import io.millrace.testkit.CaseFile.Content;
 import io.millrace.testkit.CaseFile.Input;
@@ -52,8 +53,17 @@ final class ProductUnderTest implements AutoCloseable {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, product().applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
+        settings.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, GuardedProcessors.class.getName());
         this.driver = new TopologyTestDriver(
-                ProductTopology.build(parts, TopologyEnvironment.standalone(board, () -> now)), settings, START);
+                GovernedTopology.build(parts, TopologyEnvironment.standalone(board, () -> now, classes())),
+                settings,
+                START);
+    }
+
+    /** A Java topology comes from the tests' own class path. */
+    private static ClassLoader classes() {
+        ClassLoader ofTests = Thread.currentThread().getContextClassLoader();
+        return ofTests == null ? ClassLoader.getSystemClassLoader() : ofTests;
     }
 
     static ProductUnderTest start(CaseFile caseFile, CaseFolder folder) throws IOException {
@@ -62,7 +72,7 @@ final class ProductUnderTest implements AutoCloseable {
 
     /** Lets all inputs of a case arrive and collects what came of them. */
     Actual run(CaseFile caseFile) {
-        InputEncoder encoder = new InputEncoder(caseFile, subject.mesh(), registry);
+        InputEncoder encoder = new InputEncoder(caseFile, subject, registry);
         List<InputPort> ports = new ArrayList<>();
         List<TestRecord<byte[], byte[]>> sent = new ArrayList<>();
         for (Input input : caseFile.inputs()) {
@@ -142,7 +152,7 @@ final class ProductUnderTest implements AutoCloseable {
             outputs.put(port.name(), records);
             balance.put(
                     port.name(),
-                    Verdicts.of(port.contract().inputs().ports().stream()
+                    Verdicts.of(product().judgedBy(port).stream()
                             .map(input -> board.of(input, port.name()))
                             .reduce(PortBalance.EMPTY, PortBalance::plus)));
         }
@@ -165,13 +175,14 @@ final class ProductUnderTest implements AutoCloseable {
         }
         GenericRecord letter = FramedAvro.read(record.value(), registry);
         int offset = Math.toIntExact((Long) letter.get("sourceOffset"));
+        List<Integer> ofTopic =
+                inputsByTopic.getOrDefault(letter.get("sourceTopic").toString(), List.of());
         Object port = letter.get("outputPort");
         return new Actual.DeadLetter(
                 letter.get("reason").toString(),
                 letter.get("element").toString(),
-                inputsByTopic
-                        .getOrDefault(letter.get("sourceTopic").toString(), List.of())
-                        .get(offset),
+                // What a Java topology hands over behind a repartition is not of one record of the case.
+                offset < ofTopic.size() ? ofTopic.get(offset) : 0,
                 port == null ? "" : port.toString());
     }
 }

@@ -142,7 +142,8 @@ public final class BenchMesh {
                         .toList(),
                 declared.failureBudget(),
                 declared.delivery(),
-                declared.location());
+                declared.location(),
+                declared.topology());
     }
 
     private static InputPort reading(InputPort input, String topic) {

@@ -12,9 +12,9 @@ import io.millrace.runtime.lifecycle.RuntimeSettings;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.LatencyBoards;
 import io.millrace.runtime.quality.MetricBoard;
+import io.millrace.runtime.topology.GovernedTopology;
 import io.millrace.runtime.topology.IndexStart;
 import io.millrace.runtime.topology.ProductParts;
-import io.millrace.runtime.topology.ProductTopology;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -76,8 +76,9 @@ final class Pipelines {
                 reason -> {
                     throw new IllegalStateException(reason);
                 },
-                Set.of());
-        Topology topology = ProductTopology.build(ProductParts.resolve(product, registry, keys), environment);
+                Set.of(),
+                Pipelines.class.getClassLoader());
+        Topology topology = GovernedTopology.build(ProductParts.resolve(product, registry, keys), environment);
         String input = product.inputPorts().get(0).name();
         String output = product.outputPorts().get(0).name();
         return streams(topology, () -> board.of(input, output).duplicates());
@@ -93,7 +94,8 @@ final class Pipelines {
                 settings.threads(),
                 INDEX_MEMORY,
                 new SimpleMeterRegistry(),
-                Set.of());
+                Set.of(),
+                Pipelines.class.getClassLoader());
     }
 
     private Pipeline idiomatic() {

@@ -10,8 +10,8 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.topology.GovernedTopology;
 import io.millrace.runtime.topology.ProductParts;
-import io.millrace.runtime.topology.ProductTopology;
 import io.millrace.runtime.topology.StreamsSettings;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class IdiomaticTopologyTest {
 
         List<String> ours = outputs(
                 product,
-                ProductTopology.build(
+                GovernedTopology.build(
                         ProductParts.resolve(product, registry, keys),
                         TopologyEnvironment.standalone(new BalanceBoard(), InstantSource.fixed(NOW))),
                 "ours");

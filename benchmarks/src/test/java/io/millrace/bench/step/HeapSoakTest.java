@@ -122,7 +122,8 @@ class HeapSoakTest {
                         2,
                         64L << 20,
                         new SimpleMeterRegistry(),
-                        Set.of()));
+                        Set.of(),
+                        HeapSoakTest.class.getClassLoader()));
         runtime.start();
         return runtime;
     }

@@ -19,7 +19,9 @@ public final class MaskedExample {
      * @param schema of the field, after masking
      */
     public static Optional<Object> of(Mask mask, Schema schema) {
-        if (mask instanceof Mask.Pseudonymize pseudonym) {
+        if (mask instanceof Mask.Arrived arrived) {
+            return of(arrived.mask(), schema);
+        } else if (mask instanceof Mask.Pseudonymize pseudonym) {
             return Optional.of(ExampleToken.of(pseudonym.joinDomain()));
         } else if (mask instanceof Mask.Encrypt encrypt) {
             boolean text = TypeWords.present(schema).getType() == Schema.Type.STRING;

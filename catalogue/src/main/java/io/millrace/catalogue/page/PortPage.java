@@ -16,6 +16,7 @@ import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.product.RowInputs;
 import io.millrace.contracts.product.StreamChecks;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -147,7 +148,7 @@ final class PortPage {
                 .filter(input -> contract.reads(input.name()))
                 .anyMatch(input -> input.format().isChange()
                         || input.records().deleteWhen().isPresent());
-        return any ? InputWords.deletes(port) : "";
+        return any || contract.inputs().combine() == RowInputs.Combine.TOPOLOGY ? InputWords.deletes(port) : "";
     }
 
     private String key() {

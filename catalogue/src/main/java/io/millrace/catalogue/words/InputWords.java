@@ -33,6 +33,7 @@ public final class InputWords {
         List<String> words = new ArrayList<>();
         switch (inputs.combine()) {
             case NONE -> {}
+            case TOPOLOGY -> words.add("The product's Java code makes the rows from " + all(inputs.ports()) + ".");
             case UNION -> words.add("Each record of " + all(inputs.ports()) + " is a row of its own.");
             case MERGE ->
                 words.add("Rows of one key are put together from " + all(inputs.ports())

@@ -30,6 +30,8 @@ public final class MaskWords {
             return "Only the year leaves.";
         } else if (mask instanceof Mask.Bucket bucket) {
             return "Rounded down to a multiple of " + bucket.width() + ".";
+        } else if (mask instanceof Mask.Arrived arrived) {
+            return "Masked before, as " + arrived.from() + ", and handed on as it came. " + of(arrived.mask());
         }
         throw new IllegalStateException("No words for " + mask.getClass());
     }

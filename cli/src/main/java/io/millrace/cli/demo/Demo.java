@@ -55,7 +55,8 @@ final class Demo {
             LogFile.use(place.log("demo"));
             // The parts wait for disks and ports more than for a processor: read the shop meanwhile.
             CompletableFuture<Mesh> loading =
-                    CompletableFuture.supplyAsync(() -> Mesh.load(options.mesh(), MeshOptions.DEFAULT));
+                    CompletableFuture.supplyAsync(() -> Mesh.load(options.mesh(), MeshOptions.DEFAULT)
+                            .only(product -> product.topology().isEmpty()));
             try (EmbeddedPlatform platform = startParts(view)) {
                 Mesh mesh = loaded(loading);
                 KeyRing keys = KeyRing.generate(place.keys(), MeshKeys.of(mesh));

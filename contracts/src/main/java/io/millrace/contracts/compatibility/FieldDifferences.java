@@ -120,13 +120,18 @@ final class FieldDifferences {
             if (!old.mask().equals(now.mask())) {
                 findings.documentation(element, "the reason for leaving unmasked changed");
             }
-        } else if (!old.mask().equals(now.mask())) {
+        } else if (!applied(old.mask()).equals(applied(now.mask()))) {
             findings.breaking(
                     element,
                     "mask from " + mask(old.mask()) + " to " + mask(now.mask()),
                     "the same value leaves in another form, so consumers cannot compare or join it with what they"
                             + " have");
         }
+    }
+
+    /** Consumers do not see who has masked a value. */
+    private static Mask applied(Mask mask) {
+        return mask instanceof Mask.Arrived arrived ? arrived.mask() : mask;
     }
 
     /** Equal schemas of different names of masks or texts are told by their parts. */

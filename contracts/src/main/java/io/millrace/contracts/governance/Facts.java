@@ -194,6 +194,9 @@ public final class Facts {
 
     /** The word that a masking policy has for a mask. */
     static String strategy(Mask mask) {
+        if (mask instanceof Mask.Arrived arrived) {
+            return strategy(arrived.mask());
+        }
         if (mask instanceof Mask.KeepLast || mask instanceof Mask.KeepEmailDomain) {
             return "partial";
         }

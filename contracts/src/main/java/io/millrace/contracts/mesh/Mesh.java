@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Products and sources of a folder, resolved.
@@ -39,6 +40,12 @@ public record Mesh(
         events = List.copyOf(events);
         warnings = List.copyOf(warnings);
         documents = Map.copyOf(documents);
+    }
+
+    /** The same mesh with only some of its products wanted. */
+    public Mesh only(Predicate<Product> wanted) {
+        return new Mesh(
+                root, products.stream().filter(wanted).toList(), productNames, sources, events, warnings, documents, alone);
     }
 
     /** The same mesh, every topic it declares with so many replicas, whatever its domains say. */

@@ -182,17 +182,15 @@ final class MeshLoader {
         ProductResolver resolver = new ProductResolver(catalogue, problems);
         List<Product> all = new ArrayList<>();
         List<Product> resolved = new ArrayList<>();
-        products.forEach((document, domain) -> {
-            boolean wants = asked.contains(document);
-            if (wants || !alone) {
-                resolver.resolve(document, domain).ifPresent(product -> {
-                    all.add(product);
-                    if (wants) {
-                        resolved.add(product);
-                    }
-                });
-            }
-        });
+        Set<ProductDocument> needed = alone ? ReadOrder.neededBy(asked, products.keySet()) : products.keySet();
+        for (ProductDocument document : ReadOrder.of(needed, problems)) {
+            resolver.resolve(document, products.get(document)).ifPresent(product -> {
+                all.add(product);
+                if (asked.contains(document)) {
+                    resolved.add(product);
+                }
+            });
+        }
         resolved.stream()
                 .filter(this::hasNoError)
                 .forEach(product -> check.apply(product).forEach(problems::add));

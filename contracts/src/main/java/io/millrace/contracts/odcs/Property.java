@@ -94,6 +94,7 @@ public record Property(
      *
      * @param mask how a personal value is masked here, other than by the domain's policy
      * @param unmasked the reason of {@code mask: none}
+     * @param maskedAs {@code <input port>.<field>} whose value, masked there, this one is
      * @param defaultValue as text, whatever its YAML type
      * @param onViolation of the rules in {@code logicalTypeOptions} and {@code enum}
      * @param record name of the Avro record or enum that the property's type becomes
@@ -102,11 +103,13 @@ public record Property(
     public record Extension(
             Optional<MaskDeclaration> mask,
             Optional<Sited<String>> unmasked,
+            Optional<Sited<String>> maskedAs,
             Optional<Sited<String>> defaultValue,
             Optional<Sited<OnViolation>> onViolation,
             Optional<Sited<String>> record,
             Optional<OutlierDeclaration> outlier) {
         static final Extension NONE = new Extension(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

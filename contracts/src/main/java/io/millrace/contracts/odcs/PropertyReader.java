@@ -218,13 +218,20 @@ final class PropertyReader {
         if (reason.isPresent() && unmasked.isEmpty() && mask.isPresent()) {
             ours.problems().error(reason.get().at(), "'reason' belongs to 'mask: none'. Remove it.");
         }
+        Optional<Sited<String>> maskedAs = ours.text("maskedAs");
+        if (maskedAs.isPresent() && declared.isPresent()) {
+            ours.problems()
+                    .error(
+                            maskedAs.get().at(),
+                            "'maskedAs' says that the value arrives masked, 'mask' how to mask it. Keep one of them.");
+        }
         Optional<Sited<String>> defaultValue =
                 ours.node("default").map(found -> new Sited<>(defaultText(found), found.at()));
         var onViolation = ours.word("onViolation", QualityReader.ON_VIOLATION);
         Optional<Sited<String>> record = ours.text("record");
         var outlier = ours.object("outlier").map(OutlierDeclaration::read);
         ours.close();
-        return new Extension(mask, unmasked, defaultValue, onViolation, record, outlier);
+        return new Extension(mask, unmasked, maskedAs, defaultValue, onViolation, record, outlier);
     }
 
     /** An empty list or map is the one default that is no single value. */

@@ -94,6 +94,7 @@ public final class OdpsReader {
         Optional<DeclaredPeriods> periods =
                 ours.flatMap(found -> found.object("periods")).flatMap(PeriodsReader::read);
         Optional<Sited<Guarantee>> guarantee = ours.flatMap(found -> found.word("guarantee", GUARANTEES));
+        Optional<Sited<String>> topology = ours.flatMap(found -> found.text("topology"));
         ours.ifPresent(Fields::close);
         document.close();
         if (id.isEmpty() || name.isEmpty() || version.isEmpty()) {
@@ -110,7 +111,8 @@ public final class OdpsReader {
                 outputs,
                 budget.orElse(FailureBudget.DEFAULT),
                 periods,
-                guarantee));
+                guarantee,
+                topology));
     }
 
     /** The standard does not require one. */
@@ -147,6 +149,7 @@ public final class OdpsReader {
         Optional<Sited<ChangeEncoding.Decimals>> decimals = ours.flatMap(found -> found.word("decimals", DECIMALS));
         Optional<Sited<ChangeEncoding.Times>> times = ours.flatMap(found -> found.word("times", TIMES));
         Optional<Sited<String>> deleteWhen = ours.flatMap(found -> found.text("deleteWhen"));
+        Optional<Sited<String>> served = ours.flatMap(found -> found.text("port"));
         ours.ifPresent(Fields::close);
         port.close();
         return name.isEmpty() || contract.isEmpty()
@@ -160,7 +163,8 @@ public final class OdpsReader {
                         eventTime,
                         decimals,
                         times,
-                        deleteWhen));
+                        deleteWhen,
+                        served));
     }
 
     private static DeclaredIdentity identity(Fields map) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param name required here, though the standard does not: topics are named by it
  * @param domain absent: the domain of the folder
  * @param team whether a team is named
+ * @param topology name of the Java class that makes the rows of the output ports
  */
 public record ProductDocument(
         Place at,
@@ -31,7 +32,8 @@ public record ProductDocument(
         List<Output> outputs,
         FailureBudget failureBudget,
         Optional<DeclaredPeriods> periods,
-        Optional<Sited<Guarantee>> guarantee) {
+        Optional<Sited<Guarantee>> guarantee,
+        Optional<Sited<String>> topology) {
 
     public ProductDocument {
         inputs = List.copyOf(inputs);
@@ -41,7 +43,11 @@ public record ProductDocument(
     /** What the product says about periods; what is not said is empty. */
     public record DeclaredPeriods(Sited<Duration> length, Optional<Sited<Duration>> grace) {}
 
-    /** An input port. */
+    /**
+     * An input port.
+     *
+     * @param port the output port to read, where several serve the contract
+     */
     public record Input(
             Place at,
             Sited<String> name,
@@ -51,7 +57,8 @@ public record ProductDocument(
             Optional<DeclaredEventTime> eventTime,
             Optional<Sited<ChangeEncoding.Decimals>> decimals,
             Optional<Sited<ChangeEncoding.Times>> times,
-            Optional<Sited<String>> deleteWhen) {}
+            Optional<Sited<String>> deleteWhen,
+            Optional<Sited<String>> port) {}
 
     /**
      * What the port says about sameness.

@@ -7,7 +7,8 @@ public sealed interface Mask {
     default boolean keepsApart() {
         return this instanceof None
                 || this instanceof Pseudonymize
-                || (this instanceof Encrypt encrypt && encrypt.deterministic());
+                || (this instanceof Encrypt encrypt && encrypt.deterministic())
+                || (this instanceof Arrived arrived && arrived.mask().keepsApart());
     }
 
     /** No masking: the field is not personal, or the contract gives a reason. */
@@ -51,6 +52,21 @@ public sealed interface Mask {
 
     /** The lower bound of the bucket of the given width that a number lies in. */
     record Bucket(long width) implements Mask {}
+
+    /**
+     * The value has been masked by another product, and leaves as it came; one that does not look like what that mask
+     * makes is refused.
+     *
+     * @param from {@code <input port>.<field>} that it is the value of
+     * @param mask of that field; never another {@code Arrived}
+     */
+    record Arrived(String from, Mask mask) implements Mask {
+        public Arrived {
+            if (mask instanceof Arrived) {
+                throw new IllegalArgumentException("what arrived masked has one mask");
+            }
+        }
+    }
 
     /** How a value is normalised before it is pseudonymised, so that spellings of one thing get one token. */
     enum CanonicalForm {

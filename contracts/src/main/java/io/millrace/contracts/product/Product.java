@@ -2,6 +2,7 @@ package io.millrace.contracts.product;
 
 import io.millrace.contracts.problem.Location;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param failureBudget when rejects stop the product
  * @param delivery how it delivers
  * @param location of the descriptor
+ * @param topology the Java code that makes the rows of all output ports; empty where contracts say it all
  */
 public record Product(
         String id,
@@ -31,7 +33,8 @@ public record Product(
         List<OutputPort> outputPorts,
         FailureBudget failureBudget,
         Delivery delivery,
-        Location location) {
+        Location location,
+        Optional<JavaTopology> topology) {
 
     public Product {
         inputPorts = List.copyOf(inputPorts);
@@ -61,7 +64,8 @@ public record Product(
                 outputPorts,
                 failureBudget,
                 Delivery.PLAIN,
-                location);
+                location,
+                Optional.empty());
     }
 
     /** The same product with another number of replicas of its topics, and of the input topics that the mesh declares. */
@@ -77,12 +81,49 @@ public record Product(
                 outputPorts,
                 failureBudget,
                 new Delivery(delivery.guarantee(), delivery.periods(), OptionalInt.of(replicas)),
-                location);
+                location,
+                topology);
     }
 
     /** {@code <domain>.<product>}, without the environment's prefix: what people call it. */
     public String qualifiedName() {
         return domain + "." + name;
+    }
+
+    /**
+     * The records that output ports judge: those of the input ports; where there is a Java topology, those that it
+     * hands over, which come as if from one input port per output port, called like that.
+     */
+    public List<InputPort> judgedInputs() {
+        return topology.isEmpty()
+                ? inputPorts
+                : outputPorts.stream().map(Product::handedOver).toList();
+    }
+
+    /** The output ports that judge the records of one of {@link #judgedInputs}. */
+    public List<OutputPort> portsJudging(InputPort judged) {
+        return topology.isEmpty()
+                ? outputPortsReading(judged)
+                : outputPorts.stream()
+                        .filter(port -> port.name().equals(judged.name()))
+                        .toList();
+    }
+
+    /** Names of the {@link #judgedInputs} whose records a port judges. */
+    public List<String> judgedBy(OutputPort port) {
+        return topology.isEmpty() ? port.contract().inputs().ports() : List.of(port.name());
+    }
+
+    private static InputPort handedOver(OutputPort port) {
+        return new InputPort(
+                port.name(),
+                port.contract().id(),
+                port.topic(),
+                InputFormat.AVRO,
+                new Identity.None(),
+                Optional.empty(),
+                Optional.empty(),
+                InputRecords.UNKNOWN);
     }
 
     /** The output ports whose contract reads the given input port. */

@@ -23,6 +23,9 @@ public record RowInputs(
         Unavailable unavailable,
         Absent absent) {
 
+    /** First step of the paths into a row that a Java topology hands over. */
+    public static final String HANDED_OVER = "topology";
+
     /** How several input ports make rows. */
     public enum Combine {
         /** There is one input port. */
@@ -30,7 +33,9 @@ public record RowInputs(
         /** Input ports of one shape; each record is a row of its own. */
         UNION,
         /** Rows are put together by primary key; each input port updates its own fields. */
-        MERGE
+        MERGE,
+        /** The product's Java topology hands rows over; it may read every input port. */
+        TOPOLOGY
     }
 
     /** What becomes of a value that the database did not send because it had not changed (TOAST). */
@@ -52,6 +57,11 @@ public record RowInputs(
     public RowInputs {
         ports = List.copyOf(ports);
         otherPorts = Map.copyOf(otherPorts);
+    }
+
+    /** Rows that a Java topology hands over, whatever it reads of the input ports of its product. */
+    public static RowInputs handedOver(List<String> ports) {
+        return new RowInputs(Combine.TOPOLOGY, ports, Map.of(), Optional.empty(), Unavailable.REJECT, Absent.NULL);
     }
 
     /** One input port, each record a row of its own; a filter reads it too. */

@@ -76,6 +76,7 @@ final class CombinedInputs {
             case NONE -> List.of(only(fields));
             case UNION -> union(fields);
             case MERGE -> merge(fields);
+            case TOPOLOGY -> throw new IllegalStateException("no contract says of itself that it is handed over");
         };
         Map<String, String> others = new HashMap<>();
         if (combine == Combine.MERGE) {

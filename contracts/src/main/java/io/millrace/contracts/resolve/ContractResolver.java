@@ -39,12 +39,14 @@ final class ContractResolver {
     private final Problems problems;
     private final InputPaths paths;
     private final PersonalPaths personal;
+    private final Optional<HandedOver> handedOver;
 
     /**
      * @param product name of the product, part of the default namespace
      * @param inputs of the product by name, at least one
      * @param first the port that fields without {@code transformLogic} read
      * @param personal what the tagged properties of the mesh read
+     * @param handedOver what a Java topology reads that hands the rows over; the one input is then what it hands over
      */
     ContractResolver(
             Domain domain,
@@ -52,7 +54,9 @@ final class ContractResolver {
             Map<String, ResolvedInput> inputs,
             ResolvedInput first,
             PersonalReads personal,
+            Optional<HandedOver> handedOver,
             Problems problems) {
+        this.handedOver = handedOver;
         this.domain = domain;
         this.product = product;
         this.inputs = inputs;
@@ -73,6 +77,8 @@ final class ContractResolver {
         }
         SchemaObject object = contract.objects().get(0);
         checkObject(contract, object);
+        handedOver.ifPresent(rows -> rows.check(object, problems));
+        ArrivedMasks arrived = new ArrivedMasks(handedOver.map(HandedOver::contracts), problems);
         CombinedInputs combined = new CombinedInputs(object, inputs, first, paths, personal, problems);
         FieldSources sources = new FieldSources(combined.first(), paths, problems);
         RuleNames names = new RuleNames(problems);
@@ -81,7 +87,8 @@ final class ContractResolver {
         AvroNames.Name row = new AvroNames.Name(object.name().value(), namespace(object));
         FieldResolver resolver = new FieldResolver(
                 sources,
-                new Masks(domain, personal, problems),
+                new Masks(domain, personal, arrived, problems),
+                arrived,
                 fieldRules,
                 qualityRules,
                 new AvroNames(row, object.at(), problems),
@@ -94,7 +101,9 @@ final class ContractResolver {
             resolver.resolve(property, positions.of(property), fieldNames, row).ifPresent(resolved::add);
         }
         resolved.forEach(field -> rules.addAll(field.rowRules()));
-        RowInputs rowInputs = combined.of(resolved, sources);
+        RowInputs rowInputs = handedOver
+                .map(rows -> RowInputs.handedOver(rows.ports()))
+                .orElseGet(() -> combined.of(resolved, sources));
         List<Field> fields =
                 resolved.stream().map(FieldResolver.Resolved::field).toList();
         List<Reader> readers = readers(contract);
@@ -106,6 +115,8 @@ final class ContractResolver {
         qualityRules.checkComparable(fields);
         qualityRules.checkWholeRows(rowInputs);
         rowInputs.ports().forEach(port -> checkRawRetention(contract, levels, port));
+        List<WindowMetric> metrics = metrics(contract, qualityRules, names);
+        handedOver.ifPresent(rows -> rows.refuse(metrics, contract.at(), problems));
         return Optional.of(new RowContract(
                 contract.id().value(),
                 contract.version().value(),
@@ -122,7 +133,7 @@ final class ContractResolver {
                 readers,
                 contract.at().location(),
                 new StreamChecks(
-                        metrics(contract, qualityRules, names),
+                        metrics,
                         qualityRules.unique(),
                         OutlierRules.of(object.properties(), fields, rowInputs, names, problems))));
     }

@@ -25,6 +25,7 @@ final class FieldResolver {
 
     private final FieldSources sources;
     private final Masks masks;
+    private final ArrivedMasks arrived;
     private final FieldRules fieldRules;
     private final QualityRules qualityRules;
     private final NestedTypes nested;
@@ -34,12 +35,14 @@ final class FieldResolver {
     FieldResolver(
             FieldSources sources,
             Masks masks,
+            ArrivedMasks arrived,
             FieldRules fieldRules,
             QualityRules qualityRules,
             AvroNames names,
             Problems problems) {
         this.sources = sources;
         this.masks = masks;
+        this.arrived = arrived;
         this.fieldRules = fieldRules;
         this.qualityRules = qualityRules;
         this.names = names;
@@ -99,6 +102,7 @@ final class FieldResolver {
             return Optional.empty();
         }
         masks.checkFit(mask.get(), type.get(), property);
+        arrived.checkType(mask.get(), type.get(), property);
         checkKey(property, type.get(), scope);
         Optional<Sited<String>> defaultValue = defaultValue(property, type.get());
         Property called = scope.parent().isEmpty() ? property : property.called(scope.path());

@@ -29,10 +29,15 @@ final class InputResolver {
 
     private final Catalogue catalogue;
     private final String product;
+    private final boolean judges;
     private final Problems problems;
 
-    /** @param product {@code <domain>.<product>} of the port */
-    InputResolver(Catalogue catalogue, String product, Problems problems) {
+    /**
+     * @param product {@code <domain>.<product>} of the port
+     * @param judges whether the product judges its records; if not, what makes two the same is no matter here
+     */
+    InputResolver(Catalogue catalogue, String product, boolean judges, Problems problems) {
+        this.judges = judges;
         this.catalogue = catalogue;
         this.product = product;
         this.problems = problems;
@@ -116,7 +121,21 @@ final class InputResolver {
                             + NearestMatch.hint(id, catalogue.contracts().keySet()));
             return Optional.empty();
         }
-        List<Catalogue.Served> served = catalogue.servedBy().getOrDefault(id, List.of());
+        List<Catalogue.Served> all = catalogue.servedBy().getOrDefault(id, List.of());
+        Optional<Sited<String>> wanted = input.port();
+        List<Catalogue.Served> served = all.stream()
+                .filter(port ->
+                        wanted.isEmpty() || port.port().equals(wanted.get().value()))
+                .toList();
+        if (wanted.isPresent() && served.isEmpty()) {
+            problems.error(
+                    wanted.get().at(),
+                    "No output port '" + wanted.get().value() + "' serves contract '" + id + "'. "
+                            + NearestMatch.hint(
+                                    wanted.get().value(),
+                                    all.stream().map(Catalogue.Served::port).toList()));
+            return Optional.empty();
+        }
         if (served.isEmpty()) {
             return events(input, contract);
         }
@@ -130,8 +149,9 @@ final class InputResolver {
                     input.contractId().at(),
                     served.size() > 1
                             ? "Contract '" + id + "' is served by several output ports (" + ports
-                                    + "), so it is open which one to read. Give the port to be read a contract of its"
-                                    + " own."
+                                    + "), so it is open which one to read. Name it: 'port: "
+                                    + served.get(0).port()
+                                    + "' in the millrace map of the input port."
                             : "The product would read its own output port " + ports + ".");
             return Optional.empty();
         }
@@ -209,7 +229,7 @@ final class InputResolver {
                 InputRecords.UNKNOWN);
         ResolvedInput known = new ResolvedInput(bare, contract, rawRetention);
         InputSameness sameness = new InputSameness(known, problems);
-        Optional<Identity> identity = sameness.identity(input);
+        Optional<Identity> identity = judges ? sameness.identity(input) : Optional.empty();
         InputPort port = new InputPort(
                 bare.name(),
                 bare.contractId(),

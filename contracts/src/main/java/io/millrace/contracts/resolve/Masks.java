@@ -23,11 +23,13 @@ final class Masks {
 
     private final Domain domain;
     private final PersonalPaths personal;
+    private final ArrivedMasks arrived;
     private final Problems problems;
 
-    Masks(Domain domain, PersonalPaths personal, Problems problems) {
+    Masks(Domain domain, PersonalPaths personal, ArrivedMasks arrived, Problems problems) {
         this.domain = domain;
         this.personal = personal;
+        this.arrived = arrived;
         this.problems = problems;
     }
 
@@ -39,6 +41,9 @@ final class Masks {
         if (unmasked.isPresent()) {
             return Optional.of(new Mask.None(unmasked.get().value()));
         }
+        if (property.ours().maskedAs().isPresent()) {
+            return arrived.of(property, property.ours().maskedAs().get(), kind);
+        }
         String joinDomain = domain.name() + "."
                 + kind.map(Sited::value).orElse(property.fieldName().value());
         Optional<MaskDeclaration> own = property.ours().mask();
@@ -49,6 +54,9 @@ final class Masks {
                         "The property has a mask but is not tagged as personal. Tag it 'pii' or 'pii:<kind>'.");
             }
             return own.map(declared -> declared.bind(joinDomain));
+        }
+        if (kind.isPresent() && arrived.wouldMaskTwice(kind.get())) {
+            return Optional.empty();
         }
         if (kind.isPresent()) {
             Optional<Mask> mask = domain.policy().of(kind.get().value()).map(declared -> declared.bind(joinDomain));
@@ -73,6 +81,7 @@ final class Masks {
     Optional<Mask> ofNested(Property property, FieldSources.Read read) {
         boolean asWhole = Tags.personal(property.tags()).isPresent()
                 || property.ours().mask().isPresent()
+                || property.ours().maskedAs().isPresent()
                 || property.ours().unmasked().isPresent();
         return asWhole ? of(property, read) : Optional.of(NOT_PERSONAL);
     }
@@ -156,7 +165,7 @@ final class Masks {
     }
 
     private static boolean fits(Mask mask, FieldType type) {
-        if (mask instanceof Mask.None || mask instanceof Mask.Drop) {
+        if (mask instanceof Mask.None || mask instanceof Mask.Drop || mask instanceof Mask.Arrived) {
             return true;
         }
         if (mask instanceof Mask.Bucket) {
@@ -187,6 +196,9 @@ final class Masks {
 
     /** The mask as a descriptor would say it. */
     static String words(Mask mask) {
+        if (mask instanceof Mask.Arrived arrived) {
+            return words(arrived.mask());
+        }
         if (mask instanceof Mask.Pseudonymize) {
             return "pseudonymize";
         }

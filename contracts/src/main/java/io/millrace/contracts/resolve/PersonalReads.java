@@ -44,6 +44,10 @@ public final class PersonalReads {
     public static PersonalReads of(Iterable<ProductDocument> products, Map<String, ContractDocument> contracts) {
         PersonalReads reads = new PersonalReads();
         for (ProductDocument product : products) {
+            if (product.topology().isPresent()) {
+                // Its contracts name no paths, and what its code reads is masked.
+                continue;
+            }
             Map<String, String> inputs = new LinkedHashMap<>();
             product.inputs()
                     .forEach(input -> inputs.putIfAbsent(

@@ -12,6 +12,7 @@ import io.millrace.contracts.product.CompatibilityLevel;
 import io.millrace.contracts.product.Delivery;
 import io.millrace.contracts.product.Guarantee;
 import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.product.JavaTopology;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.OutputPort.Deletes;
 import io.millrace.contracts.product.OutputPort.View;
@@ -32,13 +33,17 @@ import java.util.OptionalInt;
 public final class ProductResolver {
     private final Catalogue catalogue;
     private final Problems problems;
+    private final Map<String, RowContract> served = new HashMap<>();
 
     public ProductResolver(Catalogue catalogue, Problems problems) {
         this.catalogue = catalogue;
         this.problems = problems;
     }
 
-    /** The product; empty where something essential is wrong. Everything wrong is noted. */
+    /**
+     * The product; empty where something essential is wrong. Everything wrong is noted. Products that a Java topology
+     * reads are to be resolved before the one that has it.
+     */
     public Optional<Product> resolve(ProductDocument product, Domain domain) {
         String name = product.name().value();
         checkPart("product", product.name());
@@ -48,7 +53,16 @@ public final class ProductResolver {
             // What is wrong is noted; judged against missing ports, every path would be wrong as well.
             return Optional.empty();
         }
-        List<OutputPort> outputs = outputs(product, domain, inputs);
+        JavaTopologies topologies = new JavaTopologies(catalogue, served, problems);
+        Optional<JavaTopology> topology = Optional.empty();
+        if (product.topology().isPresent()) {
+            topology = topologies.of(product, product.topology().get());
+            if (topology.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        List<OutputPort> outputs = outputs(product, domain, inputs, topology);
+        outputs.forEach(port -> served.put(port.contract().id(), port.contract()));
         if (outputs.isEmpty() || outputs.size() < product.outputs().size()) {
             return Optional.empty();
         }
@@ -69,7 +83,8 @@ public final class ProductResolver {
                 outputs,
                 product.failureBudget(),
                 delivery(product, domain),
-                product.at().location()));
+                product.at().location(),
+                topology));
     }
 
     private Delivery delivery(ProductDocument product, Domain domain) {
@@ -86,7 +101,10 @@ public final class ProductResolver {
 
     private Map<String, ResolvedInput> inputs(ProductDocument product, Domain domain) {
         InputResolver resolver = new InputResolver(
-                catalogue, domain.name() + "." + product.name().value(), problems);
+                catalogue,
+                domain.name() + "." + product.name().value(),
+                product.topology().isEmpty(),
+                problems);
         Map<String, ResolvedInput> inputs = new LinkedHashMap<>();
         Map<String, Place> names = new HashMap<>();
         for (Input input : product.inputs()) {
@@ -97,13 +115,19 @@ public final class ProductResolver {
         return inputs;
     }
 
-    private List<OutputPort> outputs(ProductDocument product, Domain domain, Map<String, ResolvedInput> inputs) {
+    private List<OutputPort> outputs(
+            ProductDocument product,
+            Domain domain,
+            Map<String, ResolvedInput> ofProduct,
+            Optional<JavaTopology> topology) {
+        Map<String, ResolvedInput> inputs = topology.isPresent() ? HandedOver.asInput() : ofProduct;
         ContractResolver resolver = new ContractResolver(
                 domain,
                 product.name().value(),
                 inputs,
                 inputs.values().iterator().next(),
                 catalogue.personalReads(),
+                topology.map(code -> new HandedOver(List.copyOf(ofProduct.keySet()), code.inputs())),
                 problems);
         Map<String, Optional<RowContract>> contracts = new HashMap<>();
         Map<String, Place> names = new HashMap<>();

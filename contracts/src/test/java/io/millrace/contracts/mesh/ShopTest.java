@@ -30,7 +30,13 @@ class ShopTest {
         assertThat(shop.warnings()).isEmpty();
         assertThat(shop.products())
                 .extracting(Product::qualifiedName)
-                .containsExactly("checkout.order-lines", "checkout.orders", "checkout.payments", "customers.customers");
+                .containsExactly(
+                        "checkout.order-lines",
+                        "checkout.orders",
+                        "checkout.payments",
+                        "checkout.revenue-by-day",
+                        "customers.customer-360",
+                        "customers.customers");
         assertThat(shop.sources()).extracting("name").containsExactly("shop-db");
     }
 
@@ -67,7 +73,15 @@ class ShopTest {
                 .containsEntry("customers.phone", "KeepLast[characters=3]")
                 .containsEntry("customers.birth_year", "Year[]")
                 .containsEntry("customers.postcode", "KeepPrefix[characters=2]")
-                .hasSize(9);
+                .containsEntry(
+                        "customer-360.customer",
+                        "Arrived[from=customers.customer, mask=Pseudonymize[joinDomain=shop.customer-id,"
+                                + " canonical=EXACT]]")
+                .containsEntry(
+                        "customer-360.email",
+                        "Arrived[from=customers.email, mask=Pseudonymize[joinDomain=shop.email,"
+                                + " canonical=LOWER_CASE]]")
+                .hasSize(11);
     }
 
     @Test

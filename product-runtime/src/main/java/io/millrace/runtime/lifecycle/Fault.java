@@ -1,6 +1,8 @@
 package io.millrace.runtime.lifecycle;
 
 import io.millrace.contracts.registry.RegistryException;
+import io.millrace.runtime.code.CodeException;
+import io.millrace.runtime.code.UnreadableInputException;
 import io.millrace.runtime.combine.UnreadableRowException;
 import io.millrace.runtime.identity.IndexOverBudgetException;
 import io.millrace.runtime.key.KeyRingException;
@@ -40,6 +42,10 @@ sealed interface Fault {
                 find(thrown, HaltException.class, IndexOverBudgetException.class, UnreadableRowException.class);
         if (halt.isPresent()) {
             return new Halting(String.valueOf(halt.get().getMessage()));
+        }
+        Optional<Throwable> code = find(thrown, CodeException.class, UnreadableInputException.class);
+        if (code.isPresent()) {
+            return new Lasting(String.valueOf(code.get().getMessage()));
         }
         Optional<Throwable> offsets = find(thrown, InvalidOffsetException.class);
         if (offsets.isPresent()) {

@@ -24,6 +24,9 @@ final class LagMonitor {
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> before = new HashMap<>();
 
+    /** Since when an input is behind, epoch milliseconds. */
+    private final Map<String, Long> behindSince = new HashMap<>();
+
     private record Reading(long lag, long freshnessMillis) {}
 
     LagMonitor(ClusterView cluster, Watermarks watermarks, BalanceBoard board, InstantSource time) {
@@ -93,6 +96,27 @@ final class LagMonitor {
         });
         readings.keySet().retainAll(fresh.keySet());
         readings.putAll(fresh);
+    }
+
+    /**
+     * Takes a new reading where records are not counted one by one as they are read, as in front of a Java topology: what
+     * the clients that fetch them say of the partitions at hand.
+     */
+    void updateFetched(Collection<InputPort> inputs, Map<MetricName, ? extends Metric> metrics) {
+        Map<TopicPartition, Double> fetchLags = fetchLags(metrics);
+        for (InputPort input : inputs) {
+            double lag = fetchLags.entrySet().stream()
+                    .filter(partition -> partition.getKey().topic().equals(input.topic()))
+                    .mapToDouble(Map.Entry::getValue)
+                    .filter(Double::isFinite)
+                    .sum();
+            long now = time.millis();
+            long since = lag > 0 ? behindSince.computeIfAbsent(input.name(), name -> now) : now;
+            if (lag <= 0) {
+                behindSince.remove(input.name());
+            }
+            readings.put(input.name(), new Reading((long) lag, now - since));
+        }
     }
 
     private long sourceAge(@Nullable InputPort input) {

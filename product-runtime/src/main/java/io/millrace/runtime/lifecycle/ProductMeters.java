@@ -57,7 +57,7 @@ final class ProductMeters {
                     .register(registry));
         }
         view.product().outputPorts().forEach(port -> {
-            for (String input : port.contract().inputs().ports()) {
+            for (String input : view.product().judgedBy(port)) {
                 registerBalance(product.and("input", input, "port", port.name()), input, port);
             }
         });

@@ -122,7 +122,8 @@ public final class ProductRuntime implements AutoCloseable {
                 partitions,
                 time,
                 this::halt,
-                settings.acceptedEpochs());
+                settings.acceptedEpochs(),
+                settings.classes());
         var next = new StreamsRun(product, settings, facts, environment, this::show, thrown -> tell(Fault.of(thrown)));
         startOffsets = facts.start();
         topics.set(new TopicWatch(product, cluster, facts, System.nanoTime()));
@@ -233,7 +234,11 @@ public final class ProductRuntime implements AutoCloseable {
             StreamsRun current = run.get();
             if (current != null) {
                 try {
-                    lag.update(product.inputPorts(), startOffsets, current.metrics());
+                    if (product.topology().isPresent()) {
+                        lag.updateFetched(product.inputPorts(), current.metrics());
+                    } else {
+                        lag.update(product.inputPorts(), startOffsets, current.metrics());
+                    }
                     if (state.get() instanceof ProductState.Running) {
                         quality.update(progress());
                     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Puts a product's status together from what its parts publish. */
 final class ProductStatusView {
@@ -68,7 +69,7 @@ final class ProductStatusView {
 
     /** The verdicts of a port on the records of all its inputs. */
     PortBalance balance(OutputPort port) {
-        return port.contract().inputs().ports().stream()
+        return product.judgedBy(port).stream()
                 .map(input -> balance(input, port))
                 .reduce(PortBalance.EMPTY, PortBalance::plus);
     }
@@ -104,8 +105,7 @@ final class ProductStatusView {
                 state.get(),
                 product.inputPorts().stream().map(this::input).toList(),
                 product.outputPorts().stream()
-                        .flatMap(port ->
-                                port.contract().inputs().ports().stream().map(input -> output(input, port)))
+                        .flatMap(port -> product.judgedBy(port).stream().map(input -> output(input, port)))
                         .toList(),
                 "");
     }
@@ -145,6 +145,16 @@ final class ProductStatusView {
                 tasks.stream().mapToLong(TaskBalance::indexBytes).sum());
     }
 
+    /** Of one input; of what a Java topology hands over, the worst of all that it may read. */
+    private OptionalLong worst(String judged, Function<String, OptionalLong> reading) {
+        return product.topology().isEmpty()
+                ? reading.apply(judged)
+                : product.inputPorts().stream()
+                        .map(input -> reading.apply(input.name()))
+                        .flatMapToLong(OptionalLong::stream)
+                        .max();
+    }
+
     private ProductStatus.OutputStatus output(String input, OutputPort port) {
         Optional<Duration> bound = port.contract().serviceLevels().latency().map(ServiceLevels.Latency::bound);
         LatencyBoard latency = latencies.of(port.name(), bound);
@@ -153,8 +163,8 @@ final class ProductStatusView {
                 input,
                 port.topic(),
                 balance(input, port),
-                lag.lag(input),
-                lag.freshnessMillis(input),
+                worst(input, lag::lag),
+                worst(input, lag::freshnessMillis),
                 latency.last(),
                 bound.map(promised -> OptionalLong.of(promised.toMillis())).orElse(OptionalLong.empty()),
                 latency.late(),

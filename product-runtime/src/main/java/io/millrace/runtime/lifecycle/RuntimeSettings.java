@@ -5,6 +5,7 @@ import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param indexMemoryBytes most heap that the indexes of event ids of one product may take on this instance
  * @param meters where metrics go
  * @param acceptedEpochs epochs of sources that were snapshotted anew, which products may go on with
+ * @param classes where the Java topology of a product, if it has one, is loaded from
  */
 public record RuntimeSettings(
         Map<String, String> kafka,
@@ -30,7 +32,8 @@ public record RuntimeSettings(
         int threads,
         long indexMemoryBytes,
         MeterRegistry meters,
-        Set<Long> acceptedEpochs) {
+        Set<Long> acceptedEpochs,
+        ClassLoader classes) {
 
     /** Default of {@link #indexMemoryBytes}: 64 MiB, some 2 million event ids. */
     public static final long DEFAULT_INDEX_MEMORY = 64L << 20;
@@ -49,10 +52,25 @@ public record RuntimeSettings(
     /** The same with another bound on the memory of the indexes of event ids, and with accepted epochs. */
     public RuntimeSettings with(long indexMemory, Set<Long> accepted) {
         return new RuntimeSettings(
-                kafka, registry, keys, stateDirectory, instanceId, threads, indexMemory, meters, accepted);
+                kafka, registry, keys, stateDirectory, instanceId, threads, indexMemory, meters, accepted, classes);
     }
 
-    /** One thread and the default index memory. */
+    /** The same with another class loader for Java topologies. */
+    public RuntimeSettings with(ClassLoader topologies) {
+        return new RuntimeSettings(
+                kafka,
+                registry,
+                keys,
+                stateDirectory,
+                instanceId,
+                threads,
+                indexMemoryBytes,
+                meters,
+                acceptedEpochs,
+                topologies);
+    }
+
+    /** One thread and the default index memory; Java topologies from the class path of the runtime itself. */
     public static RuntimeSettings of(
             Map<String, String> kafka,
             SchemaRegistry registry,
@@ -61,6 +79,19 @@ public record RuntimeSettings(
             String instanceId,
             MeterRegistry meters) {
         return new RuntimeSettings(
-                kafka, registry, keys, stateDirectory, instanceId, 1, DEFAULT_INDEX_MEMORY, meters, Set.of());
+                kafka,
+                registry,
+                keys,
+                stateDirectory,
+                instanceId,
+                1,
+                DEFAULT_INDEX_MEMORY,
+                meters,
+                Set.of(),
+                ownClasses());
+    }
+
+    private static ClassLoader ownClasses() {
+        return Objects.requireNonNull(RuntimeSettings.class.getClassLoader(), "the runtime is no part of the JDK");
     }
 }

@@ -68,10 +68,8 @@ final class StartChecks {
 
     private Set<String> topics() {
         Set<String> topics = new TreeSet<>();
-        product.inputPorts().forEach(input -> {
-            topics.add(input.topic());
-            topics.add(NodeNames.ledgerTopic(product, input));
-        });
+        product.inputPorts().forEach(input -> topics.add(input.topic()));
+        product.judgedInputs().forEach(input -> topics.add(NodeNames.ledgerTopic(product, input)));
         product.outputPorts().forEach(output -> topics.add(output.topic()));
         topics.add(product.deadLetterTopic());
         product.delivery().periods().ifPresent(periods -> topics.add(periods.topic()));
@@ -165,7 +163,11 @@ final class StartChecks {
 
     private @Nullable ProductParts resolve() {
         try {
-            return ProductParts.resolve(product, settings.registry(), settings.keys());
+            ProductParts parts = ProductParts.resolve(product, settings.registry(), settings.keys());
+            if (product.topology().isPresent()) {
+                parts.checkCode(settings.classes());
+            }
+            return parts;
         } catch (UnresolvedException unresolved) {
             problems.addAll(unresolved.problems());
             return null;

@@ -70,8 +70,8 @@ final class StartOffsets {
     }
 
     private boolean hasRun(String topic) {
-        return product.inputPorts().stream()
-                .filter(input -> input.topic().equals(topic))
+        return product.judgedInputs().stream()
+                .filter(input -> product.topology().isPresent() || input.topic().equals(topic))
                 .map(input -> NodeNames.ledgerTopic(product, input))
                 .anyMatch(topics::contains);
     }

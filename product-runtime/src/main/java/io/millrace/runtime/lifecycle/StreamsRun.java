@@ -1,7 +1,7 @@
 package io.millrace.runtime.lifecycle;
 
 import io.millrace.contracts.product.Product;
-import io.millrace.runtime.topology.ProductTopology;
+import io.millrace.runtime.topology.GovernedTopology;
 import io.millrace.runtime.topology.StreamsSettings;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class StreamsRun {
                 .max()
                 .orElse(TopologyEnvironment.DEFAULT_LARGEST_RECORD);
         streams = new KafkaStreams(
-                ProductTopology.build(facts.parts(), environment),
+                GovernedTopology.build(facts.parts(), environment),
                 StreamsSettings.of(
                         product,
                         settings.kafka(),

@@ -1,5 +1,6 @@
 package io.millrace.runtime.mask;
 
+import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.key.EncryptionKey;
@@ -20,10 +21,12 @@ public final class MaskKeys {
         products.stream()
                 .flatMap(product -> product.outputPorts().stream())
                 .flatMap(port -> port.contract().everyField().stream())
-                .forEach(field -> {
-                    if (field.mask() instanceof Mask.Pseudonymize pseudonym) {
+                .map(Field::mask)
+                .map(mask -> mask instanceof Mask.Arrived arrived ? arrived.mask() : mask)
+                .forEach(mask -> {
+                    if (mask instanceof Mask.Pseudonymize pseudonym) {
                         joinDomains.add(pseudonym.joinDomain());
-                    } else if (field.mask() instanceof Mask.Encrypt encrypt) {
+                    } else if (mask instanceof Mask.Encrypt encrypt) {
                         encryption.add(nameOf(encrypt));
                     }
                 });

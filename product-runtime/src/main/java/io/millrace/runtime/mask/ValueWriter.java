@@ -2,6 +2,7 @@ package io.millrace.runtime.mask;
 
 import io.millrace.runtime.record.Cell;
 import io.millrace.runtime.record.Output;
+import io.millrace.runtime.record.RejectReason;
 
 /** Writes a field's value as it may leave, in Avro's binary encoding without a union index. Immutable. */
 public interface ValueWriter {
@@ -15,6 +16,11 @@ public interface ValueWriter {
     /** Whether the field leaves as null whatever its value; {@link #write} is then never called. */
     default boolean writesNull() {
         return false;
+    }
+
+    /** Why a record is rejected of which {@link #write} refuses a value. */
+    default RejectReason refusal() {
+        return RejectReason.TYPE_MISMATCH;
     }
 
     /** Whether what is written is the clear value itself. */

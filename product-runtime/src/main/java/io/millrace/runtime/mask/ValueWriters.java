@@ -37,7 +37,9 @@ public final class ValueWriters {
      */
     public static ValueWriter of(Field field, Pseudonyms pseudonyms, Consumer<String> problems) {
         Mask mask = field.mask();
-        if (mask instanceof Mask.None none) {
+        if (mask instanceof Mask.Arrived arrived) {
+            return ArrivedMasked.of(arrived.mask(), field.type(), pseudonyms.keys());
+        } else if (mask instanceof Mask.None none) {
             if (field.classification().isPresent() && none.reason().isBlank()) {
                 problems.accept("is personal (" + field.classification().get()
                         + ") and has no mask; give it one, or 'mask: none' with a reason.");

@@ -24,8 +24,8 @@ public final class ContractCheck {
     public static List<Problem> problems(Product product) {
         KeyRing keys = standInKeys(product);
         List<Problem> problems = new ArrayList<>();
-        for (InputPort input : product.inputPorts()) {
-            List<OutputPort> outputs = onePerContract(product.outputPortsReading(input));
+        for (InputPort input : product.judgedInputs()) {
+            List<OutputPort> outputs = onePerContract(product.portsJudging(input));
             // Ids go into records only; here none is written.
             Map<String, Integer> ids = new HashMap<>();
             outputs.forEach(output -> ids.put(output.name(), 0));

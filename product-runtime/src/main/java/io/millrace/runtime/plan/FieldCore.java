@@ -23,6 +23,7 @@ final class FieldCore {
     private final FieldCheck check;
     private final ValueWriter writer;
     private final @Nullable Cell onMissing;
+    private final Outcome.Rejected refused;
     private final Outcome.Rejected mismatch;
     private final Outcome.Rejected missing;
     private final Outcome.Rejected unavailable;
@@ -41,6 +42,7 @@ final class FieldCore {
         this.check = check;
         this.writer = writer;
         this.onMissing = onMissing;
+        this.refused = new Outcome.Rejected(writer.refusal(), path);
         this.mismatch = new Outcome.Rejected(RejectReason.TYPE_MISMATCH, path);
         this.missing = new Outcome.Rejected(RejectReason.MISSING_VALUE, path);
         this.unavailable = new Outcome.Rejected(RejectReason.VALUE_UNAVAILABLE, path);
@@ -145,6 +147,6 @@ final class FieldCore {
         if (leavesNull) {
             return field.required() ? missing : null;
         }
-        return writer.write(cell, row.value(), row.maskScratch()) ? null : mismatch;
+        return writer.write(cell, row.value(), row.maskScratch()) ? null : refused;
     }
 }

@@ -72,17 +72,27 @@ public final class InputPlans {
         this.cloudEvents = input.format() == InputFormat.CLOUDEVENTS ? new CloudEventReader(layout) : null;
         @Nullable InputReader json = jsonReader();
         refuseIfAny(problems);
+        List<PortPlan> ofKey = ofKey(outputs);
         this.tombstonePlan = new RecordPlan(
                 this,
-                new TombstoneReader(envelope != null),
+                new TombstoneReader(envelope != null || !ofKey.isEmpty()),
                 null,
-                List.of(),
+                ofKey,
                 EventIdentity.NONE,
                 null,
                 null,
                 Map.of(),
                 Set.of());
         this.jsonPlan = json == null ? null : bind(json);
+    }
+
+    /** A Java topology says by a record without a value that a row is gone; elsewhere such a record has no row. */
+    private List<PortPlan> ofKey(List<OutputPort> outputs) {
+        boolean saysKey = outputs.stream()
+                .map(OutputPort::contract)
+                .allMatch(contract -> contract.inputs().combine() == RowInputs.Combine.TOPOLOGY
+                        && !contract.keyFields().isEmpty());
+        return saysKey ? ports.stream().map(PortSpec::ofKey).toList() : List.of();
     }
 
     /**
@@ -106,9 +116,11 @@ public final class InputPlans {
                     output.contract().location(),
                     "output port '" + output.name() + "' has no schema id; register its schema first."));
         } else {
-            InputPaths ofContract = output.contract().inputs().combine() == RowInputs.Combine.UNION
-                    ? paths.as(output.contract().inputs().first())
-                    : paths;
+            InputPaths ofContract = switch (output.contract().inputs().combine()) {
+                case UNION -> paths.as(output.contract().inputs().first());
+                case TOPOLOGY -> paths.as(RowInputs.HANDED_OVER);
+                case NONE, MERGE -> paths;
+            };
             new PortCompiler(
                             output,
                             ofContract,
@@ -264,7 +276,8 @@ public final class InputPlans {
 
     /**
      * The plan for Avro formats where the record has no value and so no writer schema: a tombstone is a control
-     * record of a change topic, and malformed elsewhere. The same instance each time.
+     * record of a change topic, says of what a Java topology hands over that the row of its key is gone, and is
+     * malformed elsewhere. The same instance each time.
      */
     public RecordPlan forTombstone() {
         return tombstonePlan;

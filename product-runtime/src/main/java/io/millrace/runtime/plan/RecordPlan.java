@@ -84,7 +84,7 @@ public final class RecordPlan {
         if (!reader.read(value, headers, row.slots())) {
             return MALFORMED;
         }
-        Operation operation = value == null && ports.length == 0 ? Operation.CONTROL : operationOf(row.slots());
+        Operation operation = operationOf(value, row.slots());
         if (operation == null) {
             return MALFORMED;
         }
@@ -123,9 +123,13 @@ public final class RecordPlan {
         return Optional.empty();
     }
 
-    private @Nullable Operation operationOf(Slots slots) {
+    private @Nullable Operation operationOf(byte @Nullable [] value, Slots slots) {
+        if (value == null && ports.length == 0) {
+            return Operation.CONTROL;
+        }
         if (envelope == null) {
-            return Operation.EVENT;
+            // With ports, a plan for records without a value takes them for deletes.
+            return reader instanceof TombstoneReader ? Operation.DELETE : Operation.EVENT;
         }
         Operation operation = envelope.operation(slots);
         boolean rowless = operation == Operation.CONTROL || operation == Operation.TRUNCATE;

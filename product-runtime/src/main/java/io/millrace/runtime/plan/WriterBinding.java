@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds what the contracts say to what one reader finds. Used once; collects every problem. */
 final class WriterBinding {
-    private static final InputValue NOTHING = (row, cell) -> {
+    /** Null, whatever the record is. */
+    static final InputValue NOTHING = (row, cell) -> {
         cell.setNull();
         return InputValue.Loaded.VALUE;
     };

@@ -4,10 +4,11 @@ import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.topology.TopologyOutline;
+import io.millrace.runtime.topology.UnresolvedException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -33,6 +34,7 @@ final class Grants {
             new AccessControlEntryFilter(null, null, AclOperation.ANY, AclPermissionType.ALLOW));
 
     private final Set<Grant> wanted = new LinkedHashSet<>();
+    private final List<String> notes = new ArrayList<>();
 
     /** One principal's right to do one thing with one resource, from any host. */
     record Grant(String principal, AclOperation operation, ResourcePattern resource, String why) {
@@ -54,9 +56,9 @@ final class Grants {
     /**
      * What products need.
      *
-     * @param principals of products, by {@code <domain>.<product>}; products without one get no grants of their own
+     * @param options with the principals of products; those without one get no grants of their own
      */
-    static Grants wantedBy(Collection<Product> products, Map<String, String> principals) {
+    static Grants wantedBy(Collection<Product> products, PlanOptions options) {
         var grants = new Grants();
         for (Product product : products) {
             for (OutputPort port : product.outputPorts()) {
@@ -68,16 +70,28 @@ final class Grants {
                                 literal(ResourceType.TOPIC, port.topic()),
                                 "role " + reader.role())));
             }
-            String principal = principals.get(product.qualifiedName());
+            String principal = options.principals().get(product.qualifiedName());
             if (principal != null) {
-                grants.wantToRun(product, principal);
+                grants.wantToRun(product, principal, grants.internalTopics(product, options.classes()));
             }
         }
         return grants;
     }
 
-    private void wantToRun(Product product, String principal) {
-        TopologyOutline outline = TopologyOutline.of(product);
+    private Set<String> internalTopics(Product product, ClassLoader classes) {
+        try {
+            return TopologyOutline.of(product, classes).internalTopics();
+        } catch (UnresolvedException refused) {
+            if (product.topology().isEmpty()) {
+                throw refused;
+            }
+            notes.add("product " + product.qualifiedName() + ": the grants on the internal topics of its Java topology"
+                    + " are missing from this plan, since only its code tells them: " + refused.getMessage());
+            return Set.of();
+        }
+    }
+
+    private void wantToRun(Product product, String principal, Set<String> internalTopics) {
         String why = "product " + product.qualifiedName();
         for (InputPort input : product.inputPorts()) {
             want(principal, ResourceType.TOPIC, input.topic(), why, AclOperation.READ, AclOperation.DESCRIBE_CONFIGS);
@@ -103,7 +117,7 @@ final class Grants {
                         why,
                         AclOperation.WRITE,
                         AclOperation.DESCRIBE_CONFIGS));
-        for (String topic : outline.internalTopics()) {
+        for (String topic : internalTopics) {
             want(
                     principal,
                     ResourceType.TOPIC,
@@ -143,21 +157,22 @@ final class Grants {
      */
     List<String> compare(Admin admin, Collection<Change> changes) {
         if (wanted.isEmpty()) {
-            return List.of();
+            return notes;
         }
         Collection<AclBinding> there;
         try {
             there = Answers.of(admin.describeAcls(ALLOWED).values(), "read the cluster's access control lists");
         } catch (ProvisioningException refused) {
             if (refused.getCause() instanceof SecurityDisabledException) {
-                return List.of("the cluster has no authorizer, so everyone may read; " + wanted.size()
+                notes.add("the cluster has no authorizer, so everyone may read; " + wanted.size()
                         + " grant(s) take effect once it has one and the plan is applied");
+                return notes;
             }
             throw refused;
         }
         wanted.stream()
                 .filter(grant -> !there.contains(grant.binding()))
                 .forEach(grant -> changes.add(new Change.GrantAccess(grant)));
-        return List.of();
+        return notes;
     }
 }

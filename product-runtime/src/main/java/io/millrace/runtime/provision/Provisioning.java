@@ -38,7 +38,7 @@ public final class Provisioning {
     public static ProvisioningPlan plan(
             List<Product> products, PlanOptions options, Admin admin, SchemaRegistry registry) {
         var provisioning = new Provisioning(ExistingTopics.read(admin, topics(products)), options);
-        products.forEach(provisioning::wantTopics);
+        provisioning.wantAll(products);
         provisioning.wanted.values().forEach(provisioning::compare);
         provisioning.checkReplication(admin);
         var subjects = new SubjectComparison(registry, provisioning.changes, provisioning.conflicts);
@@ -47,7 +47,7 @@ public final class Provisioning {
         } catch (RegistryException noAnswer) {
             throw new ProvisioningException("could not compare with the registry: " + noAnswer.getMessage(), noAnswer);
         }
-        Grants grants = Grants.wantedBy(products, options.principals());
+        Grants grants = Grants.wantedBy(products, options);
         List<String> notes = new ArrayList<>(grants.compare(admin, provisioning.changes));
         for (String orphan : Orphans.of(products, admin)) {
             if (options.destructive()) {
@@ -74,6 +74,24 @@ public final class Provisioning {
     /** {@link #plan(List, PlanOptions, Admin, SchemaRegistry)} where nothing else creates topics. */
     public static ProvisioningPlan plan(List<Product> products, Admin admin, SchemaRegistry registry) {
         return plan(products, PlanOptions.PLAIN, admin, registry);
+    }
+
+    /** Products that read what others of them serve come after those: the partitions follow the input's. */
+    private void wantAll(List<Product> products) {
+        List<Product> open = new ArrayList<>(products);
+        while (!open.isEmpty()) {
+            List<Product> known = open.stream().filter(this::knowsInputs).toList();
+            // What reads a topic that nobody creates is told all the same.
+            List<Product> next = known.isEmpty() ? List.copyOf(open) : known;
+            next.forEach(this::wantTopics);
+            open.removeAll(next);
+        }
+    }
+
+    private boolean knowsInputs(Product product) {
+        return product.inputPorts().stream()
+                .allMatch(input ->
+                        input.owned().isPresent() || partitionsOf(input.topic()).isPresent());
     }
 
     private void wantTopics(Product product) {

@@ -29,7 +29,9 @@ public enum RejectReason {
     /** The record's key is not the primary key of the row it is to be merged into. */
     KEY_MISMATCH("key-mismatch"),
     /** The value, or a header, names its schema by GUID: version 1 of the wire format. Version 0 is read. */
-    SCHEMA_BY_GUID("schema-by-guid");
+    SCHEMA_BY_GUID("schema-by-guid"),
+    /** A value that was to arrive masked does not look like what its mask makes. */
+    NOT_MASKED("not-masked");
 
     private final String code;
 

@@ -1,5 +1,6 @@
 package io.millrace.runtime.topology;
 
+import io.millrace.runtime.deadletter.Coordinate;
 import io.millrace.runtime.metrics.TaskBalance;
 import io.millrace.runtime.plan.RecordPlan;
 import io.millrace.runtime.record.Operation;
@@ -14,7 +15,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +79,10 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        RecordMetadata at = context.recordMetadata().orElseThrow();
+        Coordinate at = context.recordMetadata()
+                .filter(metadata -> metadata.topic() != null)
+                .map(metadata -> new Coordinate(metadata.topic(), metadata.partition(), metadata.offset()))
+                .orElseGet(() -> assembly.withoutRecord(context.taskId().partition()));
         var input = new InputRecord(
                 at.topic(),
                 at.partition(),

@@ -4,14 +4,20 @@ import io.millrace.contracts.avro.ContractSchema;
 import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
+import io.millrace.contracts.product.RowContract;
+import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.runtime.code.CodedTopology;
+import io.millrace.runtime.code.TopologyRefusedException;
 import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.key.KeyRingException;
+import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.period.PeriodRecord;
 import io.millrace.runtime.plan.InputPlans;
 import io.millrace.runtime.plan.PlanException;
 import io.millrace.runtime.plan.RowPlan;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.avro.Schema;
+import org.apache.kafka.streams.Topology;
 
 /** A product with everything resolved that its topology needs: schema ids, compiled plans, keys. Immutable, shared. */
 public final class ProductParts {
@@ -32,6 +39,16 @@ public final class ProductParts {
     private final Map<String, RowPlan> rows;
     private final int deadLetterSchemaId;
     private final KeyRing keys;
+    private final Handover handover;
+
+    /**
+     * What a Java topology needs; unused where there is none.
+     *
+     * @param registry of the cluster
+     * @param inputSchemaIds ids of the schemas of the input ports' contracts, by port
+     * @param rows schemas of what is handed over, known to this process only
+     */
+    private record Handover(SchemaRegistry registry, Map<String, Integer> inputSchemaIds, SchemaRegistry rows) {}
 
     private ProductParts(
             Product product,
@@ -39,7 +56,9 @@ public final class ProductParts {
             Map<String, Integer> schemaIds,
             Map<String, RowPlan> rows,
             int deadLetterSchemaId,
-            KeyRing keys) {
+            KeyRing keys,
+            Handover handover) {
+        this.handover = handover;
         this.product = product;
         this.plans = Map.copyOf(plans);
         this.schemaIds = Map.copyOf(schemaIds);
@@ -68,13 +87,15 @@ public final class ProductParts {
                 .periods()
                 .ifPresent(periods -> idOf(registry, valueSubject(periods.topic()), PeriodRecord.SCHEMA, problems)
                         .ifPresent(id -> ids.put(PERIODS, id)));
+        Handover handover = new Handover(registry, inputSchemaIds(product, registry, problems), new InMemoryRegistry());
+        SchemaRegistry writers = product.topology().isPresent() ? handover.rows() : registry;
         Map<String, WriterPlans> plans = new HashMap<>();
-        for (InputPort input : product.inputPorts()) {
-            List<OutputPort> outputs = product.outputPortsReading(input);
+        for (InputPort input : product.judgedInputs()) {
+            List<OutputPort> outputs = product.portsJudging(input);
             if (outputs.stream().allMatch(port -> ids.containsKey(port.name()))) {
                 try {
                     InputPlans compiled = InputPlans.compile(input, outputs, ids, keys);
-                    plans.put(input.name(), new WriterPlans(input.name(), compiled, registry));
+                    plans.put(input.name(), new WriterPlans(input.name(), compiled, writers));
                 } catch (PlanException cannotRun) {
                     problems.addAll(cannotRun.problems());
                 } catch (KeyRingException lacksKey) {
@@ -86,7 +107,28 @@ public final class ProductParts {
         if (!problems.isEmpty()) {
             throw new UnresolvedException(problems);
         }
-        return new ProductParts(product, plans, ids, rows, deadLetters.orElseThrow(), keys);
+        return new ProductParts(product, plans, ids, rows, deadLetters.orElseThrow(), keys, handover);
+    }
+
+    /** What a Java topology reads is read in the schema of the contract, which the product that serves it registers. */
+    private static Map<String, Integer> inputSchemaIds(
+            Product product, SchemaRegistry registry, List<String> problems) {
+        Map<String, Integer> ids = new HashMap<>();
+        for (InputPort input : product.inputPorts()) {
+            Optional<RowContract> contract = product.topology()
+                    .flatMap(topology -> Optional.ofNullable(topology.inputs().get(input.name())));
+            contract.ifPresent(found -> {
+                String subject = valueSubject(input.topic());
+                registry.idOf(subject, ContractSchema.of(found))
+                        .ifPresentOrElse(
+                                id -> ids.put(input.name(), id),
+                                () -> problems.add("input port " + input.name() + ": subject " + subject
+                                        + " does not hold the schema of contract " + found.reference()
+                                        + ", which this product was built against; apply the version of the product that"
+                                        + " serves it, or build this one against the contract that is served"));
+            });
+        }
+        return ids;
     }
 
     private static Map<String, RowPlan> rows(Product product, KeyRing keys, List<String> problems) {
@@ -104,8 +146,16 @@ public final class ProductParts {
         return rows;
     }
 
-    /** Registers what {@link #resolve} asks for: the schemas of the product's outputs and of its dead letters. */
+    /**
+     * Registers what {@link #resolve} asks for: the schemas of the product's outputs and of its dead letters, and of what
+     * its Java topology reads. For tests and outlines: in a cluster, products register what they serve.
+     */
     public static void register(Product product, SchemaRegistry registry) {
+        product.topology()
+                .ifPresent(topology -> product.inputPorts()
+                        .forEach(input -> Optional.ofNullable(topology.inputs().get(input.name()))
+                                .ifPresent(contract ->
+                                        registry.register(valueSubject(input.topic()), ContractSchema.of(contract)))));
         for (OutputPort port : product.outputPorts()) {
             registry.register(valueSubject(port.topic()), ContractSchema.of(port.contract()));
         }
@@ -130,6 +180,35 @@ public final class ProductParts {
 
     public Product product() {
         return product;
+    }
+
+    /**
+     * Builds the topology of a product with code, to see whether it can be.
+     *
+     * @throws UnresolvedException with everything that stands against it
+     */
+    public void checkCode(ClassLoader classes) {
+        Topology unused = GovernedTopology.build(
+                this, TopologyEnvironment.standalone(new BalanceBoard(), InstantSource.system(), classes));
+    }
+
+    /**
+     * What the product's Java topology builds, anew each time.
+     *
+     * @throws UnresolvedException with everything that stands against it
+     */
+    Topology coded(ClassLoader classes) {
+        try {
+            return CodedTopology.build(
+                    product,
+                    product.topology().orElseThrow(),
+                    classes,
+                    handover.inputSchemaIds(),
+                    handover.registry(),
+                    handover.rows());
+        } catch (TopologyRefusedException refused) {
+            throw new UnresolvedException(refused.problems());
+        }
     }
 
     KeyRing keys() {

@@ -2,6 +2,7 @@ package io.millrace.runtime.topology;
 
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.RowInputs;
+import io.millrace.runtime.code.GuardedProcessors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class StreamsSettings {
             StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
             StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
             StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-            StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG);
+            StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG);
 
     private StreamsSettings() {}
 
@@ -75,8 +77,9 @@ public final class StreamsSettings {
                 Integer.toString(product.delivery().replication().orElse(-1)));
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         settings.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        if (product.outputPorts().stream()
-                .noneMatch(output -> output.contract().inputs().combine() == RowInputs.Combine.MERGE)) {
+        if (product.topology().isEmpty()
+                && product.outputPorts().stream()
+                        .noneMatch(output -> output.contract().inputs().combine() == RowInputs.Combine.MERGE)) {
             // Each task reads one partition: there is no other to wait for, and to look for one before each record.
             settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, Long.toString(StreamsConfig.MAX_TASK_IDLE_MS_DISABLED));
         }
@@ -107,7 +110,13 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FailHandlers.Deserialization.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailHandlers.Processing.class);
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailHandlers.Production.class);
-        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
+        // Input ports say none themselves; of the repartitions of a Java topology nobody commits a first offset.
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                product.topology().isPresent() ? "earliest" : "none");
+        product.topology()
+                .ifPresent(topology ->
+                        settings.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, GuardedProcessors.class.getName()));
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         settings.put(

@@ -6,6 +6,7 @@ import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Periods;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.ServiceLevels;
+import io.millrace.runtime.deadletter.Coordinate;
 import io.millrace.runtime.deadletter.DeadLetterWriter;
 import io.millrace.runtime.identity.EventIdIndex;
 import io.millrace.runtime.identity.Fingerprinter;
@@ -44,7 +45,7 @@ final class TaskAssembly {
     TaskAssembly(ProductParts parts, InputPort input, TopologyEnvironment environment) {
         this.parts = parts;
         this.input = input;
-        this.outputs = parts.product().outputPortsReading(input);
+        this.outputs = parts.product().portsJudging(input);
         this.environment = environment;
         this.budget = new BudgetWindow(parts.product().failureBudget());
         this.snapshots = new IndexSnapshots(input, parts.keys().fingerprintKey(), environment.indexStart());
@@ -60,6 +61,11 @@ final class TaskAssembly {
 
     List<OutputPort> outputs() {
         return outputs;
+    }
+
+    /** Stands for the place of a row that a Java topology hands over because of the time, and not of a record. */
+    Coordinate withoutRecord(int partition) {
+        return new Coordinate(input.topic(), partition, 0);
     }
 
     EventIdStore eventIdStore(Window window) {

@@ -7,6 +7,7 @@ import io.millrace.runtime.metrics.LatencyBoards;
 import io.millrace.runtime.quality.MetricBoard;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * @param time the wall clock
  * @param onBudgetSpent hears once why the failure budget is spent; must return at once, and stop the product soon
  * @param acceptedEpochs epochs of sources that were snapshotted anew, which the product may go on with
+ * @param classes where a Java topology is loaded from
  */
 public record TopologyEnvironment(
         BalanceBoard board,
@@ -34,7 +36,8 @@ public record TopologyEnvironment(
         Map<String, Integer> partitions,
         InstantSource time,
         Consumer<String> onBudgetSpent,
-        Set<Long> acceptedEpochs) {
+        Set<Long> acceptedEpochs,
+        ClassLoader classes) {
 
     /** Kafka's default of {@code max.message.bytes}. */
     public static final int DEFAULT_LARGEST_RECORD = 1_048_588;
@@ -47,6 +50,16 @@ public record TopologyEnvironment(
 
     /** For a topology on its own, as in a {@code TopologyTestDriver}; a spent failure budget is ignored. */
     public static TopologyEnvironment standalone(BalanceBoard board, InstantSource time) {
+        return standalone(board, time, ownClasses());
+    }
+
+    /** Java topologies from the class path of the runtime itself. */
+    public static ClassLoader ownClasses() {
+        return Objects.requireNonNull(TopologyEnvironment.class.getClassLoader(), "the runtime is no part of the JDK");
+    }
+
+    /** The same with a Java topology from elsewhere. */
+    public static TopologyEnvironment standalone(BalanceBoard board, InstantSource time, ClassLoader classes) {
         return new TopologyEnvironment(
                 board,
                 new LatencyBoards(new SimpleMeterRegistry(), ""),
@@ -57,7 +70,8 @@ public record TopologyEnvironment(
                 Map.of(),
                 time,
                 reason -> {},
-                Set.of());
+                Set.of(),
+                classes);
     }
 
     int partitions(String topic) {

@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Processor;
+import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
 /**
@@ -25,25 +27,41 @@ public record TopologyOutline(Product product, TopologyDescription description) 
      * @throws UnresolvedException where the product's contracts do not compile
      */
     public static TopologyOutline of(Product product) {
+        return of(product, TopologyEnvironment.ownClasses());
+    }
+
+    /**
+     * Builds it, with a Java topology from elsewhere.
+     *
+     * @throws UnresolvedException where the product's contracts do not compile, or its Java topology is refused
+     */
+    public static TopologyOutline of(Product product, ClassLoader classes) {
         var registry = new InMemoryRegistry();
         ProductParts.register(product, registry);
         ProductParts parts = ProductParts.resolve(product, registry, ContractCheck.standInKeys(product));
-        TopologyEnvironment environment = TopologyEnvironment.standalone(new BalanceBoard(), InstantSource.system());
+        TopologyEnvironment environment =
+                TopologyEnvironment.standalone(new BalanceBoard(), InstantSource.system(), classes);
         return new TopologyOutline(
-                product, ProductTopology.build(parts, environment).describe());
+                product, GovernedTopology.build(parts, environment).describe());
     }
 
-    /** The changelog topics that Kafka Streams creates for it, in order of their names. */
+    /** The changelog and repartition topics that Kafka Streams creates for it, in order of their names. */
     public Set<String> internalTopics() {
         Set<String> withoutLog = new HashSet<>();
-        for (InputPort input : product.inputPorts()) {
+        for (InputPort input : product.judgedInputs()) {
             // One is restored from the input topic itself, the other is a file that only keeps an id.
             withoutLog.add(NodeNames.eventIds(input));
             withoutLog.add(NodeNames.anchor(input));
         }
+        Set<String> inputs = product.inputPorts().stream().map(InputPort::topic).collect(Collectors.toSet());
         Set<String> topics = new TreeSet<>();
         for (Subtopology part : description.subtopologies()) {
             for (TopologyDescription.Node node : part.nodes()) {
+                if (node instanceof Source source) {
+                    source.topicSet().stream()
+                            .filter(topic -> !inputs.contains(topic))
+                            .forEach(topic -> topics.add(product.applicationId() + "-" + topic));
+                }
                 if (node instanceof Processor processor) {
                     processor.stores().stream()
                             .filter(store -> !withoutLog.contains(store))

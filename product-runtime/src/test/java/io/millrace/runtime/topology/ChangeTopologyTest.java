@@ -54,7 +54,7 @@ class ChangeTopologyTest {
         writer = registry.register("raw", Changes.ENVELOPE);
         var parts = ProductParts.resolve(product, registry, KeyRing.generate(directory.resolve("keys"), List.of()));
         driver = new TopologyTestDriver(
-                ProductTopology.build(parts, environment()),
+                GovernedTopology.build(parts, environment()),
                 StreamsSettings.of(
                         product,
                         Map.of("bootstrap.servers", "localhost:1"),
@@ -80,7 +80,8 @@ class ChangeTopologyTest {
                 alone.partitions(),
                 alone.time(),
                 alone.onBudgetSpent(),
-                Set.of(ACCEPTED));
+                Set.of(ACCEPTED),
+                alone.classes());
     }
 
     @AfterEach

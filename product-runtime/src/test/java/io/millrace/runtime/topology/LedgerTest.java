@@ -122,7 +122,7 @@ class LedgerTest {
         var topology = new Topology();
         topology.addSource("source", new StringDeserializer(), new IntegerDeserializer(), "in");
         topology.addProcessor("processor", Saving::new, "source");
-        topology.addStateStore(ProductTopology.ledger("ledger"), "processor");
+        topology.addStateStore(GovernedTopology.ledger("ledger"), "processor");
         return topology;
     }
 

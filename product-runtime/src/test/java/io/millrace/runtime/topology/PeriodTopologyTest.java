@@ -49,7 +49,7 @@ class PeriodTopologyTest {
                 ProductParts.resolve(product, registry, KeyRing.generate(directory.resolve("keys"), List.of("shop")));
         InstantSource clock = () -> now;
         driver = new TopologyTestDriver(
-                ProductTopology.build(parts, TopologyEnvironment.standalone(board, clock)),
+                GovernedTopology.build(parts, TopologyEnvironment.standalone(board, clock)),
                 StreamsSettings.of(
                         product,
                         Map.of("bootstrap.servers", "localhost:1"),

@@ -18,7 +18,7 @@ class ModuleDirectionsTest {
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.millrace..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"contracts", "ingest", "runtime", "embedded", "catalogue", "cli", "testkit"})
+    @ValueSource(strings = {"contracts", "product", "ingest", "runtime", "embedded", "catalogue", "cli", "testkit"})
     void shouldSeeTheClassesOfEveryModule(String module) {
         assertThat(MillraceClasses.ALL.stream().filter(resideInAPackage("io.millrace." + module + "..")))
                 .as("classes of io.millrace.%s on the class path of the tests", module)
@@ -58,13 +58,18 @@ class ModuleDirectionsTest {
     }
 
     @Test
-    void shouldLetTheRuntimeKnowContractsOnly() {
-        mayKnow("runtime", "contracts");
+    void shouldLetTheRuntimeKnowContractsAndTheProductApiOnly() {
+        mayKnow("runtime", "contracts", "product");
+    }
+
+    @Test
+    void shouldLetTheProductApiKnowNoOtherModule() {
+        mayKnow("product");
     }
 
     @Test
     void shouldLetThePublishedTestKitKnowContractsAndTheRuntimeOnly() {
-        mayKnow("testkit", "contracts", "runtime");
+        mayKnow("testkit", "contracts", "runtime", "product");
     }
 
     @Test

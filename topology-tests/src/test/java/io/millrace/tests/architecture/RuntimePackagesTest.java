@@ -28,6 +28,7 @@ class RuntimePackagesTest {
     @ParameterizedTest
     @CsvSource({
         "record, ",
+        "code, ",
         "key, ",
         "expression, record",
         "structure, record",
@@ -41,10 +42,10 @@ class RuntimePackagesTest {
         "deadletter, record key",
         "combine, record",
         "plan, combine record key expression structure check mask",
-        "topology, record key plan combine identity deadletter metrics quality period",
+        "topology, code record key plan combine identity deadletter metrics quality period",
         "provision, deadletter topology period",
         "management, record lifecycle metrics",
-        "lifecycle, combine record key plan identity deadletter metrics quality topology provision",
+        "lifecycle, code combine record key plan identity deadletter metrics quality topology provision",
     })
     void shouldImportWhatItsDescriptionAllows(String name, String allowed) {
         String[] packages = ((allowed == null ? "" : allowed + " ") + name).split(" ", -1);
@@ -71,6 +72,7 @@ class RuntimePackagesTest {
                 .as("a new package needs a line above that says what it may import")
                 .containsExactly(
                         "check",
+                        "code",
                         "combine",
                         "deadletter",
                         "expression",
@@ -95,6 +97,7 @@ class RuntimePackagesTest {
         noClasses()
                 .that(IN_RUNTIME.and(not(resideInAnyPackage(
                         RUNTIME + "topology..",
+                        RUNTIME + "code..",
                         RUNTIME + "lifecycle..",
                         RUNTIME + "management..",
                         RUNTIME + "provision..",

@@ -10,8 +10,8 @@ import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.topology.GovernedTopology;
 import io.millrace.runtime.topology.ProductParts;
-import io.millrace.runtime.topology.ProductTopology;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import io.millrace.testkit.RawChanges;
 import io.millrace.tests.support.ProjectRoot;
@@ -58,7 +58,7 @@ class ViewConsistencyTest {
         for (int i = 0; i < 5_000; i++) {
             traffic.step();
         }
-        var topology = ProductTopology.build(
+        var topology = GovernedTopology.build(
                 ProductParts.resolve(product, registry, keys), TopologyEnvironment.standalone(board, () -> now));
         try (var driver = new TopologyTestDriver(topology, settings, now)) {
             sent.history()

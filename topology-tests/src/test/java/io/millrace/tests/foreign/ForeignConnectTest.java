@@ -14,8 +14,8 @@ import io.millrace.ingest.ConnectConfigs;
 import io.millrace.ingest.DatabaseSettings;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.topology.GovernedTopology;
 import io.millrace.runtime.topology.ProductParts;
-import io.millrace.runtime.topology.ProductTopology;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ class ForeignConnectTest {
             settings.put("application.id", product.applicationId());
             settings.put("state.dir", work.resolve(format + "-state").toString());
             try (var driver = new TopologyTestDriver(
-                    ProductTopology.build(
+                    GovernedTopology.build(
                             ProductParts.resolve(product, registry, KeyRing.inMemory(Set.of())),
                             TopologyEnvironment.standalone(board, () -> NOW)),
                     settings,

@@ -10,8 +10,8 @@ import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.PortBalance;
+import io.millrace.runtime.topology.GovernedTopology;
 import io.millrace.runtime.topology.ProductParts;
-import io.millrace.runtime.topology.ProductTopology;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import io.millrace.tests.support.ProjectRoot;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class ProductOnDriver implements AutoCloseable {
         settings.put("application.id", product.applicationId());
         settings.put("state.dir", work.resolve("state").toString());
         driver = new TopologyTestDriver(
-                ProductTopology.build(
+                GovernedTopology.build(
                         ProductParts.resolve(product, registry, keys),
                         TopologyEnvironment.standalone(board, () -> now)),
                 settings,

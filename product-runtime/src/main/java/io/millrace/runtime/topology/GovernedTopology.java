@@ -5,6 +5,7 @@ import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.RowContract;
+import io.millrace.runtime.code.CodedTopology;
 import io.millrace.runtime.identity.Window;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.TopologyException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -28,17 +30,21 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Builds the topology of a product: one sub-topology per input port that an output port reads; inputs that one contract
- * merges are in one. Contacts nobody.
+ * merges are in one. Where the product has a Java topology, what that hands over at each output port is judged in the
+ * place of inputs. Contacts nobody.
  */
-public final class ProductTopology {
+public final class GovernedTopology {
     private static final Serializer<byte[]> WRITE = new ByteArraySerializer();
     private static final Deserializer<byte[]> READ = new ByteArrayDeserializer();
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
-    private ProductTopology() {}
+    private GovernedTopology() {}
 
     /** The topology; it may be run once, with the settings of {@link StreamsSettings}. */
     public static Topology build(ProductParts parts, TopologyEnvironment environment) {
+        if (parts.product().topology().isPresent()) {
+            return governed(parts, environment);
+        }
         var topology = new Topology();
         for (InputPort input : parts.product().inputPorts()) {
             var assembly = new TaskAssembly(parts, input, environment);
@@ -60,6 +66,39 @@ public final class ProductTopology {
                 .forEach((contract, processors) ->
                         topology.addStateStore(rows(contract), processors.toArray(String[]::new)));
         return topology;
+    }
+
+    private static Topology governed(ProductParts parts, TopologyEnvironment environment) {
+        Topology topology = parts.coded(environment.classes());
+        try {
+            for (OutputPort output : parts.product().outputPorts()) {
+                parts.product().judgedInputs().stream()
+                        .filter(judged -> judged.name().equals(output.name()))
+                        .forEach(judged -> judge(topology, judged, CodedTopology.handover(output), parts, environment));
+            }
+        } catch (TopologyException taken) {
+            throw new UnresolvedException(
+                    List.of("Java topology: a name of its own is one of the runtime's: " + taken.getMessage()));
+        }
+        return topology;
+    }
+
+    private static void judge(
+            Topology topology, InputPort judged, String from, ProductParts parts, TopologyEnvironment environment) {
+        var assembly = new TaskAssembly(parts, judged, environment);
+        String processor = NodeNames.processor(judged);
+        topology.addProcessor(processor, () -> new InputProcessor(assembly), from);
+        topology.addStateStore(persistent(judged), processor);
+        topology.addStateStore(ledger(NodeNames.ledger(judged)), processor);
+        addSinks(topology, judged, assembly, parts.product().deadLetterTopic());
+    }
+
+    private static void addSinks(Topology topology, InputPort input, TaskAssembly assembly, String deadLetterTopic) {
+        String processor = NodeNames.processor(input);
+        for (OutputPort output : assembly.outputs()) {
+            topology.addSink(NodeNames.sink(input, output), output.topic(), WRITE, WRITE, processor);
+        }
+        topology.addSink(NodeNames.deadLetters(input), deadLetterTopic, WRITE, WRITE, processor);
     }
 
     /** The contracts that keep rows, and the processors that bring parts of them. */
@@ -117,10 +156,7 @@ public final class ProductTopology {
         topology.addStateStore(
                 mayRepeat ? ledger(NodeNames.ledger(input)).withCachingDisabled() : ledger(NodeNames.ledger(input)),
                 processor);
-        for (OutputPort output : assembly.outputs()) {
-            topology.addSink(NodeNames.sink(input, output), output.topic(), WRITE, WRITE, processor);
-        }
-        topology.addSink(NodeNames.deadLetters(input), deadLetterTopic, WRITE, WRITE, processor);
+        addSinks(topology, input, assembly, deadLetterTopic);
     }
 
     private static StoreBuilder<? extends StateStore> persistent(InputPort input) {

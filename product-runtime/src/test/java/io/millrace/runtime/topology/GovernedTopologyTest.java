@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProductTopologyTest {
+class GovernedTopologyTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     @TempDir
@@ -60,7 +60,7 @@ class ProductTopologyTest {
         Payments.register(product, registry);
         Path ring = directory.resolve("keys-" + System.nanoTime());
         var parts = ProductParts.resolve(product, registry, KeyRing.generate(ring, List.of("shop")));
-        var topology = ProductTopology.build(parts, TopologyEnvironment.standalone(board, InstantSource.fixed(NOW)));
+        var topology = GovernedTopology.build(parts, TopologyEnvironment.standalone(board, InstantSource.fixed(NOW)));
         driver = new TopologyTestDriver(
                 topology,
                 StreamsSettings.of(
@@ -250,7 +250,7 @@ class ProductTopologyTest {
     void shouldNameEveryNodeAndStoreAfterItsPorts() {
         var parts =
                 ProductParts.resolve(product, registry, KeyRing.generate(directory.resolve("other"), List.of("shop")));
-        String described = ProductTopology.build(parts, TopologyEnvironment.standalone(board, InstantSource.system()))
+        String described = GovernedTopology.build(parts, TopologyEnvironment.standalone(board, InstantSource.system()))
                 .describe()
                 .toString();
 

@@ -1,0 +1,158 @@
+package io.millrace.tests.topology;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.contracts.registry.ConfluentSchemaRegistry;
+import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.wire.ConfluentFraming;
+import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.product.AvroValues;
+import io.millrace.runtime.key.KeyRing;
+import io.millrace.runtime.key.PseudonymKey;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.crypto.Mac;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The topic of customer-360 as a table, and the bytes of all topics of the product. */
+final class CustomerView {
+    private static final String TOPIC = "customers.customer-360.customer-360.v1";
+    private static final String PREFIX = "customers.customer-360";
+    private static final String JOIN_DOMAIN = "shop.customer-id";
+
+    private final EmbeddedPlatform platform;
+    private final SchemaRegistry registry;
+    private final PseudonymKey key;
+    private final Map<Integer, Schema> schemas = new HashMap<>();
+
+    CustomerView(EmbeddedPlatform platform, Path keys) {
+        this.platform = platform;
+        this.registry = new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(5));
+        this.key = KeyRing.load(keys).pseudonymKey(JOIN_DOMAIN);
+    }
+
+    /** Reads on until the table is what is expected. */
+    void await(Map<String, CustomerRow> byId, Duration patience, String about) throws Exception {
+        Map<String, CustomerRow> expected = new TreeMap<>();
+        for (Map.Entry<String, CustomerRow> row : byId.entrySet()) {
+            expected.put(token(row.getKey()), row.getValue());
+        }
+        Map<String, CustomerRow> table = new TreeMap<>();
+        long deadline = System.nanoTime() + patience.toNanos();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(Set.of(TOPIC))) {
+            while (!table.equals(expected) && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    String customer = new String(record.key(), UTF_8);
+                    if (record.value() == null) {
+                        table.remove(customer);
+                    } else {
+                        table.put(customer, row(record.value()));
+                    }
+                }
+            }
+        }
+        assertThat(table).as(about).isEqualTo(expected);
+        assertThat(table).as("customers with orders and payments, " + about).anySatisfy((customer, row) -> {
+            assertThat(row.orders()).isPositive();
+            assertThat(row.paid()).isPositive();
+        });
+    }
+
+    /** The topics of the product, internal ones included, whose bytes hold a text anywhere, aborted records included. */
+    Set<String> topicsHolding(String text) {
+        Set<String> holding = new TreeSet<>();
+        Set<String> topics;
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(Set.of())) {
+            topics = new TreeSet<>(consumer.listTopics().keySet());
+        }
+        topics.removeIf(topic -> !topic.startsWith(PREFIX));
+        assertThat(topics)
+                .as("topics of the product")
+                .anyMatch(topic -> topic.endsWith("-changelog"))
+                .anyMatch(topic -> topic.endsWith("-repartition"));
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (holds(record.key(), text) || holds(record.value(), text)) {
+                        holding.add(record.topic());
+                    }
+                    record.headers().forEach(header -> {
+                        if (holds(header.value(), text)) {
+                            holding.add(record.topic());
+                        }
+                    });
+                }
+            }
+        }
+        return holding;
+    }
+
+    private static boolean holds(byte[] bytes, String text) {
+        return bytes != null && new String(bytes, ISO_8859_1).contains(text);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(Set<String> topics) {
+        var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        platform.bootstrapServers(),
+                        "isolation.level",
+                        topics.equals(Set.of(TOPIC)) ? "read_committed" : "read_uncommitted",
+                        "auto.offset.reset",
+                        "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    private CustomerRow row(byte[] framed) throws IOException {
+        Schema schema = schemas.computeIfAbsent(
+                ConfluentFraming.schemaId(framed), id -> registry.schemaById(id).orElseThrow());
+        @SuppressWarnings("unchecked")
+        DatumReader<GenericRecord> reader = AvroValues.model().createDatumReader(schema);
+        int header = ConfluentFraming.HEADER_LENGTH;
+        GenericRecord row =
+                reader.read(null, DecoderFactory.get().binaryDecoder(framed, header, framed.length - header, null));
+        return new CustomerRow(
+                (String) row.get("city"),
+                (Boolean) row.get("newsletter"),
+                (Long) row.get("orders"),
+                (Long) row.get("cancelled"),
+                (BigDecimal) row.get("ordered"),
+                (BigDecimal) row.get("paid"));
+    }
+
+    private String token(String id) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(key.secret());
+        byte[] digest = mac.doFinal((JOIN_DOMAIN + "\0" + id).getBytes(UTF_8));
+        return key.id() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
+    }
+}
