@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,8 +46,8 @@ public final class Bench {
     public LadderReport run() throws BenchException, InterruptedException {
         Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Machine machine = Machine.here();
-        try (Arena arena = Arena.open(COPIES_ON_DISK * options.total(false) * options.size() + (1L << 30))) {
-            Ladder ladder = new Ladder(arena, options, fill(arena, false), fill(arena, true));
+        try (Arena arena = Arena.open(COPIES_ON_DISK * options.total() * options.size() + (1L << 30))) {
+            Ladder ladder = new Ladder(arena, options, fill(arena));
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Step step : order(round)) {
                     Measurement measured = ladder.run(step, round);
@@ -76,14 +77,31 @@ public final class Bench {
         }
     }
 
-    private Input fill(Arena arena, boolean slow) throws ExecutionException, InterruptedException {
-        String topic = slow ? "bench.short.in" : "bench.in";
+    private Map<Preload.Form, Input> fill(Arena arena) throws ExecutionException, InterruptedException {
+        Map<Preload.Form, Input> inputs = new EnumMap<>(Preload.Form.class);
+        for (Step step : options.steps()) {
+            Preload.Form form = Ladder.form(step);
+            if (!inputs.containsKey(form)) {
+                inputs.put(form, fill(arena, form));
+            }
+        }
+        return inputs;
+    }
+
+    private Input fill(Arena arena, Preload.Form form) throws ExecutionException, InterruptedException {
+        String topic = form == Preload.Form.AVRO ? "bench.in" : "bench.json.in";
         arena.createTopics(List.of(topic));
-        long count = options.total(slow);
+        long count = options.total();
         long now = Instant.now().toEpochMilli() * 1000;
-        Census census =
-                Preload.send(arena.bootstrapServers(), topic, new Events(SEED, options.size(), now - count), count);
-        say.accept(String.format(Locale.ROOT, "%,d events of %d B are in topic %s", count, options.size(), topic));
+        var events = new Events(SEED, options.size(), now - count);
+        Census census = Preload.send(arena.bootstrapServers(), topic, events, count, form);
+        say.accept(String.format(
+                Locale.ROOT,
+                "%,d events of %d B are in topic %s%s",
+                count,
+                options.size(),
+                topic,
+                form == Preload.Form.AVRO ? "" : ", as JSON"));
         return new Input(topic, census);
     }
 

@@ -18,9 +18,6 @@ import java.util.Set;
  */
 public record BenchOptions(
         int size, long warmUp, long records, int rounds, int threads, int latencySeconds, Set<Step> steps) {
-    /** The slow step takes one record in so many. */
-    private static final long SLOW = 4;
-
     public BenchOptions {
         if (size < Events.SMALLEST || size > Events.LARGEST) {
             throw new IllegalArgumentException(
@@ -36,7 +33,7 @@ public record BenchOptions(
 
     /** All steps in five rounds, some twenty minutes. */
     public static BenchOptions full() {
-        return new BenchOptions(300, 1_000_000, 2_000_000, 5, 2, 60, EnumSet.allOf(Step.class));
+        return new BenchOptions(300, 1_000_000, 2_000_000, 5, 2, 60, Step.ladder());
     }
 
     /**
@@ -44,7 +41,7 @@ public record BenchOptions(
      * while records are counted weighs on the larger steps most.
      */
     public static BenchOptions quick() {
-        return new BenchOptions(300, 500_000, 400_000, 2, 2, 10, EnumSet.allOf(Step.class));
+        return new BenchOptions(300, 500_000, 400_000, 2, 2, 10, Step.ladder());
     }
 
     /** With another number of measured records, and half as many to warm up. */
@@ -72,17 +69,8 @@ public record BenchOptions(
         return new BenchOptions(size, warmUp, records, rounds, threads, latencySeconds, some);
     }
 
-    long warmUp(Step step) {
-        return step.slow() ? Math.max(1, warmUp / SLOW) : warmUp;
-    }
-
-    long records(Step step) {
-        return step.slow() ? Math.max(1, records / SLOW) : records;
-    }
-
     /** Records in the input: behind the measured ones come more, since the partitions do not end together. */
-    long total(boolean slow) {
-        long whole = (warmUp + records) * 9 / 8;
-        return slow ? Math.max(10, whole / SLOW) : whole;
+    long total() {
+        return Math.max(10, (warmUp + records) * 9 / 8);
     }
 }

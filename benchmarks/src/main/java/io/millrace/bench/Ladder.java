@@ -1,6 +1,7 @@
 package io.millrace.bench;
 
 import io.millrace.bench.load.Census;
+import io.millrace.bench.load.Preload;
 import io.millrace.bench.load.Tally;
 import io.millrace.bench.load.TopicCount;
 import io.millrace.bench.mesh.RunNames;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
 /** Runs one step in one round, and asks the oracle. */
@@ -20,19 +23,17 @@ final class Ladder {
 
     private final Arena arena;
     private final BenchOptions options;
-    private final Input input;
-    private final Input shortInput;
+    private final Map<Preload.Form, Input> inputs;
 
-    /** @param shortInput for slow steps */
-    Ladder(Arena arena, BenchOptions options, Input input, Input shortInput) {
+    /** @param inputs of every form that a step reads */
+    Ladder(Arena arena, BenchOptions options, Map<Preload.Form, Input> inputs) {
         this.arena = arena;
         this.options = options;
-        this.input = input;
-        this.shortInput = shortInput;
+        this.inputs = Map.copyOf(inputs);
     }
 
     Measurement run(Step step, int round) throws IOException, InterruptedException, ExecutionException, BenchException {
-        Input from = step.slow() ? shortInput : input;
+        Input from = Objects.requireNonNull(inputs.get(form(step)));
         String run = step.text() + "-" + round;
         RunNames names = RunNames.of(run, from.topic());
         Path directory = arena.directory(run);
@@ -44,8 +45,8 @@ final class Ladder {
                 arena.keys(),
                 directory,
                 options.threads(),
-                options.warmUp(step),
-                options.records(step),
+                options.warmUp(),
+                options.records(),
                 directory.resolve("result"));
         Path file = directory.resolve("settings");
         settings.write(file);
@@ -64,9 +65,13 @@ final class Ladder {
         return measured;
     }
 
+    static Preload.Form form(Step step) {
+        return step.json() ? Preload.Form.DEBEZIUM_JSON : Preload.Form.AVRO;
+    }
+
     /** Outputs are exactly what the step lets pass, and outputs, duplicates and dead letters add up to the input. */
     private void ask(Step step, RunNames names, Census sent, Measurement measured) throws BenchException {
-        Tally expected = sent.of(step.passes());
+        Tally expected = step.isCopy() ? sent.asSent() : sent.of(step.passes());
         Tally found = TopicCount.of(arena.bootstrapServers(), names.output());
         if (!found.equals(expected)) {
             throw new BenchException("step " + step.text() + ": the output is wrong: expected " + expected + ", found "

@@ -56,6 +56,9 @@ final class Verdicts {
         if (rounds.containsKey(Step.IDENTITY) && rounds.containsKey(Step.MASKS)) {
             figures.add(rate("identity: throughput to the same without it", 0.85, true, Step.IDENTITY, Step.MASKS));
         }
+        if (rounds.containsKey(Step.FULL_JSON) && rounds.containsKey(Step.IDIOMATIC_JSON)) {
+            figures.add(rate("JSON: throughput to idiomatic", 3, true, Step.FULL_JSON, Step.IDIOMATIC_JSON));
+        }
         latency.ifPresent(
                 result -> figures.add(new Figure("latency p99 at half of maximum load, ms", 150, false, result.p99())));
         return figures;

@@ -24,14 +24,14 @@ class BenchTest {
                 .withRecords(2_000)
                 .withRounds(1)
                 .withLatencySeconds(0)
-                .withSteps(EnumSet.of(Step.FULL, Step.IDIOMATIC));
+                .withSteps(EnumSet.of(Step.FULL, Step.IDIOMATIC, Step.FULL_JSON, Step.IDIOMATIC_JSON));
 
         LadderReport report = new Bench(options, said::add).run();
 
         assertThat(report.verified()).isTrue();
         assertThat(report.steps())
                 .extracting(StepFigures::name)
-                .containsExactly("r0-exactly-once", "full", "idiomatic");
+                .containsExactly("r0-exactly-once", "full", "idiomatic", "r0-json", "full-json", "idiomatic-json");
         assertThat(report.steps()).allSatisfy(step -> {
             assertThat(step.recordsPerSecond().median()).isPositive();
             assertThat(step.cpuMicrosPerRecord().median()).isPositive();

@@ -56,7 +56,7 @@ class RestoreTest {
             RunNames names = RunNames.of("restore", "bench.restore.in");
             arena.createTopics(List.of(names.input(), names.output(), names.deadLetters()));
             var events = new Events(10, SIZE, Instant.now().toEpochMilli() * 1000 - EVENTS);
-            Census sent = Preload.send(arena.bootstrapServers(), names.input(), events, EVENTS);
+            Census sent = Preload.send(arena.bootstrapServers(), names.input(), events, EVENTS, Preload.Form.AVRO);
             Path directory = arena.directory("restore");
             runAndKill(arena, names, directory);
 

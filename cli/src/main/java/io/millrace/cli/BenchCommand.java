@@ -74,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--step",
             paramLabel = "NAME",
             converter = StepConverter.class,
-            description = "Only this step and the raw copy it is compared with. Repeatable.")
+            description = "Only this step and the raw copy it is compared with; steps in JSON run only so. Repeatable.")
     private Set<Step> steps = new LinkedHashSet<>();
 
     @Spec

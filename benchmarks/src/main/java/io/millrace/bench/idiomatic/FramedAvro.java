@@ -14,7 +14,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes framed Avro as the usual serializers do, with decoder, encoder and buffer reused. One per task. */
-final class FramedAvro {
+final class FramedAvro implements EventReader {
     private final GenericDatumReader<GenericRecord> reader;
     private final GenericDatumWriter<GenericRecord> writer;
     private final byte[] header = new byte[ConfluentFraming.HEADER_LENGTH];
@@ -28,8 +28,8 @@ final class FramedAvro {
         ConfluentFraming.writeHeader(header, writtenId);
     }
 
-    /** @throws IOException if the bytes are not a value of the schema */
-    GenericRecord read(byte[] value) throws IOException {
+    @Override
+    public GenericRecord read(byte[] value) throws IOException {
         if (!ConfluentFraming.isFramed(value)) {
             throw new IOException("not framed");
         }

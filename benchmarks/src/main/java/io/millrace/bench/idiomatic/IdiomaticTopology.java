@@ -21,9 +21,12 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The product {@code checks}, written by hand. */
+/** The product {@code checks}, or {@code json} whose input are changes in Debezium's JSON, written by hand. */
 public final class IdiomaticTopology {
     private static final String STORE = "event-ids";
     private static final Duration WINDOW = Duration.ofDays(1);
@@ -53,13 +56,15 @@ public final class IdiomaticTopology {
         int schemaId =
                 registry.idOf(ProductParts.valueSubject(port.topic()), schema).orElseThrow();
         Supplier<FramedAvro> avro = () -> new FramedAvro(events, schema, schemaId);
+        boolean changes = product.inputPorts().get(0).format().isChange();
+        Supplier<? extends EventReader> reader = changes ? () -> new ChangeTree(events) : avro;
 
         var builder = new StreamsBuilder();
-        builder.addStateStore(Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(STORE, WINDOW, WINDOW, false), Serdes.String(), Serdes.Long()));
+        ProcessorSupplier<String, Parsed, String, Parsed> deduplicate = changes ? this::dropEarlier : this::deduplicate;
+        builder.addStateStore(changes ? lastPositions() : eventIds());
         Map<String, KStream<String, Parsed>> branches = builder.stream(
                         product.inputPorts().get(0).topic(), Consumed.with(Serdes.String(), Serdes.ByteArray()))
-                .processValues(() -> new Parse(avro), Named.as("parse"))
+                .processValues(() -> new Parse(reader), Named.as("parse"))
                 .split(Named.as("events-"))
                 .branch((key, event) -> event.record() != null, Branched.as("good"))
                 .defaultBranch(Branched.as("bad"));
@@ -67,10 +72,30 @@ public final class IdiomaticTopology {
                 .mapValues(Parsed::raw, Named.as("raw"))
                 .to(product.deadLetterTopic(), Produced.with(Serdes.String(), Serdes.ByteArray()));
         branch(branches, "events-good")
-                .process(() -> new Deduplicate(STORE, WINDOW, duplicates), Named.as("deduplicate"), STORE)
-                .process(() -> new Mask(schema, port.contract().reference(), avro, keys), Named.as("mask"))
+                .process(deduplicate, Named.as("deduplicate"), STORE)
+                .process(
+                        () -> new Mask(schema, port.contract().reference(), changes ? "c" : "e", avro, keys),
+                        Named.as("mask"))
                 .to(port.topic(), Produced.with(Serdes.String(), Serdes.ByteArray()));
         return builder.build();
+    }
+
+    private static StoreBuilder<?> eventIds() {
+        return Stores.windowStoreBuilder(
+                Stores.persistentWindowStore(STORE, WINDOW, WINDOW, false), Serdes.String(), Serdes.Long());
+    }
+
+    private static StoreBuilder<?> lastPositions() {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.Long())
+                .withCachingEnabled();
+    }
+
+    private Processor<String, Parsed, String, Parsed> deduplicate() {
+        return new Deduplicate(STORE, WINDOW, duplicates);
+    }
+
+    private Processor<String, Parsed, String, Parsed> dropEarlier() {
+        return new DropEarlier(STORE, duplicates);
     }
 
     private static KStream<String, Parsed> branch(Map<String, KStream<String, Parsed>> branches, String name) {

@@ -21,15 +21,17 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class Mask implements Processor<String, Parsed, String, byte[]> {
     private final Schema schema;
     private final byte[] contract;
+    private final byte[] operation;
     private final FramedAvro avro;
     private final Tokens accounts;
     private final Tokens emails;
     private ProcessorContext<String, byte[]> context;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    Mask(Schema schema, String contract, Supplier<FramedAvro> avro, KeyRing keys) {
+    Mask(Schema schema, String contract, String operation, Supplier<FramedAvro> avro, KeyRing keys) {
         this.schema = schema;
         this.contract = contract.getBytes(UTF_8);
+        this.operation = operation.getBytes(UTF_8);
         this.avro = avro.get();
         this.accounts = new Tokens(keys, "bench.account");
         this.emails = new Tokens(keys, "bench.email");
@@ -66,7 +68,7 @@ final class Mask implements Processor<String, Parsed, String, byte[]> {
         headers.add(
                 HeaderNames.PROCESSED_AT,
                 Long.toString(context.currentSystemTimeMs()).getBytes(UTF_8));
-        headers.add(HeaderNames.OPERATION, new byte[] {'e'});
+        headers.add(HeaderNames.OPERATION, operation);
         return headers;
     }
 }

@@ -9,12 +9,12 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /** Reads an event and checks it. */
 final class Parse implements FixedKeyProcessor<String, byte[], Parsed> {
-    private final FramedAvro avro;
+    private final EventReader events;
     private FixedKeyProcessorContext<String, Parsed> context;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    Parse(Supplier<FramedAvro> avro) {
-        this.avro = avro.get();
+    Parse(Supplier<? extends EventReader> events) {
+        this.events = events.get();
     }
 
     @Override
@@ -29,10 +29,10 @@ final class Parse implements FixedKeyProcessor<String, byte[], Parsed> {
 
     private Parsed parsed(FixedKeyRecord<String, byte[]> event) {
         try {
-            var record = avro.read(event.value());
-            return new Parsed(event.value(), Rules.hold(record, event.timestamp()) ? record : null);
+            var record = events.read(event.value());
+            return new Parsed(event.value(), Rules.hold(record, event.timestamp()) ? record : null, events.position());
         } catch (IOException | AvroRuntimeException malformed) {
-            return new Parsed(event.value(), null);
+            return new Parsed(event.value(), null, 0);
         }
     }
 }

@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 final class Parsed {
     private final byte[] raw;
     private final @Nullable GenericRecord record;
+    private final long position;
 
-    /** @param record null if the event could not be read or breaks a rule */
-    Parsed(byte[] raw, @Nullable GenericRecord record) {
+    /**
+     * @param record null if the event could not be read or breaks a rule
+     * @param position in the database's log; 0 where events have none
+     */
+    Parsed(byte[] raw, @Nullable GenericRecord record, long position) {
+        this.position = position;
         this.raw = raw;
         this.record = record;
     }
@@ -17,6 +22,10 @@ final class Parsed {
     /** As it came, for the dead letters. */
     byte[] raw() {
         return raw;
+    }
+
+    long position() {
+        return position;
     }
 
     @Nullable

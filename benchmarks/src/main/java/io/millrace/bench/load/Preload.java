@@ -10,12 +10,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Preload {
     private Preload() {}
 
+    /** How events stand in the topic. */
+    public enum Form {
+        AVRO,
+        /** As changes of a table, in Debezium's JSON. */
+        DEBEZIUM_JSON
+    }
+
     /**
      * Sends the events with the indexes below a count, in order per key.
      *
      * @throws IllegalStateException if the broker refuses one
      */
-    public static Census send(String bootstrapServers, String topic, Events events, long count) {
+    public static Census send(String bootstrapServers, String topic, Events events, long count, Form form) {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -26,12 +33,15 @@ public final class Preload {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4");
         var census = new Census();
+        var changes = new PaymentChanges();
         var failure = new SendFailure();
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long index = 0; index < count; index++) {
                 Event event = events.event(index);
-                census.add(events.kind(index), event.value());
-                var unused = producer.send(new ProducerRecord<>(topic, event.key(), event.value()), failure);
+                Kind kind = events.kind(index);
+                byte[] value = form == Form.AVRO ? event.value() : changes.of(event, kind);
+                census.add(kind, event.value(), value);
+                var unused = producer.send(new ProducerRecord<>(topic, event.key(), value), failure);
             }
         }
         failure.check();

@@ -38,7 +38,10 @@ public final class BenchMesh {
             "bench/identity/product.odps.yaml",
             "bench/identity/payment.odcs.yaml",
             "bench/checks/product.odps.yaml",
-            "bench/checks/payment.odcs.yaml");
+            "bench/checks/payment.odcs.yaml",
+            "bench/payment-changed.odcs.yaml",
+            "bench/json/product.odps.yaml",
+            "bench/json/payment.odcs.yaml");
 
     private final Mesh mesh;
     private final Schema eventSchema;

@@ -47,11 +47,11 @@ final class Pipelines {
 
     Pipeline make() {
         return switch (settings.step()) {
-            case R0, R0_EXACTLY_ONCE -> new RawCopy(settings, product);
+            case R0, R0_EXACTLY_ONCE, R0_JSON -> new RawCopy(settings, product);
             case PASS_THROUGH -> streams(passThrough(), () -> 0);
             case STRUCTURE, MASKS, IDENTITY, CHECKS -> topologyOfProduct();
-            case FULL -> new RuntimePipeline(ProductRuntime.create(product, runtimeSettings()));
-            case IDIOMATIC -> idiomatic();
+            case FULL, FULL_JSON -> new RuntimePipeline(ProductRuntime.create(product, runtimeSettings()));
+            case IDIOMATIC, IDIOMATIC_JSON -> idiomatic();
         };
     }
 
@@ -105,7 +105,7 @@ final class Pipelines {
 
     private Pipeline streams(Topology topology, java.util.function.LongSupplier duplicates) {
         var properties = RunSettings.streams(settings, product);
-        if (settings.step() == Step.IDIOMATIC) {
+        if (settings.step() == Step.IDIOMATIC || settings.step() == Step.IDIOMATIC_JSON) {
             properties.putAll(IdiomaticTopology.settings());
         }
         return new StreamsPipeline(settings, topology, properties, duplicates);

@@ -15,7 +15,10 @@ public enum Step {
     IDENTITY("+ identity by event id", false),
     CHECKS("+ checks and event time bounds", false),
     FULL("+ exactly once, as `millrace run` runs it", true),
-    IDIOMATIC("hand-written Kafka Streams, exactly once", true);
+    IDIOMATIC("hand-written Kafka Streams, exactly once", true),
+    R0_JSON("raw byte copy of JSON in transactions", true),
+    FULL_JSON("the product, of changes in Debezium's JSON", true),
+    IDIOMATIC_JSON("hand-written, with a Jackson tree", true);
 
     private final String title;
     private final boolean exactlyOnce;
@@ -40,30 +43,43 @@ public enum Step {
 
     /** The raw copy with the same guarantee. */
     public Step baseline() {
+        if (json()) {
+            return R0_JSON;
+        }
         return exactlyOnce ? R0_EXACTLY_ONCE : R0;
     }
 
-    /** Whether it is so slow that a fraction of the records must do. */
-    public boolean slow() {
-        return this == IDIOMATIC;
+    /** Whether it reads JSON; such steps run only where they are asked for. */
+    public boolean json() {
+        return this == R0_JSON || this == FULL_JSON || this == IDIOMATIC_JSON;
+    }
+
+    /** The steps that run unless others are asked for. */
+    public static Set<Step> ladder() {
+        return EnumSet.range(R0, IDIOMATIC);
+    }
+
+    /** Whether it leaves values as they are. */
+    public boolean isCopy() {
+        return this == PASS_THROUGH || this == baseline();
     }
 
     /** What comes out at the other end. */
     public Set<Kind> passes() {
         return switch (this) {
-            case R0, R0_EXACTLY_ONCE, PASS_THROUGH -> EnumSet.allOf(Kind.class);
+            case R0, R0_EXACTLY_ONCE, PASS_THROUGH, R0_JSON -> EnumSet.allOf(Kind.class);
             case STRUCTURE, MASKS -> EnumSet.of(Kind.VALID, Kind.DUPLICATE, Kind.INVALID);
             case IDENTITY -> EnumSet.of(Kind.VALID, Kind.INVALID);
-            case CHECKS, FULL, IDIOMATIC -> EnumSet.of(Kind.VALID);
+            case CHECKS, FULL, IDIOMATIC, FULL_JSON, IDIOMATIC_JSON -> EnumSet.of(Kind.VALID);
         };
     }
 
     /** What becomes a dead letter. */
     public Set<Kind> rejects() {
         return switch (this) {
-            case R0, R0_EXACTLY_ONCE, PASS_THROUGH -> EnumSet.noneOf(Kind.class);
+            case R0, R0_EXACTLY_ONCE, PASS_THROUGH, R0_JSON -> EnumSet.noneOf(Kind.class);
             case STRUCTURE, MASKS, IDENTITY -> EnumSet.of(Kind.MALFORMED);
-            case CHECKS, FULL, IDIOMATIC -> EnumSet.of(Kind.MALFORMED, Kind.INVALID);
+            case CHECKS, FULL, IDIOMATIC, FULL_JSON, IDIOMATIC_JSON -> EnumSet.of(Kind.MALFORMED, Kind.INVALID);
         };
     }
 
@@ -74,6 +90,7 @@ public enum Step {
             case MASKS -> "masks";
             case IDENTITY -> "identity";
             case CHECKS, FULL, IDIOMATIC -> "checks";
+            case R0_JSON, FULL_JSON, IDIOMATIC_JSON -> "json";
         };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bench.load.Event;
 import io.millrace.bench.load.Events;
+import io.millrace.bench.load.PaymentChanges;
 import io.millrace.bench.mesh.BenchMesh;
 import io.millrace.bench.mesh.RunNames;
 import io.millrace.contracts.product.Product;
@@ -30,8 +31,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only work that has the same result may be compared. */
 class IdiomaticTopologyTest {
@@ -41,10 +43,11 @@ class IdiomaticTopologyTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void shouldWriteWhatTheProductWritesByteByByte() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"checks", "json"})
+    void shouldWriteWhatTheProductWritesByteByByte(String name) throws Exception {
         BenchMesh mesh = BenchMesh.load(folder);
-        Product product = mesh.product("checks", RunNames.of("test", "bench.in"));
+        Product product = mesh.product(name, RunNames.of("test", "bench.in"));
         SchemaRegistry registry = mesh.registry(product);
         KeyRing keys = KeyRing.generate(folder.resolve("keys"), BenchMesh.JOIN_DOMAINS);
         var duplicates = new LongAdder();
@@ -72,13 +75,15 @@ class IdiomaticTopologyTest {
                 TopologyEnvironment.DEFAULT_LARGEST_RECORD);
         settings.putAll(IdiomaticTopology.settings());
         var events = new Events(3, 300, NOW.toEpochMilli() * 1000 - COUNT);
+        var changes = new PaymentChanges();
+        boolean json = product.inputPorts().get(0).format().isChange();
         List<String> outputs = new ArrayList<>();
         try (var driver = new TopologyTestDriver(topology, settings, NOW)) {
             var input = driver.createInputTopic(
                     product.inputPorts().get(0).topic(), new ByteArraySerializer(), new ByteArraySerializer());
             for (long index = 0; index < COUNT; index++) {
                 Event event = events.event(index);
-                input.pipeInput(event.key(), event.value(), NOW);
+                input.pipeInput(event.key(), json ? changes.of(event, events.kind(index)) : event.value(), NOW);
             }
             driver.createOutputTopic(
                             product.outputPorts().get(0).topic(),
