@@ -11,6 +11,7 @@ import io.millrace.runtime.lifecycle.ProductRuntime;
 import io.millrace.runtime.lifecycle.RuntimeSettings;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.LatencyBoards;
+import io.millrace.runtime.metrics.RuleBoard;
 import io.millrace.runtime.quality.MetricBoard;
 import io.millrace.runtime.topology.GovernedTopology;
 import io.millrace.runtime.topology.IndexStart;
@@ -67,6 +68,7 @@ final class Pipelines {
         var environment = new TopologyEnvironment(
                 board,
                 new LatencyBoards(new SimpleMeterRegistry(), product.qualifiedName()),
+                new RuleBoard(new SimpleMeterRegistry(), product.qualifiedName()),
                 new MetricBoard(),
                 new MemoryBudget(INDEX_MEMORY),
                 IndexStart.BEGINNING,

@@ -7,6 +7,7 @@ import io.millrace.runtime.record.Cell;
 import io.millrace.runtime.record.Flags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ public final class FieldCheck {
         this.defaultValue = defaultValue;
     }
 
-    private record Rule(String name, Condition condition, OnViolation onViolation) {}
+    /** @param repair what is noted where the rule mends the value */
+    private record Rule(String name, Condition condition, OnViolation onViolation, Flags.Repair repair) {}
 
     /**
      * Compiles.
@@ -47,7 +49,11 @@ public final class FieldCheck {
             Consumer<String> ofRule = problem -> problems.accept("rule '" + rule.name() + "' " + problem);
             Conditions.compile(rule.condition(), type, literals, ofRule).ifPresent(condition -> {
                 verify(rule.onViolation(), condition, required, defaultValue, ofRule);
-                compiled.add(new Rule(rule.name(), condition, rule.onViolation()));
+                compiled.add(new Rule(
+                        rule.name(),
+                        condition,
+                        rule.onViolation(),
+                        new Flags.Repair(rule.name(), rule.onViolation().name().toLowerCase(Locale.ROOT))));
             });
         }
         return new FieldCheck(compiled, defaultValue);
@@ -111,8 +117,12 @@ public final class FieldCheck {
             }
             case NULLIFY -> cell.setNull();
             case CLAMP -> rule.condition.clamp(cell);
-            case FLAG -> flags.add(rule.name);
+            case FLAG -> {
+                flags.add(rule.name);
+                return true;
+            }
         }
+        flags.repaired(rule.repair);
         return true;
     }
 

@@ -5,6 +5,7 @@ import io.millrace.contracts.registry.RegistryException;
 import io.millrace.runtime.identity.MemoryBudget;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.LatencyBoards;
+import io.millrace.runtime.metrics.RuleBoard;
 import io.millrace.runtime.quality.MetricBoard;
 import io.millrace.runtime.topology.IndexStart;
 import io.millrace.runtime.topology.StreamsSettings;
@@ -38,6 +39,8 @@ public final class ProductRuntime implements AutoCloseable {
     private final StateCell state = new StateCell();
     private final BalanceBoard board = new BalanceBoard();
     private final LatencyBoards latencies;
+    private final RuleBoard rules;
+    private final RunFigures figures = new RunFigures();
     private final Admin admin;
     private final ClusterView cluster;
     private final LagMonitor lag;
@@ -62,7 +65,8 @@ public final class ProductRuntime implements AutoCloseable {
         this.silence = new SilenceMonitor(product, time);
         this.quality = new QualityMonitor(product, metricBoard, board, time, this::halt);
         this.view = new ProductStatusView(product, state, board, lag, latencies, silence, quality);
-        this.meters = new ProductMeters(settings.meters(), view);
+        this.rules = new RuleBoard(settings.meters(), product.qualifiedName());
+        this.meters = new ProductMeters(settings.meters(), view, rules);
         this.supervisor = new Supervisor(product.qualifiedName(), state, new Runs());
     }
 
@@ -89,6 +93,7 @@ public final class ProductRuntime implements AutoCloseable {
             throw new IllegalStateException("product " + product.qualifiedName() + " was started before");
         }
         meters.register();
+        meters.register(figures, settings.indexMemoryBytes());
         try {
             launch();
             supervisor.start();
@@ -115,6 +120,7 @@ public final class ProductRuntime implements AutoCloseable {
         var environment = new TopologyEnvironment(
                 board,
                 latencies,
+                rules,
                 metricBoard,
                 new MemoryBudget(settings.indexMemoryBytes()),
                 indexStart,
@@ -128,12 +134,15 @@ public final class ProductRuntime implements AutoCloseable {
         startOffsets = facts.start();
         topics.set(new TopicWatch(product, cluster, facts, System.nanoTime()));
         run.set(next);
+        figures.begin(next);
         next.start();
     }
 
     private void show(ProductState next) {
         if (state.moveTo(next)) {
-            LOG.info("Product {} is {}", product.qualifiedName(), next.word());
+            LOG.atInfo()
+                    .addKeyValue("product", product.qualifiedName())
+                    .log("Product {} is {}", product.qualifiedName(), next.word());
         }
     }
 
@@ -197,10 +206,11 @@ public final class ProductRuntime implements AutoCloseable {
 
     private void endRun(Duration timeout) {
         StreamsRun ending = run.getAndSet(null);
+        figures.end();
         if (ending != null && !ending.close(timeout)) {
             LOG.warn(
-                    "Product {}: not all threads ended within {} ms; what they had not committed is done again at the next"
-                            + " start",
+                    "Product {}: not all threads ended within {} ms; what they had not committed is done again at the"
+                            + " next start",
                     product.qualifiedName(),
                     timeout.toMillis());
         }
@@ -233,6 +243,7 @@ public final class ProductRuntime implements AutoCloseable {
             silence.update(view::balance, view::completeMillis);
             StreamsRun current = run.get();
             if (current != null) {
+                figures.update(current);
                 try {
                     if (product.topology().isPresent()) {
                         lag.updateFetched(product.inputPorts(), current.metrics());

@@ -97,6 +97,29 @@ final class ProductStatusView {
                 .sum();
     }
 
+    /** Records of this run that at least one port had seen before. */
+    long hits(InputPort input) {
+        return board.tasks().stream()
+                .filter(task -> task.input().equals(input.name()))
+                .mapToLong(TaskBalance::hits)
+                .sum();
+    }
+
+    /** Partitions of the input that this instance has. */
+    long partitions(InputPort input) {
+        return board.tasks().stream()
+                .filter(task -> task.input().equals(input.name()))
+                .count();
+    }
+
+    /** Age of the moment up to which the port shows everything: that of its oldest input; empty where it has none. */
+    OptionalLong freshnessMillis(OutputPort port) {
+        return port.contract().inputs().ports().stream()
+                .map(lag::freshnessMillis)
+                .flatMapToLong(OptionalLong::stream)
+                .max();
+    }
+
     ProductStatus status() {
         return new ProductStatus(
                 product.qualifiedName(),

@@ -123,9 +123,9 @@ final class QualityMonitor {
         if (broken) {
             String text = text(result);
             if (metric.severity() == WindowMetric.Severity.ERROR) {
-                LOG.error("Product {}, {}", product.qualifiedName(), text);
+                LOG.atError().addKeyValue("port", result.port()).log("Product {}, {}", product.qualifiedName(), text);
             } else {
-                LOG.warn("Product {}, {}", product.qualifiedName(), text);
+                LOG.atWarn().addKeyValue("port", result.port()).log("Product {}, {}", product.qualifiedName(), text);
             }
             if (metric.stops() && stop == null) {
                 stop = new Stop(
@@ -135,11 +135,13 @@ final class QualityMonitor {
                                 + " again; this window will not stop it a second time.");
             }
         } else if (wasBroken) {
-            LOG.info(
-                    "Product {}, output port {}: metric {} is as promised again",
-                    product.qualifiedName(),
-                    result.port(),
-                    metric.name());
+            LOG.atInfo()
+                    .addKeyValue("port", result.port())
+                    .log(
+                            "Product {}, output port {}: metric {} is as promised again",
+                            product.qualifiedName(),
+                            result.port(),
+                            metric.name());
         }
     }
 

@@ -66,15 +66,19 @@ final class SilenceMonitor {
         boolean exceeded = silent > promised.toMillis();
         readings.put(port, new Reading(sent, since, silent, exceeded));
         if (exceeded && !before.exceeded()) {
-            LOG.warn(
-                    "Product {}, output port {}: nothing was sent for {}, the contract promises a record at least every"
-                            + " {}",
-                    product.qualifiedName(),
-                    port,
-                    Duration.ofMillis(silent),
-                    promised);
+            LOG.atWarn()
+                    .addKeyValue("port", port)
+                    .log(
+                            "Product {}, output port {}: nothing was sent for {}, the contract promises a record at"
+                                    + " least every {}",
+                            product.qualifiedName(),
+                            port,
+                            Duration.ofMillis(silent),
+                            promised);
         } else if (before.exceeded() && !exceeded) {
-            LOG.info("Product {}, output port {}: sends again", product.qualifiedName(), port);
+            LOG.atInfo()
+                    .addKeyValue("port", port)
+                    .log("Product {}, output port {}: sends again", product.qualifiedName(), port);
         }
     }
 }

@@ -6,21 +6,18 @@ import io.millrace.runtime.topology.StreamsSettings;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a product's Kafka Streams client; after a fault it is closed and a new run takes its place. */
 final class StreamsRun {
     private final KafkaStreams streams;
-    private final AtomicInteger restoring = new AtomicInteger();
+    private final RestoreProgress restore;
 
     /**
      * A run that is not started yet.
@@ -53,14 +50,15 @@ final class StreamsRun {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> publish(now, onState));
-        streams.setGlobalStateRestoreListener(new Restores(() -> publish(streams.state(), onState)));
+        restore = new RestoreProgress(() -> publish(streams.state(), onState));
+        streams.setGlobalStateRestoreListener(restore);
     }
 
     private void publish(KafkaStreams.@Nullable State now, Consumer<ProductState> onState) {
         if (now == KafkaStreams.State.RUNNING) {
             onState.accept(new ProductState.Running());
         } else if (now == KafkaStreams.State.REBALANCING) {
-            onState.accept(restoring.get() > 0 ? new ProductState.Restoring() : new ProductState.Starting());
+            onState.accept(restore.isUnderWay() ? new ProductState.Restoring() : new ProductState.Starting());
         }
     }
 
@@ -73,6 +71,11 @@ final class StreamsRun {
         streams.pause();
     }
 
+    /** How far local state has been read back. */
+    RestoreProgress restore() {
+        return restore;
+    }
+
     Map<MetricName, ? extends Metric> metrics() {
         return streams.metrics();
     }
@@ -81,33 +84,5 @@ final class StreamsRun {
     boolean close(Duration timeout) {
         return streams.close(CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
-    }
-
-    /** Counts the stores being read back. */
-    private final class Restores implements StateRestoreListener {
-        private final Runnable publish;
-
-        Restores(Runnable publish) {
-            this.publish = publish;
-        }
-
-        @Override
-        public void onRestoreStart(TopicPartition partition, String store, long startingOffset, long endingOffset) {
-            restoring.incrementAndGet();
-            publish.run();
-        }
-
-        @Override
-        public void onBatchRestored(TopicPartition partition, String store, long batchEndOffset, long restored) {}
-
-        @Override
-        public void onRestoreEnd(TopicPartition partition, String store, long totalRestored) {
-            restoring.decrementAndGet();
-        }
-
-        @Override
-        public void onRestoreSuspended(TopicPartition partition, String store, long totalRestored) {
-            restoring.decrementAndGet();
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The one thread that ends the runs of a product after a fault, and starts the next one after a growing pause. */
 final class Supervisor {
@@ -67,6 +68,7 @@ final class Supervisor {
     }
 
     private void supervise() {
+        MDC.put("product", product);
         try {
             while (!state.get().isTerminal()) {
                 Fault fault = faults.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);

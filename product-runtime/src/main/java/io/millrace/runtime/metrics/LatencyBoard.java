@@ -16,11 +16,19 @@ public final class LatencyBoard {
     private static final long NONE = Long.MIN_VALUE;
 
     private static final List<Duration> COMMON_BUCKETS = List.of(
+            Duration.ofMillis(10),
+            Duration.ofMillis(25),
+            Duration.ofMillis(50),
             Duration.ofMillis(100),
+            Duration.ofMillis(250),
             Duration.ofMillis(500),
             Duration.ofSeconds(1),
+            Duration.ofMillis(2_500),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
             Duration.ofMinutes(10));
 
     private final Optional<Duration> bound;

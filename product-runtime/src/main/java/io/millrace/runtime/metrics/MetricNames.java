@@ -71,5 +71,65 @@ public final class MetricNames {
      */
     public static final String PERIOD_COMPLETE = "millrace.period.complete.seconds";
 
+    /** Records that broke a rule of a contract; tags product, port, rule, action (reject, flag, default, nullify, clamp). */
+    public static final String RULE_VIOLATIONS = "millrace.rule.violations";
+
+    /** Records that at least one port had seen before; tags product, input. */
+    public static final String IDENTITY_HITS = "millrace.identity.hits";
+
+    /** Heap that the indexes of event ids may take together, bytes; tags product. */
+    public static final String IDENTITY_BUDGET = "millrace.identity.budget.bytes";
+
+    /** Partitions that this process has; tags product, input. */
+    public static final String PARTITIONS = "millrace.partitions";
+
+    /** Age of the moment up to which a port shows everything, seconds; tags product, port. */
+    public static final String PORT_FRESHNESS = "millrace.port.freshness.seconds";
+
+    /** The contract's latency, seconds; tags product, port. */
+    public static final String LATENCY_PROMISED = "millrace.latency.promised.seconds";
+
+    /** The contract's frequency, seconds; tags product, port. */
+    public static final String SILENCE_PROMISED = "millrace.silence.promised.seconds";
+
+    /** Share of rejected records at which the product halts; tags product. */
+    public static final String FAILURE_BUDGET = "millrace.failure.budget.share";
+
+    /** Starts of the product by itself after a fault; tags product. */
+    public static final String RESTARTS = "millrace.product.restarts";
+
+    /** Records of change logs that are still to be read back; tags product. */
+    public static final String RESTORE_REMAINING = "millrace.restore.remaining.records";
+
+    /** Share of what is being read back that is there, 1 if nothing is; tags product. */
+    public static final String RESTORE_SHARE = "millrace.restore.share";
+
+    /** How long state has been read back without an end, seconds; tags product. */
+    public static final String RESTORE_TIME = "millrace.restore.seconds";
+
+    /** Share of its time that the busiest stream thread spends on records; tags product. */
+    public static final String PROCESS_SHARE = "millrace.streams.process.share";
+
+    /** Longest commit of the last half minute, seconds; tags product. */
+    public static final String COMMIT_TIME = "millrace.streams.commit.seconds";
+
+    /** Longest request of a producer in the last half minute, seconds; tags product. */
+    public static final String REQUEST_TIME = "millrace.streams.request.seconds";
+
+    /** Bytes read from brokers; tags product. */
+    public static final String FETCHED_BYTES = "millrace.streams.fetched.bytes";
+
+    /** Bytes sent to brokers; tags product. */
+    public static final String SENT_BYTES = "millrace.streams.sent.bytes";
+
+    /** Records that a producer gave up; tags product. */
+    public static final String SEND_ERRORS = "millrace.streams.send.errors";
+
+    /** Records that a producer sent again; tags product. */
+    public static final String SEND_RETRIES = "millrace.streams.send.retries";
+
+    /** Rebalances of the product's group that this process took part in; tags product. */
+    public static final String REBALANCES = "millrace.streams.rebalances";
+
     private MetricNames() {}
 }

@@ -32,6 +32,7 @@ public final class TaskBalance {
     private final AtomicLong records = new AtomicLong();
     private final AtomicLong conflicts = new AtomicLong();
     private final AtomicLong defaulted = new AtomicLong();
+    private final AtomicLong hits = new AtomicLong();
     private final AtomicLong nextOffset = new AtomicLong(-1);
     private final AtomicLong lastTimestamp = new AtomicLong(-1);
     private volatile long indexEntries;
@@ -106,6 +107,16 @@ public final class TaskBalance {
     /** Records of this run whose schema lacked a field, so that the contract's default stood in. */
     public long defaulted() {
         return defaulted.get();
+    }
+
+    /** Counts a record that at least one port had seen before. */
+    public void countHit() {
+        increment(hits);
+    }
+
+    /** Records of this run that at least one port had seen before. */
+    public long hits() {
+        return hits.get();
     }
 
     /** Publishes the size of the index of event ids, and the share of the declared window that is in force. */

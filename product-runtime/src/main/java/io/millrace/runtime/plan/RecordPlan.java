@@ -1,6 +1,7 @@
 package io.millrace.runtime.plan;
 
 import io.millrace.runtime.record.Cell;
+import io.millrace.runtime.record.Flags;
 import io.millrace.runtime.record.Operation;
 import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.RejectReason;
@@ -224,6 +225,11 @@ public final class RecordPlan {
             return row.operation() == Operation.TRUNCATE ? PortPlan.UNSUPPORTED : Outcome.Filtered.INSTANCE;
         }
         return ports[port].evaluate(row);
+    }
+
+    /** The rules whose violations the last {@link #evaluate} mended; changes with the next one. */
+    public List<Flags.Repair> repairs(Row row) {
+        return row.flags().repairs();
     }
 
     /**

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Gives every input record exactly one verdict per output port: identify, structure, check, mask, in this order, then
@@ -56,6 +57,8 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
+        // The thread belongs to one product.
+        MDC.put("product", assembly.product());
         task = assembly.assemble(taskContext);
         shown = task.balance();
         taskContext.schedule(TIDY, PunctuationType.WALL_CLOCK_TIME, now -> {
@@ -163,6 +166,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
         long admitted = admission.ports() & addressed.ports();
         countAll(task.allPorts() & ~admitted, TaskBalance.Kind.DUPLICATE);
+        if ((task.allPorts() & ~admission.ports()) != 0) {
+            task.balance().countHit();
+        }
         if (admitted == 0) {
             return null;
         }
@@ -216,6 +222,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             if (writer.send(context, task.headers(), accepted.key(), accepted.value(), flags, timestamp)) {
                 task.balance().count(port, TaskBalance.Kind.ACCEPTED);
                 task.quality().accepted(port, accepted, task.rows().metricHits(port, reader), input, now);
+                writer.notePassed(accepted.flags(), task.rows().repairs(port, reader));
                 writer.noteLatency(task.rows().serviceLevelTimeMillis(port, reader), now);
                 return null;
             }
@@ -227,6 +234,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return null;
         }
         if (outcome instanceof Outcome.Rejected rejected) {
+            writer.noteRejected(rejected);
             reject(input, 1L << port, rejected, now);
             return rejected;
         }

@@ -4,7 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.runtime.metrics.LatencyBoard;
+import io.millrace.runtime.metrics.RuleBoard;
 import io.millrace.runtime.plan.RecordPlan;
+import io.millrace.runtime.record.Flags;
+import io.millrace.runtime.record.Outcome;
+import io.millrace.runtime.record.RejectReason;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -14,17 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends what one output port accepts to its sink. */
 final class PortWriter {
+    private static final Pattern COMMA = Pattern.compile(",");
+
     private final OutputPort port;
     private final String sink;
     private final int largestRecord;
     private final LatencyBoard latency;
+    private final RuleBoard rules;
     private final Header contract;
 
-    PortWriter(OutputPort port, String sink, int largestRecord, LatencyBoard latency) {
+    PortWriter(OutputPort port, String sink, int largestRecord, LatencyBoard latency, RuleBoard rules) {
         this.port = port;
         this.sink = sink;
         this.largestRecord = largestRecord;
         this.latency = latency;
+        this.rules = rules;
         this.contract = new RecordHeader(
                 HeaderNames.CONTRACT, port.contract().reference().getBytes(UTF_8));
     }
@@ -52,6 +62,23 @@ final class PortWriter {
         }
         context.forward(new Record<>(key, value, timestamp, headers), sink);
         return true;
+    }
+
+    /** Counts the rules that a record broke which left all the same. */
+    void notePassed(String flags, List<Flags.Repair> repairs) {
+        for (int i = 0; i < repairs.size(); i++) {
+            rules.count(port.name(), repairs.get(i).rule(), repairs.get(i).action());
+        }
+        if (!flags.isEmpty()) {
+            COMMA.splitAsStream(flags).forEach(rule -> rules.count(port.name(), rule, "flag"));
+        }
+    }
+
+    /** Counts the rule that rejected a record, where one did. */
+    void noteRejected(Outcome.Rejected rejected) {
+        if (rejected.reason() == RejectReason.RULE_VIOLATED) {
+            rules.count(port.name(), rejected.element(), "reject");
+        }
     }
 
     /** Notes how long the record took, where the contract promises a latency. */

@@ -11,6 +11,7 @@ import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.Outcome.Part.Change;
 import io.millrace.runtime.record.RejectReason;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,6 +33,7 @@ final class RowStage {
     private final Map<Integer, Outcome> outcomes = new HashMap<>();
     private int leader = -1;
     private boolean keepsRow;
+    private List<Flags.Repair> repairs = List.of();
 
     /** An output port of the contract. */
     record Served(PortWriter writer, int schemaId) {
@@ -69,6 +71,7 @@ final class RowStage {
         if (leader < 0) {
             leader = port;
             Outcome outcome = reader.plan().evaluate(port, reader.row());
+            repairs = List.copyOf(reader.plan().repairs(reader.row()));
             if (outcome instanceof Outcome.Part part) {
                 merge(part, headers, flag);
             } else {
@@ -86,6 +89,11 @@ final class RowStage {
             throw new IllegalStateException("port " + port + " serves another contract");
         }
         return outcome;
+    }
+
+    /** The rules whose violations were mended in the record at hand. */
+    List<Flags.Repair> repairs() {
+        return repairs;
     }
 
     /** Notes that the record at hand was rejected, by this stage or before. */

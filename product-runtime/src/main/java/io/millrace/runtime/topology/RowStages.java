@@ -1,5 +1,6 @@
 package io.millrace.runtime.topology;
 
+import io.millrace.runtime.record.Flags;
 import io.millrace.runtime.record.Outcome;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,12 @@ final class RowStages {
                 stage.rejected(port, reader);
             }
         });
+    }
+
+    /** The rules whose violations were mended when the port last judged a record. */
+    List<Flags.Repair> repairs(int port, RecordReader reader) {
+        RowStage stage = byPort.get(port);
+        return stage == null ? reader.plan().repairs(reader.row()) : stage.repairs();
     }
 
     /** The metrics of the port's contract that count the row. */

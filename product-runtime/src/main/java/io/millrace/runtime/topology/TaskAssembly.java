@@ -59,6 +59,11 @@ final class TaskAssembly {
         return environment;
     }
 
+    /** {@code <domain>.<product>}. */
+    String product() {
+        return parts.product().qualifiedName();
+    }
+
     List<OutputPort> outputs() {
         return outputs;
     }
@@ -187,7 +192,8 @@ final class TaskAssembly {
                         .latencies()
                         .of(
                                 output.name(),
-                                output.contract().serviceLevels().latency().map(ServiceLevels.Latency::bound)));
+                                output.contract().serviceLevels().latency().map(ServiceLevels.Latency::bound)),
+                environment.rules());
     }
 
     private RowStages rows(ProcessorContext<byte[], byte[]> context, List<PortWriter> writers) {

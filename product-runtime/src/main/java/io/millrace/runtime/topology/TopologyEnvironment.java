@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.runtime.identity.MemoryBudget;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.LatencyBoards;
+import io.millrace.runtime.metrics.RuleBoard;
 import io.millrace.runtime.quality.MetricBoard;
 import java.time.InstantSource;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  *
  * @param board counts of the partitions at hand
  * @param latencies of the output ports
+ * @param rules counts of broken rules
  * @param metrics counts for the metrics of the contracts
  * @param indexMemory for the indexes of event ids of the product
  * @param indexStart where those are read back from
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 public record TopologyEnvironment(
         BalanceBoard board,
         LatencyBoards latencies,
+        RuleBoard rules,
         MetricBoard metrics,
         MemoryBudget indexMemory,
         IndexStart indexStart,
@@ -63,6 +66,7 @@ public record TopologyEnvironment(
         return new TopologyEnvironment(
                 board,
                 new LatencyBoards(new SimpleMeterRegistry(), ""),
+                new RuleBoard(new SimpleMeterRegistry(), ""),
                 new MetricBoard(),
                 new MemoryBudget(Long.MAX_VALUE),
                 IndexStart.BEGINNING,

@@ -122,4 +122,22 @@ class FieldCheckTest {
         assertThat(problems.get(2)).contains("no regular expression");
         assertThat(problems.get(3)).contains("'one'");
     }
+
+    @Test
+    void shouldTellWhichRuleItMendedAndHow() {
+        FieldCheck check = check(
+                Simple.DOUBLE,
+                false,
+                new FieldRule("at_most_ten", new Condition.Maximum(BigDecimal.TEN, false), OnViolation.NULLIFY));
+
+        assertThat(passes(check, real(5))).isTrue();
+        assertThat(flags.repairs()).isEmpty();
+
+        Cell large = real(11);
+        assertThat(passes(check, large)).isTrue();
+
+        assertThat(large.isNull()).isTrue();
+        assertThat(flags.repairs()).containsExactly(new Flags.Repair("at_most_ten", "nullify"));
+        assertThat(flags.text()).as("only rules that flag stand in the header").isEmpty();
+    }
 }

@@ -73,6 +73,7 @@ class ChangeTopologyTest {
         return new TopologyEnvironment(
                 alone.board(),
                 alone.latencies(),
+                alone.rules(),
                 alone.metrics(),
                 alone.indexMemory(),
                 alone.indexStart(),

@@ -3,6 +3,7 @@ package io.millrace.runtime.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.wire.ConfluentFraming;
 import io.millrace.runtime.deadletter.DeadLetterSchema;
@@ -10,7 +11,9 @@ import io.millrace.runtime.fixture.InMemoryRegistry;
 import io.millrace.runtime.fixture.Payments;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.metrics.MetricNames;
 import io.millrace.runtime.metrics.PortBalance;
+import io.millrace.runtime.metrics.RuleBoard;
 import io.millrace.runtime.record.RejectReason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +45,7 @@ class GovernedTopologyTest {
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final BalanceBoard board = new BalanceBoard();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Payments payments = Payments.product("payments");
     private Product product = payments.build();
     private TopologyTestDriver driver;
@@ -60,7 +64,7 @@ class GovernedTopologyTest {
         Payments.register(product, registry);
         Path ring = directory.resolve("keys-" + System.nanoTime());
         var parts = ProductParts.resolve(product, registry, KeyRing.generate(ring, List.of("shop")));
-        var topology = GovernedTopology.build(parts, TopologyEnvironment.standalone(board, InstantSource.fixed(NOW)));
+        var topology = GovernedTopology.build(parts, environment());
         driver = new TopologyTestDriver(
                 topology,
                 StreamsSettings.of(
@@ -72,6 +76,22 @@ class GovernedTopologyTest {
                         TopologyEnvironment.DEFAULT_LARGEST_RECORD),
                 NOW);
         input = driver.createInputTopic(fixture.topic(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private TopologyEnvironment environment() {
+        var alone = TopologyEnvironment.standalone(board, InstantSource.fixed(NOW));
+        return new TopologyEnvironment(
+                alone.board(),
+                alone.latencies(),
+                new RuleBoard(meters, "shop.payments"),
+                alone.metrics(),
+                alone.indexMemory(),
+                alone.indexStart(),
+                alone.largestRecords(),
+                alone.partitions(),
+                alone.time(),
+                alone.onBudgetSpent(),
+                alone.acceptedEpochs());
     }
 
     @AfterEach
@@ -151,6 +171,30 @@ class GovernedTopologyTest {
         send("e1", Payments.insuredEvent("e1", "150", NOW));
 
         assertThat(output("insured").readRecordsToList()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountTheRuleThatARecordBreaksAtThePortThatHasIt() {
+        send("e1", Payments.event("e1", "-3", NOW));
+        send("e2", Payments.event("e2", "-4", NOW));
+        send("e3", Payments.event("e3", "4", NOW));
+
+        assertThat(meters.get(MetricNames.RULE_VIOLATIONS)
+                        .tags("product", "shop.payments", "port", "settled", "rule", "positive", "action", "reject")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(meters.find(MetricNames.RULE_VIOLATIONS).counters()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountARecordThatWasSeenBeforeOnceForTheInput() {
+        send("e1", Payments.event("e1", "12.50", NOW));
+        send("e1", Payments.event("e1", "12.50", NOW));
+
+        assertThat(board.tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.hits()).isEqualTo(1));
     }
 
     @Test
