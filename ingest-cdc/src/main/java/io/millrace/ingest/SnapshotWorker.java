@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Reads the snapshots of a source on a thread of its own, beside the engine, and takes up requests for them. The order
@@ -81,6 +82,7 @@ final class SnapshotWorker implements AutoCloseable {
     }
 
     private void run() {
+        MDC.put("source", source.name());
         try (reader;
                 requests) {
             while (stop.getCount() > 0) {

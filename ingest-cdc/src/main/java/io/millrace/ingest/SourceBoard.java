@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.Lsn;
 import io.millrace.ingest.position.ResumePoint;
+import io.millrace.ingest.publish.ProducerFigures;
 import io.millrace.ingest.publish.Published;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +38,11 @@ final class SourceBoard {
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Counter dropped;
+    private final Counter retries;
     private final WalBoard wal;
+    private final ProducerFigures producer;
+    private final EngineBoard engine;
+    private volatile long lastCommitMillis;
     private volatile SourceState state = new SourceState.Starting();
     private final List<Meter.Id> gauges = new ArrayList<>();
     private boolean warnedOfUpdate;
@@ -52,13 +58,12 @@ final class SourceBoard {
         this.wal = new WalBoard(descriptor, meters);
         this.meters = meters;
         this.clock = clock;
+        this.lastCommitMillis = clock.millis();
         this.dropped = Counter.builder("millrace.ingest.dropped")
-                .description("Changes that came again after a restart and were kept out.")
                 .description("Changes sent again after a restart and kept out by the watermark")
                 .tag("source", source)
                 .register(meters);
         Gauge lag = Gauge.builder("millrace.ingest.lag.millis", this, board -> board.lagMillis)
-                .description("From the database\'s commit to ours, of the last batch.")
                 .description("From the database's commit to ours, for the last batch with changes")
                 .tag("source", source)
                 .register(meters);
@@ -73,10 +78,21 @@ final class SourceBoard {
                 .tag("source", source)
                 .register(meters);
         gauges.add(queue.getId());
+        gauges.add(Gauge.builder("millrace.ingest.silence.seconds", this, SourceBoard::silenceSeconds)
+                .description(
+                        "Time since anything was committed, heartbeats included; NaN where another process captures")
+                .tag("source", source)
+                .register(meters)
+                .getId());
+        this.retries = Counter.builder("millrace.ingest.retries")
+                .description("Attempts that failed and were made again")
+                .tag("source", source)
+                .register(meters);
+        this.producer = new ProducerFigures(meters, "millrace.ingest.producer", Tags.of("source", source));
+        this.engine = new EngineBoard(source, meters);
         for (Class<? extends SourceState> each : STATES) {
             Gauge gauge = Gauge.builder("millrace.ingest.state", this, board -> each.isInstance(board.state) ? 1 : 0)
-                    .description("1 for the state the source is in, 0 for every other.")
-                    .description("1 for the state the source is in")
+                    .description("1 for the state the source is in, 0 for every other")
                     .tag("source", source)
                     .tag("state", each.getSimpleName().toLowerCase(Locale.ROOT))
                     .register(meters);
@@ -108,6 +124,7 @@ final class SourceBoard {
 
     /** What an attempt starts with. */
     synchronized void startAt(IngestOffset offset) {
+        lastCommitMillis = clock.millis();
         resume = offset.resume();
         snapshots = SnapshotStatus.underWay(offset.snapshots());
     }
@@ -115,6 +132,22 @@ final class SourceBoard {
     private double snapshotShare() {
         List<SnapshotStatus> now = snapshots;
         return now.isEmpty() ? 1 : now.get(0).share();
+    }
+
+    private double silenceSeconds() {
+        return state instanceof SourceState.Standby || state instanceof SourceState.Stopped
+                ? Double.NaN
+                : Math.max(0, clock.millis() - lastCommitMillis) / 1e3;
+    }
+
+    /** Notes an attempt that failed and will be made again. */
+    void retried() {
+        retries.increment();
+    }
+
+    /** Where the figures of the producer at hand go. */
+    ProducerFigures producer() {
+        return producer;
     }
 
     /** Up to where everything is committed; null while a snapshot runs. */
@@ -133,7 +166,6 @@ final class SourceBoard {
     synchronized void add(Published batch) {
         batch.byTopic().forEach((topic, count) -> {
             Counter.builder("millrace.ingest.records")
-                    .description("Change records committed.")
                     .description("Change records committed")
                     .tag("source", source)
                     .tag("topic", topic)
@@ -151,6 +183,7 @@ final class SourceBoard {
             resume = later;
         }
         snapshots = SnapshotStatus.underWay(batch.offset().snapshots());
+        lastCommitMillis = clock.millis();
         if (batch.lastEventMillis() != 0) {
             lastEventMillis = batch.lastEventMillis();
             lagMillis = Math.max(0, clock.millis() - batch.lastEventMillis());
@@ -178,6 +211,8 @@ final class SourceBoard {
     void close() {
         gauges.forEach(meters::remove);
         wal.close();
+        producer.remove();
+        engine.close();
     }
 
     SourceStatus status() {

@@ -92,7 +92,9 @@ final class SourceRun {
         try (SourceSession session = database.open()) {
             session.facts(source.slot(), source.publication())
                     .slot()
-                    .ifPresent(slot -> board.wal().update(slot.wal()));
+                    .ifPresentOrElse(
+                            slot -> board.wal().update(slot.wal()),
+                            () -> board.wal().gone());
         } catch (SQLException e) {
             LOG.debug("source {}: the database is out of reach", source.name());
         }
@@ -123,6 +125,7 @@ final class SourceRun {
     private void ingest(SourceSession session) throws SQLException, InterruptedException, ExecutionException {
         var offsetLog = new OffsetLog(source.offsetTopic(), source.name());
         var producer = KafkaClients.producer(kafka, TransactionalId.of(source));
+        board.producer().show(producer);
         StartPlan plan;
         try {
             producer.initTransactions();

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Keeps one source going: runs attempt after attempt until it is stopped, or until going on would do harm. */
 final class SourceSupervisor {
@@ -39,6 +40,7 @@ final class SourceSupervisor {
     }
 
     private void supervise() {
+        MDC.put("source", source.name());
         try {
             while (stop.getCount() > 0 && !(board.state() instanceof SourceState.Halted)) {
                 attempt();
@@ -84,6 +86,7 @@ final class SourceSupervisor {
             }
             Duration pause = backoff.next();
             LOG.warn("Source {}: {}; next attempt in {} ms", source.name(), cause, pause.toMillis());
+            board.retried();
             board.state(new SourceState.Retrying(cause));
             stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -23,6 +23,7 @@ final class WalBoard {
     private final MeterRegistry meters;
     private final List<Meter.Id> gauges = new ArrayList<>();
     private volatile @Nullable WalBudget last;
+    private volatile boolean gone;
 
     WalBoard(SourceDescriptor source, MeterRegistry meters) {
         this.source = source;
@@ -39,6 +40,11 @@ final class WalBoard {
                 "budget",
                 "How much of the log may be held back; NaN without a limit",
                 wal -> wal.bytes().isPresent() ? wal.bytes().getAsLong() : Double.NaN);
+        gauges.add(Gauge.builder("millrace.ingest.slot.lost", this, board -> board.isLost() ? 1 : 0)
+                .description("1 if the slot is gone, or the database has deleted what it needs")
+                .tag("source", source.name())
+                .register(meters)
+                .getId());
     }
 
     private void gauge(String name, String description, ToDoubleFunction<WalBudget> value) {
@@ -52,8 +58,19 @@ final class WalBoard {
                 .getId());
     }
 
+    private boolean isLost() {
+        WalBudget now = last;
+        return gone || (now != null && now.held().status().equals("lost"));
+    }
+
+    /** Notes that a source that was halted has no slot any more. */
+    void gone() {
+        gone = true;
+    }
+
     /** Takes a reading, and says so once when it becomes urgent and when that is over. */
     void update(HeldWal held) {
+        gone = false;
         WalBudget before = last;
         var now = new WalBudget(held, source.walBudget());
         last = now;

@@ -1,6 +1,9 @@
 package io.millrace.ingest.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.millrace.ingest.event.EventRecord;
+import io.millrace.ingest.publish.ProducerFigures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,7 +35,10 @@ final class EventProducer implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
 
-    EventProducer(Map<String, String> properties, GatewaySettings.Limits limits) {
+    private final ProducerFigures figures;
+
+    /** Shows the producer's figures as {@code millrace.gateway.producer.*}. */
+    EventProducer(Map<String, String> properties, GatewaySettings.Limits limits, MeterRegistry meters) {
         int patience = (int) limits.time().toMillis();
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -49,6 +55,8 @@ final class EventProducer implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(100, patience / 2));
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.figures = new ProducerFigures(meters, "millrace.gateway.producer", Tags.empty());
+        figures.show(producer);
     }
 
     /** What became of one event. */
@@ -108,6 +116,7 @@ final class EventProducer implements AutoCloseable {
 
     /** Sends what was accepted, as far as the time goes. */
     void close(Duration atMost) {
+        figures.remove();
         producer.close(atMost);
     }
 

@@ -57,7 +57,7 @@ public final class Gateway implements AutoCloseable {
                 judges.stream().map(judge -> judge.event().qualifiedName()).toList();
         this.admin = KafkaClients.admin(settings.kafka());
         this.broker = new BrokerWatch(admin);
-        this.producer = new EventProducer(settings.kafka(), settings.limits());
+        this.producer = new EventProducer(settings.kafka(), settings.limits(), settings.meters());
         var inFlight = new AtomicLong();
         var meters = new GatewayMeters(settings.meters(), inFlight, broker);
         var endpoint = new EventsEndpoint(judges, settings.limits(), producer, broker, meters, inFlight, clock);

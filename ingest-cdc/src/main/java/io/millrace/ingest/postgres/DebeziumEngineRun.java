@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One run of Debezium's asynchronous engine. It is never restarted in place: after any error a new one is made, from
@@ -62,7 +63,11 @@ final class DebeziumEngineRun implements CaptureEngine {
                 })
                 .build();
         executor = Executors.newSingleThreadExecutor(task -> {
-            var thread = new Thread(task, "millrace-capture-" + settings.source());
+            Runnable named = () -> {
+                MDC.put("source", settings.source());
+                task.run();
+            };
+            var thread = new Thread(named, "millrace-capture-" + settings.source());
             thread.setDaemon(true);
             return thread;
         });

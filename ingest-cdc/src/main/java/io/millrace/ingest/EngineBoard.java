@@ -1,0 +1,51 @@
+package io.millrace.ingest;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.ingest.postgres.EngineFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What of Debezium's own figures tells where time is lost, as meters. */
+final class EngineBoard {
+    private final String source;
+    private final MeterRegistry meters;
+    private final EngineFigures figures;
+    private final List<Meter> shown = new ArrayList<>();
+
+    EngineBoard(String source, MeterRegistry meters) {
+        this.source = source;
+        this.meters = meters;
+        this.figures = new EngineFigures(source);
+        gauge("connected", "1 while the engine reads the slot, else 0", EngineFigures::connected);
+        gauge(
+                "queue.share",
+                "Changes that were read and wait to be published, as a share of what the engine's queue takes",
+                EngineFigures::queueShare);
+        gauge("queue.bytes", "Bytes of the changes that wait to be published", EngineFigures::queueBytes);
+        counter("events", "Events that the engine has read", EngineFigures::events);
+        counter("transactions", "Transactions that the engine has read", EngineFigures::transactions);
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<EngineFigures> value) {
+        shown.add(Gauge.builder("millrace.ingest.engine." + name, figures, value)
+                .description(description)
+                .tag("source", source)
+                .register(meters));
+    }
+
+    private void counter(String name, String description, ToDoubleFunction<EngineFigures> value) {
+        shown.add(FunctionCounter.builder("millrace.ingest.engine." + name, figures, value)
+                .description(description)
+                .tag("source", source)
+                .register(meters));
+    }
+
+    /** Takes the meters away. */
+    void close() {
+        shown.forEach(meters::remove);
+    }
+}
