@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.GatewayConfiguration;
 import io.millrace.contracts.mesh.Mesh;
@@ -53,15 +52,16 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        configurationArguments.startLog(spec);
         ConfiguredMesh configured = configurationArguments.of(
                 meshArguments.loadWhole(spec.commandLine().getErr()));
         Configuration configuration = configured.configuration();
         Mesh mesh = configured.mesh();
         configuration.require("kafka.bootstrap.servers");
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Telemetry telemetry = Telemetry.start("gateway", configuration);
         Optional<UploadSettings> uploads =
                 GatewayUploads.of(mesh, meshArguments.environment(), configuration.gateway());
-        GatewaySettings settings = settings(configuration.gateway(), uploads, meters);
+        GatewaySettings settings = settings(configuration.gateway(), uploads, telemetry.meters());
         mesh.events().stream()
                 .filter(event -> !Gateway.isServed(event))
                 .forEach(event -> LOG.info(
@@ -70,7 +70,7 @@ final class GatewayCommand implements Callable<Integer> {
                         event.format().text()));
         return serviceArguments.serve(() -> {
             refuseWhatIsPending(mesh, configuration, uploads);
-            return RunningGateway.start(mesh.events(), configuration, settings, meters);
+            return RunningGateway.start(mesh.events(), configuration, settings, telemetry);
         });
     }
 
@@ -91,7 +91,7 @@ final class GatewayCommand implements Callable<Integer> {
     }
 
     private static GatewaySettings settings(
-            GatewayConfiguration gateway, Optional<UploadSettings> uploads, PrometheusMeterRegistry meters) {
+            GatewayConfiguration gateway, Optional<UploadSettings> uploads, MeterRegistry meters) {
         return new GatewaySettings(
                 gateway.kafka(),
                 new Address(gateway.host(), gateway.port(), gateway.tlsTerminated()),

@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.source.SourceDescriptor;
@@ -86,6 +85,9 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!check && !printConnectConfig) {
+            configurationArguments.startLog(spec);
+        }
         Mesh declared = MeshArguments.of(
                         path.orElseThrow(
                                 () -> new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'")),
@@ -103,12 +105,12 @@ final class IngestCommand implements Callable<Integer> {
         if (check) {
             return inspection(mesh, configuration).check(output);
         }
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        IngestSettings plain = settings(mesh.sources(), configuration, meters);
+        Telemetry telemetry = Telemetry.start("ingest", configuration);
+        IngestSettings plain = settings(mesh.sources(), configuration, telemetry.meters());
         IngestSettings settings = serviceArguments.apply() ? plain.takingNewTables() : plain;
         return serviceArguments.serve(() -> {
             refuseWhatIsPending(mesh, configuration);
-            return RunningSources.start(mesh.sources(), configuration, settings, meters);
+            return RunningSources.start(mesh.sources(), configuration, settings, telemetry);
         });
     }
 
@@ -132,7 +134,7 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private static IngestSettings settings(
-            List<SourceDescriptor> sources, Configuration configuration, PrometheusMeterRegistry meters) {
+            List<SourceDescriptor> sources, Configuration configuration, MeterRegistry meters) {
         configuration.require("kafka.bootstrap.servers", "registry.url");
         Map<String, Map<String, String>> kafka = new HashMap<>();
         sources.forEach(source -> kafka.put(source.name(), configuration.kafkaOfSource(source.name())));

@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        configurationArguments.startLog(spec);
         PrintWriter err = spec.commandLine().getErr();
         Refusals refusals = new Refusals(err);
         // Before anything is created: a start that refuses the contracts would come too late.

@@ -2,7 +2,6 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.event.DomainEvent;
 import io.millrace.ingest.gateway.Gateway;
@@ -16,23 +15,24 @@ final class RunningGateway implements Service {
 
     private final Gateway gateway;
     private final ManagementPort management;
+    private final Telemetry telemetry;
 
-    private RunningGateway(Gateway gateway, ManagementPort management) {
+    private RunningGateway(Gateway gateway, ManagementPort management, Telemetry telemetry) {
         this.gateway = gateway;
         this.management = management;
+        this.telemetry = telemetry;
     }
 
     /** @throws IOException if the management port cannot be bound */
     static RunningGateway start(
-            List<DomainEvent> events,
-            Configuration configuration,
-            GatewaySettings settings,
-            PrometheusMeterRegistry meters)
+            List<DomainEvent> events, Configuration configuration, GatewaySettings settings, Telemetry telemetry)
             throws IOException {
         Gateway gateway = Gateway.start(events, settings);
         try {
             return new RunningGateway(
-                    gateway, ManagementPort.start(configuration, gateway::isReady, () -> status(gateway), meters));
+                    gateway,
+                    ManagementPort.start(configuration, gateway::isReady, () -> status(gateway), telemetry.scraped()),
+                    telemetry);
         } catch (IOException | RuntimeException e) {
             gateway.close();
             throw e;
@@ -54,6 +54,7 @@ final class RunningGateway implements Service {
     public void close() {
         management.close();
         gateway.close();
+        telemetry.close();
     }
 
     private static String status(Gateway gateway) {

@@ -2,8 +2,6 @@ package io.millrace.cli;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.SchemaRegistry;
@@ -34,11 +32,14 @@ final class RunningProducts implements Service {
     private final List<Running> products;
     private final ManagementServer management;
     private final String host;
+    private final Telemetry telemetry;
 
-    private RunningProducts(List<Running> products, ManagementServer management, String host) {
+    private RunningProducts(
+            List<Running> products, ManagementServer management, String host, Telemetry telemetry) {
         this.products = products;
         this.management = management;
         this.host = host;
+        this.telemetry = telemetry;
     }
 
     /** One product with the code that its jar brings. */
@@ -80,16 +81,16 @@ final class RunningProducts implements Service {
             SchemaRegistry registry,
             KeyRing keys)
             throws IOException, ProductStartException {
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Telemetry telemetry = Telemetry.start("run", configuration);
         List<Running> products = new ArrayList<>();
         for (DeployedProduct each : deployed) {
-            create(each, configuration, registry, keys, meters, refusals).ifPresent(products::add);
+            create(each, configuration, registry, keys, telemetry.meters(), refusals).ifPresent(products::add);
         }
         if (products.isEmpty()) {
             throw refusals.nothingLeft();
         }
         List<ProductStatus> refused = refusals.statuses();
-        refused.forEach(status -> showRefused(status, meters));
+        refused.forEach(status -> showRefused(status, telemetry.meters()));
         InetSocketAddress address =
                 new InetSocketAddress(configuration.managementHost(), configuration.managementPort());
         RunningProducts running = new RunningProducts(
@@ -98,8 +99,9 @@ final class RunningProducts implements Service {
                         address,
                         () -> Stream.concat(products.stream().map(Running::status), refused.stream())
                                 .toList(),
-                        meters),
-                configuration.managementHost());
+                        telemetry.scraped()),
+                configuration.managementHost(),
+                telemetry);
         try {
             running.startAll();
             return running;
@@ -225,5 +227,6 @@ final class RunningProducts implements Service {
             Thread.currentThread().interrupt();
         }
         management.close();
+        telemetry.close();
     }
 }

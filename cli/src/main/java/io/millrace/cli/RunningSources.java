@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.IngestSettings;
@@ -15,24 +14,26 @@ final class RunningSources implements Service {
     private final int count;
     private final Ingestion ingestion;
     private final IngestManagement management;
+    private final Telemetry telemetry;
 
-    private RunningSources(int count, Ingestion ingestion, IngestManagement management) {
+    private RunningSources(int count, Ingestion ingestion, IngestManagement management, Telemetry telemetry) {
         this.count = count;
         this.ingestion = ingestion;
         this.management = management;
+        this.telemetry = telemetry;
     }
 
     /** @throws IOException if the management port cannot be bound */
     static RunningSources start(
-            List<SourceDescriptor> sources,
-            Configuration configuration,
-            IngestSettings settings,
-            PrometheusMeterRegistry meters)
+            List<SourceDescriptor> sources, Configuration configuration, IngestSettings settings, Telemetry telemetry)
             throws IOException {
         Ingestion ingestion = Ingestion.start(sources, settings);
         try {
             return new RunningSources(
-                    sources.size(), ingestion, IngestManagement.start(configuration, ingestion, meters));
+                    sources.size(),
+                    ingestion,
+                    IngestManagement.start(configuration, ingestion, telemetry.scraped()),
+                    telemetry);
         } catch (IOException | RuntimeException e) {
             ingestion.close();
             throw e;
@@ -68,5 +69,6 @@ final class RunningSources implements Service {
     public void close() {
         management.close();
         ingestion.close();
+        telemetry.close();
     }
 }

@@ -119,11 +119,31 @@ public final class Configuration {
     }
 
     public String managementHost() {
-        return required(Keys.MANAGEMENT_HOST);
+        return required(ManagementKeys.HOST);
     }
 
     public int managementPort() {
-        return ValueType.portIn(required(Keys.MANAGEMENT_PORT)).orElseThrow();
+        return ValueType.portIn(required(ManagementKeys.PORT)).orElseThrow();
+    }
+
+    /** The keys {@code management.otlp.*}; empty where nothing is pushed. */
+    public Optional<OtlpSettings> otlp() {
+        return text(ManagementKeys.OTLP_URL)
+                .map(url -> new OtlpSettings(
+                        URI.create(url),
+                        ValueType.durationIn(required(ManagementKeys.OTLP_INTERVAL))
+                                .orElseThrow(),
+                        pairs(ManagementKeys.OTLP_HEADERS),
+                        pairs(ManagementKeys.OTLP_RESOURCE)));
+    }
+
+    /** Whether the log is JSON, a line each. */
+    public boolean logsJson() {
+        return required(ManagementKeys.LOGGING_FORMAT).equals("json");
+    }
+
+    private Map<String, String> pairs(Key key) {
+        return text(key).map(ValueType::pairsIn).orElse(Map.of());
     }
 
     /**

@@ -35,14 +35,11 @@ final class Keys {
             "topics.replication",
             ValueType.COUNT,
             "Replicas of every topic that is created; overrides 'replication' of the domains.");
-    static final Key MANAGEMENT_HOST =
-            key("management.host", ValueType.TEXT, "127.0.0.1", "Address the management port listens on.");
-    static final Key MANAGEMENT_PORT =
-            key("management.port", ValueType.PORT, "9464", "Port for health, readiness, metrics and status.");
 
-    static final List<Key> PLAIN = Stream.concat(
-                    GatewayKeys.ALL.stream(),
-                    Stream.of(
+    static final List<Key> PLAIN = Stream.of(
+                    GatewayKeys.ALL,
+                    ManagementKeys.ALL,
+                    List.of(
                             REGISTRY_URL,
                             REGISTRY_USERNAME,
                             REGISTRY_PASSWORD,
@@ -53,9 +50,8 @@ final class Keys {
                             INSTANCE_ID,
                             IDENTITY_MEMORY,
                             IDENTITY_ACCEPTED_EPOCHS,
-                            TOPICS_REPLICATION,
-                            MANAGEMENT_HOST,
-                            MANAGEMENT_PORT))
+                            TOPICS_REPLICATION))
+            .flatMap(List::stream)
             .toList();
 
     /** What may follow {@code source.<name>.database.}. */
@@ -109,7 +105,8 @@ final class Keys {
         return name.endsWith("password")
                 || name.endsWith("sasl.jaas.config")
                 || name.endsWith("ssl.keystore.key")
-                || name.endsWith("client.secret");
+                || name.endsWith("client.secret")
+                || name.equals(ManagementKeys.OTLP_HEADERS.name());
     }
 
     private static Set<String> clientProperties() {

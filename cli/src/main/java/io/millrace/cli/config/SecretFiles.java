@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Replaces each {@code *.password.file} by the password the file holds, without its last line break. */
+/** Replaces each file of a secret, such as {@code *.password.file}, by what it holds without its last line break. */
 final class SecretFiles {
     private static final String SUFFIX = ".password.file";
 
@@ -20,7 +20,7 @@ final class SecretFiles {
 
     void resolveInto(Map<String, String> values) {
         for (Setting setting : settings.values()) {
-            if (setting.key().endsWith(SUFFIX)) {
+            if (setting.key().endsWith(SUFFIX) || setting.key().equals(ManagementKeys.OTLP_HEADERS_FILE.name())) {
                 String target = setting.key().substring(0, setting.key().length() - ".file".length());
                 Setting both = settings.get(target);
                 if (both != null) {

@@ -105,7 +105,7 @@ final class SettingCheck {
 
     private void checkValue(Setting setting, Key key) {
         if (!key.type().accepts(setting.value())) {
-            String found = key.type() == ValueType.SECRET ? "***" : "\"" + setting.value() + "\"";
+            String found = key.type().isSecret() ? "***" : "\"" + setting.value() + "\"";
             problems.add(setting.origin() + ": " + setting.key() + " is " + found + "; allowed is "
                     + key.type().allowed());
         }

@@ -6,7 +6,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What values a key takes. */
 enum ValueType {
@@ -22,7 +25,13 @@ enum ValueType {
     COUNT("a whole number from 1 to 32767"),
     NUMBERS("whole numbers, separated by commas"),
     NUMBER("a whole number"),
+    /** Printed as {@code ***}. */
+    SECRET_PAIRS("name=value pairs, separated by commas, printed as ***"),
+    PAIRS("name=value pairs, separated by commas"),
+    LOG_FORMAT("text or json"),
     FLAG("true or false");
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private final String allowed;
 
@@ -45,10 +54,27 @@ enum ValueType {
             case SIZE -> ByteSize.parse(value).filter(bytes -> bytes > 0).isPresent();
             case SSL_MODE -> Tls.MODES.contains(value);
             case NUMBER -> value.trim().matches("\\d{1,18}");
+            case PAIRS, SECRET_PAIRS ->
+                COMMA.splitAsStream(value).allMatch(pair -> pair.trim().indexOf('=') > 0);
+            case LOG_FORMAT -> value.equals("text") || value.equals("json");
             case FLAG -> value.equals("true") || value.equals("false");
             case COUNT -> value.trim().matches("[1-9]\\d{0,4}") && Integer.parseInt(value.trim()) <= Short.MAX_VALUE;
             case NUMBERS -> value.trim().matches("\\d{1,18}(\\s*,\\s*\\d{1,18})*");
         };
+    }
+
+    /** Whether a value of this type must not be printed. */
+    boolean isSecret() {
+        return this == SECRET || this == SECRET_PAIRS;
+    }
+
+    static Map<String, String> pairsIn(String value) {
+        return COMMA.splitAsStream(value)
+                .map(String::trim)
+                .collect(Collectors.toMap(
+                        pair -> pair.substring(0, pair.indexOf('=')).trim(),
+                        pair -> pair.substring(pair.indexOf('=') + 1).trim(),
+                        (first, second) -> second));
     }
 
     static Optional<Integer> portIn(String value) {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -88,6 +90,13 @@ public final class DemoCommand implements Callable<Integer> {
                     + " runtime@10s. Repeatable.")
     private List<Kill.Plan> kills = new ArrayList<>();
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a configuration key of the demo's ingest and run, such as logging.format=json."
+                    + " Repeatable.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
     @Option(names = "--mesh", paramLabel = "DIR", hidden = true, description = "Folder of the shop.")
     private Optional<Path> mesh = Optional.empty();
 
@@ -119,6 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
                 rate,
                 plain,
                 seed,
+                settings,
                 kills.stream()
                         .flatMap(plan -> plan.kills().stream())
                         .sorted(Comparator.comparing(Kill::at))

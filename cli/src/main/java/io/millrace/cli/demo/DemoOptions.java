@@ -3,6 +3,7 @@ package io.millrace.cli.demo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param rate changes and events a second, together
  * @param plain no terminal control
  * @param seed of the traffic
+ * @param settings keys and values that the processes are configured with beside the demo's own
  * @param kills planned SIGKILLs, in the order of time
  */
 record DemoOptions(
@@ -31,8 +33,10 @@ record DemoOptions(
         int rate,
         boolean plain,
         long seed,
+        Map<String, String> settings,
         List<Kill> kills) {
     DemoOptions {
+        settings = Map.copyOf(settings);
         kills = List.copyOf(kills);
     }
 }

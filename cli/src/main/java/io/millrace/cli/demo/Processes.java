@@ -32,6 +32,7 @@ final class Processes implements AutoCloseable {
         common.put("privacy.keys.file", place.keys().toString());
         common.put("state.directory", place.state().toString());
         common.put("instance.id", "demo");
+        common.putAll(options.settings());
 
         Map<String, String> forIngest = new LinkedHashMap<>(common);
         DatabaseAddress database = platform.database();

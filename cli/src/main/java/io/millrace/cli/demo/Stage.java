@@ -115,7 +115,8 @@ final class Stage implements AutoCloseable {
                 platform.bootstrapServers(),
                 platform.registryUrl().toString(),
                 platform.database().jdbcUrl(),
-                "http://127.0.0.1:" + processes.runtimePort());
+                "http://127.0.0.1:" + processes.runtimePort(),
+                "http://127.0.0.1:" + processes.ingestPort());
     }
 
     Mesh mesh() {

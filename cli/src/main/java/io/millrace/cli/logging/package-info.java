@@ -1,5 +1,6 @@
 /**
- * What may be logged, whatever a logging configuration says. Depends on Logback only.
+ * What may be logged, whatever a logging configuration says, and in which form. Depends on Logback, and on Jackson for
+ * lines of JSON.
  */
 @NullMarked
 package io.millrace.cli.logging;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,35 @@ class ConfigurationReaderTest {
                 .singleElement()
                 .asString()
                 .contains("registry.url", "--config", "MILLRACE_REGISTRY_URL", "--set registry.url=");
+    }
+
+    @Test
+    void shouldKeepHeadersOfAPushToItself() throws IOException {
+        Path headers = Files.writeString(folder.resolve("headers"), "authorization=Bearer t0ken, x-scope=shop\n");
+
+        Configuration configuration =
+                read("management.otlp.url=http://collector:4318/v1/metrics", "management.otlp.headers.file=" + headers);
+
+        OtlpSettings otlp = configuration.otlp().orElseThrow();
+        assertThat(otlp.headers())
+                .containsOnly(Map.entry("authorization", "Bearer t0ken"), Map.entry("x-scope", "shop"));
+        assertThat(otlp.interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(configuration.toString())
+                .contains("management.otlp.headers = ***")
+                .doesNotContain("t0ken");
+        assertThat(otlp.toString()).doesNotContain("t0ken");
+    }
+
+    @Test
+    void shouldRefuseHeadersThatAreNoPairsWithoutSayingThem() {
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> read("management.otlp.headers=t0ken"));
+
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("management.otlp.headers is ***", "name=value pairs")
+                .doesNotContain("t0ken");
     }
 
     private Configuration read(String... assignments) {

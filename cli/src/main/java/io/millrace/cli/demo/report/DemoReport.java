@@ -24,8 +24,10 @@ public record DemoReport(Endpoints endpoints, List<Port> ports, List<Verificatio
      * @param registryUrl base URL of the Confluent-compatible registry API
      * @param jdbcUrl PostgreSQL, without user and password
      * @param httpUrl management port of the runtime: {@code /status}, {@code /metrics}, {@code /health/ready}
+     * @param ingestUrl management port of ingestion
      */
-    public record Endpoints(String bootstrapServers, String registryUrl, String jdbcUrl, String httpUrl) {}
+    public record Endpoints(
+            String bootstrapServers, String registryUrl, String jdbcUrl, String httpUrl, String ingestUrl) {}
 
     /**
      * An output port.

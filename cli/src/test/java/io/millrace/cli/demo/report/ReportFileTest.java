@@ -20,7 +20,8 @@ class ReportFileTest {
             "localhost:9092",
             "http://localhost:8080/apis/ccompat/v7",
             "jdbc:postgresql://localhost:5432/shop",
-            "http://localhost:9464");
+            "http://localhost:9464",
+            "http://localhost:9465");
     private static final Port PORT = new Port("checkout.orders", "orders", "checkout.orders.orders.v1", 5, 2, 1);
 
     @TempDir
@@ -37,7 +38,7 @@ class ReportFileTest {
 
         assertThat(names(json)).containsExactly("endpoints", "ports", "verifications", "verified");
         assertThat(names(json.get("endpoints")))
-                .containsExactly("bootstrapServers", "registryUrl", "jdbcUrl", "httpUrl");
+                .containsExactly("bootstrapServers", "registryUrl", "jdbcUrl", "httpUrl", "ingestUrl");
         assertThat(names(json.get("ports").get(0)))
                 .containsExactly("product", "port", "topic", "records", "duplicates", "deadLetters");
         assertThat(names(json.get("verifications").get(0))).containsExactly("name", "verdict", "detail");
