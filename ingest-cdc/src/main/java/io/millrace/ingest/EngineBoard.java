@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.millrace.ingest.postgres.EngineFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,4 +1,4 @@
-package io.millrace.ingest.postgres;
+package io.millrace.ingest;
 
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
@@ -8,16 +8,16 @@ import javax.management.ObjectName;
 
 /**
  * What Debezium tells of its stream in its managed bean: whether it is connected, how full its queue is, and how much it
- * has read. There is none before the stream begins and after the engine has ended. Safe for use by several threads.
+ * has read, whatever the kind of database. There is none before the stream begins and after the engine has ended. Safe for use by several threads.
  */
-public final class EngineFigures {
+final class EngineFigures {
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    private final ObjectName name;
+    private final ObjectName names;
 
     /** @param source its name is Debezium's topic prefix, which the bean is named by */
-    public EngineFigures(String source) {
+    EngineFigures(String source) {
         try {
-            name = new ObjectName("debezium.postgres:type=connector-metrics,context=streaming,server="
+            names = new ObjectName("debezium.*:type=connector-metrics,context=streaming,server="
                     + (source.matches("[\\w.-]+") ? source : ObjectName.quote(source)));
         } catch (MalformedObjectNameException e) {
             throw new IllegalStateException("no bean has a name for source " + source, e);
@@ -25,29 +25,29 @@ public final class EngineFigures {
     }
 
     /** 1 while the engine holds its connection, else 0. */
-    public double connected() {
+    double connected() {
         return attribute("Connected") instanceof Boolean connected && connected ? 1 : 0;
     }
 
     /** Changes that were read and wait to be published, as a share of what the queue takes; 0 without an engine. */
-    public double queueShare() {
+    double queueShare() {
         double all = number("QueueTotalCapacity");
         double free = number("QueueRemainingCapacity");
         return all > 0 ? Math.max(0, (all - free) / all) : 0;
     }
 
     /** Bytes of the changes that wait to be published. */
-    public double queueBytes() {
+    double queueBytes() {
         return Math.max(0, number("CurrentQueueSizeInBytes"));
     }
 
     /** Events read from the log since the engine was made. */
-    public double events() {
+    double events() {
         return number("TotalNumberOfEventsSeen");
     }
 
     /** Transactions read from the log since the engine was made. */
-    public double transactions() {
+    double transactions() {
         return number("NumberOfCommittedTransactions");
     }
 
@@ -57,9 +57,12 @@ public final class EngineFigures {
 
     private Object attribute(String attribute) {
         try {
-            return beans.getAttribute(name, attribute);
-        } catch (JMException noBean) {
-            return "";
+            for (ObjectName name : beans.queryNames(names, null)) {
+                return beans.getAttribute(name, attribute);
+            }
+        } catch (JMException noBeanAnyMore) {
+            // The engine has just ended.
         }
+        return "";
     }
 }
