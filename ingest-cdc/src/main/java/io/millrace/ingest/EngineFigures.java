@@ -8,7 +8,8 @@ import javax.management.ObjectName;
 
 /**
  * What Debezium tells of its stream in its managed bean: whether it is connected, how full its queue is, and how much it
- * has read, whatever the kind of database. There is none before the stream begins and after the engine has ended. Safe for use by several threads.
+ * has read, whatever the kind of database. There is none before the stream begins and after the engine has ended. Safe
+ * for use by several threads.
  */
 final class EngineFigures {
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
