@@ -91,7 +91,8 @@ class GovernedTopologyTest {
                 alone.partitions(),
                 alone.time(),
                 alone.onBudgetSpent(),
-                alone.acceptedEpochs());
+                alone.acceptedEpochs(),
+                alone.classes());
     }
 
     @AfterEach
