@@ -19,7 +19,8 @@ final class JavaProducts {
         mesh.products().stream()
                 .filter(product -> product.topology().isPresent())
                 .forEach(product -> say.accept("product " + product.qualifiedName()
-                        + " has a Java topology, whose classes a folder does not have: run its jar (millrace package)"));
+                        + " has a Java topology and is left out, since a folder has no classes: package it by itself, with"
+                        + " --classes, and run that jar"));
         return mesh.only(product -> product.topology().isEmpty());
     }
 }
