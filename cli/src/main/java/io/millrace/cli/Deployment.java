@@ -37,7 +37,7 @@ record Deployment(Mesh mesh, Optional<TopologyJar> jar) {
     /** Its products, as the given mesh, which is this one configured, has them. */
     List<DeployedProduct> products(Mesh configured) {
         return configured.products().stream()
-                .map(product -> new DeployedProduct(product, jar))
+                .map(product -> new DeployedProduct(product, configured, jar))
                 .toList();
     }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = {
             "  millrace gateway examples/shop --config shop.properties --apply",
-            "  curl -i http://127.0.0.1:8480/events/checkout.payment-settled -H 'Content-Type: application/json' -d @event.json",
+            "  curl -i http://127.0.0.1:8480/events/checkout.payment-settled -H 'Content-Type: application/json' -d"
+                    + " @event.json",
             "",
             "Without --apply nothing is created: exit code 3 says that topics are missing."
         })
@@ -68,10 +69,10 @@ final class GatewayCommand implements Callable<Integer> {
                         "event {} has format {}; send it with a serializer, it is not taken over HTTP",
                         event.qualifiedName(),
                         event.format().text()));
-        return serviceArguments.serve(() -> {
+        return serviceArguments.serve(() -> PatientService.open(configuration, telemetry, RunningGateway::waiting, () -> {
             refuseWhatIsPending(mesh, configuration, uploads);
-            return RunningGateway.start(mesh.events(), configuration, settings, telemetry);
-        });
+            return RunningGateway.start(mesh.events(), settings);
+        }));
     }
 
     private void refuseWhatIsPending(Mesh mesh, Configuration configuration, Optional<UploadSettings> uploads) {

@@ -108,10 +108,11 @@ final class IngestCommand implements Callable<Integer> {
         Telemetry telemetry = Telemetry.start("ingest", configuration);
         IngestSettings plain = settings(mesh.sources(), configuration, telemetry.meters());
         IngestSettings settings = serviceArguments.apply() ? plain.takingNewTables() : plain;
-        return serviceArguments.serve(() -> {
-            refuseWhatIsPending(mesh, configuration);
-            return RunningSources.start(mesh.sources(), configuration, settings, telemetry);
-        });
+        return serviceArguments.serve(() -> PatientService.open(
+                configuration, telemetry, reason -> IngestStatusJson.waiting(mesh.sources(), reason), () -> {
+                    refuseWhatIsPending(mesh, configuration);
+                    return RunningSources.start(mesh.sources(), settings);
+                }));
     }
 
     private IngestInspection inspection(Mesh mesh, Configuration configuration) {

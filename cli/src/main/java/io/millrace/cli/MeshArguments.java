@@ -89,6 +89,11 @@ final class MeshArguments {
         return new Environment(environment);
     }
 
+    /** Whether it is one product without the mesh that it comes from. */
+    boolean isJar() {
+        return TopologyJar.isJar(path);
+    }
+
     /** The options of the mesh, for one that is compared with it. */
     MeshOptions options() {
         return new MeshOptions(environment);

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             GatewayCommand.class,
             RunCommand.class,
+            DestroyCommand.class,
             StatusCommand.class,
             DeadLettersCommand.class,
             KeysCommand.class,

@@ -4,6 +4,7 @@ import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.lifecycle.ProductState;
 import io.millrace.runtime.lifecycle.ProductStatus;
+import io.millrace.runtime.lifecycle.StartProgress;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 final class Refusals {
     private final PrintWriter err;
     private final List<ProductStatus> refused = new ArrayList<>();
-    private boolean onlyPending = true;
 
     Refusals(PrintWriter err) {
         this.err = err;
@@ -30,34 +30,24 @@ final class Refusals {
         if (why instanceof InvalidDescriptorsException invalid) {
             invalid.problems().forEach(err::println);
         }
-        tell(new ProductStatus(path, "", "", new ProductState.Refused(reason), List.of(), List.of(), ""), false);
+        tell(new ProductStatus(
+                path, "", "", new ProductState.Refused(reason), StartProgress.NONE, List.of(), List.of(), ""));
     }
 
     /** A product. */
     void add(Product product, String digest, String reason) {
-        add(product, digest, reason, false);
+        tell(new ProductStatus(
+                product.qualifiedName(),
+                product.version(),
+                product.applicationId(),
+                new ProductState.Refused(reason),
+                StartProgress.NONE,
+                List.of(),
+                List.of(),
+                digest));
     }
 
-    /** A product for which changes are pending. */
-    void addPending(Product product, String digest, String reason) {
-        add(product, digest, reason, true);
-    }
-
-    private void add(Product product, String digest, String reason, boolean pending) {
-        tell(
-                new ProductStatus(
-                        product.qualifiedName(),
-                        product.version(),
-                        product.applicationId(),
-                        new ProductState.Refused(reason),
-                        List.of(),
-                        List.of(),
-                        digest),
-                pending);
-    }
-
-    private void tell(ProductStatus status, boolean pending) {
-        onlyPending &= pending;
+    private void tell(ProductStatus status) {
         refused.add(status);
         err.println("refused " + status.product() + (status.version().isEmpty() ? "" : " " + status.version()) + ": "
                 + status.state().reasonOrEmpty());
@@ -72,8 +62,6 @@ final class Refusals {
     /** The end of a command that has nothing left to run. */
     CommandException nothingLeft() {
         String names = refused.stream().map(ProductStatus::product).collect(Collectors.joining(", "));
-        return onlyPending
-                ? new CommandException("changes are pending; use --apply or millrace apply", ExitCode.PENDING)
-                : new CommandException("nothing is left to run; refused: " + names);
+        return new CommandException("nothing is left to run; refused: " + names);
     }
 }

@@ -44,7 +44,7 @@ final class RunArguments {
         List<Deployment> read = new ArrayList<>();
         for (Path path : paths) {
             try {
-                Deployment deployment = Deployment.load(path, new MeshOptions(environment), check);
+                Deployment deployment = Deployment.load(path, options(), check);
                 MeshArguments.told(deployment.mesh(), err);
                 read.add(deployment);
             } catch (RefusedJarException | InvalidDescriptorsException refused) {
@@ -55,6 +55,11 @@ final class RunArguments {
             }
         }
         return read;
+    }
+
+    /** What its products are resolved with. */
+    MeshOptions options() {
+        return new MeshOptions(environment);
     }
 
     /** Names that the configuration may use. */

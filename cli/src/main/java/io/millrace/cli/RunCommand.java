@@ -6,9 +6,6 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.plan.ContractCheck;
-import io.millrace.runtime.provision.PlanOptions;
-import io.millrace.runtime.provision.Provisioning;
-import io.millrace.runtime.provision.ProvisioningPlan;
 import io.millrace.runtime.provision.TopicClaims;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -37,7 +33,8 @@ import picocli.CommandLine.Spec;
             "  millrace run orders.jar payments.jar --config ops.properties --apply",
             "  millrace run examples/shop --config shop.properties --apply",
             "",
-            "Without --apply nothing is created: exit code 3 says that a plan is pending."
+            "Without --apply nothing is created: exit code 3 says that a plan is pending.",
+            "Waits for brokers, the registry and the topics of inputs; /health/ready says for which."
         })
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
@@ -72,11 +69,15 @@ final class RunCommand implements Callable<Integer> {
         KeyRing keys = KeyRing.load(configuration.privacyKeysFile().orElseThrow());
         SchemaRegistry registry = Connections.registry(configuration);
         return serviceArguments.serve(() -> {
-            List<DeployedProduct> ready = ready(deployments, configuration, registry, refusals);
+            List<DeployedProduct> ready = ready(deployments, configuration, refusals);
             if (ready.isEmpty()) {
                 throw refusals.nothingLeft();
             }
-            return RunningProducts.start(ready, refusals, configuration, registry, keys);
+            return RunningProducts.start(
+                    ready,
+                    refusals,
+                    new RunEnvironment(
+                            configuration, runArguments.options(), registry, keys, serviceArguments.apply()));
         });
     }
 
@@ -90,71 +91,28 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The products that nothing of their own stands in the way of. */
-    private List<DeployedProduct> ready(
-            List<Deployment> deployments, Configuration configuration, SchemaRegistry registry, Refusals refusals) {
-        List<List<DeployedProduct>> groups = deployments.stream()
-                .map(deployment -> deployment.products(JavaProducts.leftOut(
-                        ConfiguredMesh.of(deployment.mesh(), configuration).mesh(), LOG::info)))
+    private static List<DeployedProduct> ready(
+            List<Deployment> deployments, Configuration configuration, Refusals refusals) {
+        List<DeployedProduct> all = deployments.stream()
+                .flatMap(deployment ->
+                        deployment
+                                .products(JavaProducts.leftOut(
+                                        ConfiguredMesh.of(deployment.mesh(), configuration)
+                                                .mesh(),
+                                        LOG::info))
+                                .stream())
                 .toList();
-        Map<Product, List<String>> claimed = TopicClaims.refused(groups.stream()
-                .flatMap(List::stream)
-                .map(DeployedProduct::product)
-                .toList());
+        Map<Product, List<String>> claimed =
+                TopicClaims.refused(all.stream().map(DeployedProduct::product).toList());
         List<DeployedProduct> ready = new ArrayList<>();
-        try (Admin admin = Connections.admin(configuration)) {
-            for (List<DeployedProduct> group : groups) {
-                List<DeployedProduct> sound = new ArrayList<>();
-                for (DeployedProduct deployed : group) {
-                    List<String> reasons = claimed.get(deployed.product());
-                    if (reasons == null) {
-                        sound.add(deployed);
-                    } else {
-                        refusals.add(deployed.product(), deployed.digest(), String.join("; ", reasons));
-                    }
-                }
-                if (!sound.isEmpty() && !isPending(sound, configuration, admin, registry, refusals)) {
-                    ready.addAll(sound);
-                }
+        for (DeployedProduct deployed : all) {
+            List<String> reasons = claimed.get(deployed.product());
+            if (reasons == null) {
+                ready.add(deployed);
+            } else {
+                refusals.add(deployed.product(), deployed.digest(), String.join("; ", reasons));
             }
         }
         return ready;
-    }
-
-    /** Whether products that come from one place lack something that is not to be created now; they are refused then. */
-    private boolean isPending(
-            List<DeployedProduct> group,
-            Configuration configuration,
-            Admin admin,
-            SchemaRegistry registry,
-            Refusals refusals) {
-        List<Product> products = group.stream().map(DeployedProduct::product).toList();
-        ProvisioningPlan plan = Provisioning.plan(
-                products,
-                new PlanOptions(Map.of(), PendingChanges.principals(products, configuration), false),
-                admin,
-                registry);
-        plan.notes().forEach(LOG::info);
-        if (plan.isEmpty()) {
-            return false;
-        }
-        if (serviceArguments.apply() && plan.conflicts().isEmpty()) {
-            plan.apply(LOG::info);
-            return false;
-        }
-        PrintWriter err = spec.commandLine().getErr();
-        plan.changes().forEach(err::println);
-        plan.conflicts().forEach(conflict -> err.println("conflict: " + conflict));
-        for (DeployedProduct deployed : group) {
-            if (plan.conflicts().isEmpty()) {
-                refusals.addPending(
-                        deployed.product(), deployed.digest(), "changes are pending; use --apply or millrace apply");
-            } else {
-                refusals.add(
-                        deployed.product(),
-                        deployed.digest(),
-                        "it cannot run as it is: " + String.join("; ", plan.conflicts()));
-            }
-        }
-        return true;
     }
 }

@@ -2,47 +2,50 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.event.DomainEvent;
 import io.millrace.ingest.gateway.Gateway;
 import io.millrace.ingest.gateway.GatewaySettings;
-import java.io.IOException;
 import java.util.List;
 
-/** A gateway and the management port that tells about it. */
-final class RunningGateway implements Service {
+/** A running gateway. */
+final class RunningGateway implements PatientService.Working {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Gateway gateway;
-    private final ManagementPort management;
-    private final Telemetry telemetry;
 
-    private RunningGateway(Gateway gateway, ManagementPort management, Telemetry telemetry) {
+    private RunningGateway(Gateway gateway) {
         this.gateway = gateway;
-        this.management = management;
-        this.telemetry = telemetry;
     }
 
-    /** @throws IOException if the management port cannot be bound */
-    static RunningGateway start(
-            List<DomainEvent> events, Configuration configuration, GatewaySettings settings, Telemetry telemetry)
-            throws IOException {
-        Gateway gateway = Gateway.start(events, settings);
-        try {
-            return new RunningGateway(
-                    gateway,
-                    ManagementPort.start(configuration, gateway::isReady, () -> status(gateway), telemetry.scraped()),
-                    telemetry);
-        } catch (IOException | RuntimeException e) {
-            gateway.close();
-            throw e;
-        }
+    static RunningGateway start(List<DomainEvent> events, GatewaySettings settings) {
+        return new RunningGateway(Gateway.start(events, settings));
+    }
+
+    /** Status of a gateway that is not started yet. */
+    static String waiting(String reason) {
+        return JSON.createObjectNode()
+                        .put("state", "waiting")
+                        .put("reason", reason)
+                        .toPrettyString()
+                + "\n";
     }
 
     @Override
     public String greeting() {
-        return "taking " + gateway.events().size() + " kinds of events at " + gateway.url() + "/events/; status at "
-                + management.statusUrl();
+        return "taking " + gateway.events().size() + " kinds of events at " + gateway.url() + "/events/";
+    }
+
+    @Override
+    public boolean isReady() {
+        return gateway.isReady();
+    }
+
+    @Override
+    public String status() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("url", gateway.url()).put("state", gateway.isReady() ? "taking" : "broker-away");
+        gateway.events().forEach(root.putArray("events")::add);
+        return root.toPrettyString() + "\n";
     }
 
     @Override
@@ -52,15 +55,6 @@ final class RunningGateway implements Service {
 
     @Override
     public void close() {
-        management.close();
         gateway.close();
-        telemetry.close();
-    }
-
-    private static String status(Gateway gateway) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("url", gateway.url()).put("state", gateway.isReady() ? "taking" : "broker-away");
-        gateway.events().forEach(root.putArray("events")::add);
-        return root.toPrettyString() + "\n";
     }
 }

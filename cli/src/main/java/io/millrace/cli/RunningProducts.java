@@ -4,11 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.product.Product;
-import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.isolation.UnpackedCode;
-import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.lifecycle.ProductRuntime;
-import io.millrace.runtime.lifecycle.ProductStartException;
 import io.millrace.runtime.lifecycle.ProductStatus;
 import io.millrace.runtime.lifecycle.RuntimeSettings;
 import io.millrace.runtime.management.ManagementServer;
@@ -22,69 +19,57 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Products and the management port that tells about them, started and stopped together. */
 final class RunningProducts implements Service {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningProducts.class);
-
     private final List<Running> products;
     private final ManagementServer management;
-    private final String host;
+    private final Configuration configuration;
     private final Telemetry telemetry;
 
     private RunningProducts(
-            List<Running> products, ManagementServer management, String host, Telemetry telemetry) {
+            List<Running> products, ManagementServer management, Configuration configuration, Telemetry telemetry) {
         this.products = products;
         this.management = management;
-        this.host = host;
+        this.configuration = configuration;
         this.telemetry = telemetry;
     }
 
     /** One product with the code that its jar brings. */
-    private record Running(ProductRuntime runtime, DeployedProduct deployed, Optional<UnpackedCode> code) {
+    private record Running(
+            ProductRuntime runtime,
+            DeployedProduct deployed,
+            ProductPreparation preparation,
+            Optional<UnpackedCode> code) {
         ProductStatus status() {
             return runtime.status().packagedAs(deployed.digest());
         }
 
-        /** Threads that it starts inherit the class loader, which libraries look for services in. */
-        void start() throws ProductStartException {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            try {
-                code.ifPresent(brought -> thread.setContextClassLoader(brought.classes()));
-                runtime.start();
-            } finally {
-                thread.setContextClassLoader(before);
+        void close(boolean leaves) {
+            if (leaves) {
+                runtime.leave();
+            } else {
+                runtime.close();
             }
-        }
-
-        void close() {
-            runtime.close();
+            preparation.leave();
             code.ifPresent(UnpackedCode::close);
         }
     }
 
     /**
-     * Opens the management port, then starts every product. One that cannot start does not stop the others.
+     * Opens the management port and begins to start every product, each for itself: one that waits for others, or cannot
+     * start, does not keep the rest from running.
      *
      * @param refusals what was not even tried; is shown beside the rest
-     * @throws ProductStartException of the only product
-     * @throws CommandException where none of several products starts
      * @throws IOException if the management port cannot be bound
      */
-    static RunningProducts start(
-            List<DeployedProduct> deployed,
-            Refusals refusals,
-            Configuration configuration,
-            SchemaRegistry registry,
-            KeyRing keys)
-            throws IOException, ProductStartException {
+    static RunningProducts start(List<DeployedProduct> deployed, Refusals refusals, RunEnvironment environment)
+            throws IOException {
+        Configuration configuration = environment.configuration();
         Telemetry telemetry = Telemetry.start("run", configuration);
         List<Running> products = new ArrayList<>();
         for (DeployedProduct each : deployed) {
-            create(each, configuration, registry, keys, telemetry.meters(), refusals).ifPresent(products::add);
+            create(each, environment, telemetry.meters(), refusals).ifPresent(products::add);
         }
         if (products.isEmpty()) {
             throw refusals.nothingLeft();
@@ -100,25 +85,16 @@ final class RunningProducts implements Service {
                         () -> Stream.concat(products.stream().map(Running::status), refused.stream())
                                 .toList(),
                         telemetry.scraped()),
-                configuration.managementHost(),
+                configuration,
                 telemetry);
-        try {
-            running.startAll();
-            return running;
-        } catch (ProductStartException | RuntimeException e) {
-            running.close();
-            throw e;
-        }
+        products.forEach(product -> product.runtime().start(product.preparation()));
+        return running;
     }
 
     private static Optional<Running> create(
-            DeployedProduct deployed,
-            Configuration configuration,
-            SchemaRegistry registry,
-            KeyRing keys,
-            MeterRegistry meters,
-            Refusals refusals)
+            DeployedProduct deployed, RunEnvironment environment, MeterRegistry meters, Refusals refusals)
             throws IOException {
+        Configuration configuration = environment.configuration();
         Product product = deployed.product();
         Optional<UnpackedCode> code = Optional.empty();
         if (deployed.jar().isPresent() && deployed.jar().get().hasCode()) {
@@ -126,8 +102,8 @@ final class RunningProducts implements Service {
         }
         RuntimeSettings settings = RuntimeSettings.of(
                         configuration.kafkaOfProduct(product.name(), product.qualifiedName()),
-                        registry,
-                        keys,
+                        environment.registry(),
+                        environment.keys(),
                         configuration.stateDirectory(),
                         configuration.instanceId(),
                         meters)
@@ -136,13 +112,25 @@ final class RunningProducts implements Service {
             settings = settings.with(code.get().classes());
         }
         try {
-            ProductRuntime runtime = ProductRuntime.create(product, settings);
+            ProductRuntime runtime = created(product, settings, code);
             showInfo(deployed, meters);
-            return Optional.of(new Running(runtime, deployed, code));
+            return Optional.of(new Running(runtime, deployed, environment.preparation(deployed), code));
         } catch (IllegalArgumentException | KafkaException refused) {
             code.ifPresent(UnpackedCode::close);
             refusals.add(product, deployed.digest(), String.valueOf(refused.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    /** Threads of the product inherit the class loader, which libraries look for services in. */
+    private static ProductRuntime created(Product product, RuntimeSettings settings, Optional<UnpackedCode> code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            code.ifPresent(brought -> thread.setContextClassLoader(brought.classes()));
+            return ProductRuntime.create(product, settings);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
@@ -163,20 +151,6 @@ final class RunningProducts implements Service {
                 .register(meters);
     }
 
-    private void startAll() throws ProductStartException {
-        for (Running product : products) {
-            try {
-                product.start();
-            } catch (ProductStartException | RuntimeException failed) {
-                if (products.size() == 1) {
-                    throw failed;
-                }
-                LOG.error("{}", failed.getMessage());
-            }
-        }
-        look();
-    }
-
     @Override
     public String greeting() {
         String names = products.stream()
@@ -184,14 +158,17 @@ final class RunningProducts implements Service {
                 .filter(status -> !status.state().isTerminal())
                 .map(RunningProducts::name)
                 .collect(Collectors.joining(", "));
-        return "running " + names + "; status at http://" + host + ":" + management.port() + "/status";
+        return "running " + names + "; status at http://" + configuration.managementHost() + ":" + management.port()
+                + "/status";
     }
 
     /** Over where none of them will go on by itself. */
     @Override
     public void look() {
         if (products.stream().allMatch(product -> product.status().state().isTerminal())) {
-            throw new CommandException("every product has stopped: " + reasons());
+            boolean pending = products.stream().map(Running::preparation).anyMatch(ProductPreparation::isPending);
+            throw new CommandException(
+                    "every product has stopped: " + reasons(), pending ? ExitCode.PENDING : ExitCode.FAILED);
         }
     }
 
@@ -216,7 +193,7 @@ final class RunningProducts implements Service {
     @Override
     public void close() {
         List<Thread> stops = products.stream()
-                .map(product -> new Thread(product::close, "stop"))
+                .map(product -> new Thread(() -> product.close(configuration.instanceLeaves()), "stop"))
                 .toList();
         stops.forEach(Thread::start);
         try {

@@ -1,48 +1,39 @@
 package io.millrace.cli;
 
-import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.IngestSettings;
 import io.millrace.ingest.Ingestion;
 import io.millrace.ingest.SourceState;
 import io.millrace.ingest.SourceStatus;
-import java.io.IOException;
 import java.util.List;
 
-/** An ingestion and the management port that tells about it. */
-final class RunningSources implements Service {
+/** A running ingestion. */
+final class RunningSources implements PatientService.Working {
     private final int count;
     private final Ingestion ingestion;
-    private final IngestManagement management;
-    private final Telemetry telemetry;
 
-    private RunningSources(int count, Ingestion ingestion, IngestManagement management, Telemetry telemetry) {
+    private RunningSources(int count, Ingestion ingestion) {
         this.count = count;
         this.ingestion = ingestion;
-        this.management = management;
-        this.telemetry = telemetry;
     }
 
-    /** @throws IOException if the management port cannot be bound */
-    static RunningSources start(
-            List<SourceDescriptor> sources, Configuration configuration, IngestSettings settings, Telemetry telemetry)
-            throws IOException {
-        Ingestion ingestion = Ingestion.start(sources, settings);
-        try {
-            return new RunningSources(
-                    sources.size(),
-                    ingestion,
-                    IngestManagement.start(configuration, ingestion, telemetry.scraped()),
-                    telemetry);
-        } catch (IOException | RuntimeException e) {
-            ingestion.close();
-            throw e;
-        }
+    static RunningSources start(List<SourceDescriptor> sources, IngestSettings settings) {
+        return new RunningSources(sources.size(), Ingestion.start(sources, settings));
     }
 
     @Override
     public String greeting() {
-        return "capturing " + count + " sources; status at " + management.statusUrl();
+        return "capturing " + count + " sources";
+    }
+
+    @Override
+    public boolean isReady() {
+        return ingestion.status().allStreaming();
+    }
+
+    @Override
+    public String status() {
+        return IngestStatusJson.of(ingestion.status());
     }
 
     /** Over where every source has halted. */
@@ -67,8 +58,6 @@ final class RunningSources implements Service {
 
     @Override
     public void close() {
-        management.close();
         ingestion.close();
-        telemetry.close();
     }
 }

@@ -5,8 +5,8 @@ interface Service extends AutoCloseable {
 
     /** Starts it; a failure ends the command with its exit code. */
     @FunctionalInterface
-    interface Start {
-        Service start() throws Exception;
+    interface Start<S extends Service> {
+        S start() throws Exception;
     }
 
     /** What it does, and where its status is, in one line for the log. */

@@ -16,7 +16,7 @@ final class ServiceArguments {
     }
 
     /** As {@link ServiceLoop#serve}. */
-    int serve(Service.Start start) throws Exception {
+    int serve(Service.Start<?> start) throws Exception {
         return loop.serve(start);
     }
 }

@@ -19,7 +19,7 @@ final class ServiceLoop {
      * @return {@link ExitCode#DONE}, after an orderly stop
      * @throws Exception of the start, or of a service that does not go on by itself, after it was closed
      */
-    int serve(Service.Start start) throws Exception {
+    int serve(Service.Start<?> start) throws Exception {
         Termination termination = Termination.onSignals();
         if (untilStandardInputEnds) {
             termination.whenStandardInputEnds();

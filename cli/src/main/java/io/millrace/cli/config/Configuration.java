@@ -93,6 +93,11 @@ public final class Configuration {
         return required(Keys.INSTANCE_ID);
     }
 
+    /** Whether products leave their groups when they stop. */
+    public boolean instanceLeaves() {
+        return Boolean.parseBoolean(required(Keys.INSTANCE_LEAVE));
+    }
+
     /** Bytes of heap for the event ids of one product. */
     public long identityMemory() {
         return ByteSize.parse(required(Keys.IDENTITY_MEMORY)).orElseThrow();

@@ -25,6 +25,11 @@ final class Keys {
             key("state.directory", ValueType.PATH, "millrace-state", "Where products keep their local state.");
     static final Key INSTANCE_ID =
             key("instance.id", ValueType.TEXT, "0", "Names this instance among those of the same product or source.");
+    static final Key INSTANCE_LEAVE = key(
+            "instance.leave",
+            ValueType.FLAG,
+            "false",
+            "Whether a stop is for good: partitions of products go to the other instances at once.");
     static final Key IDENTITY_MEMORY = key(
             "identity.memory", ValueType.SIZE, "64MiB", "Most heap for the event ids of one product in this process.");
     static final Key IDENTITY_ACCEPTED_EPOCHS = key(
@@ -48,6 +53,7 @@ final class Keys {
                             PRIVACY_KEYS_FILE,
                             STATE_DIRECTORY,
                             INSTANCE_ID,
+                            INSTANCE_LEAVE,
                             IDENTITY_MEMORY,
                             IDENTITY_ACCEPTED_EPOCHS,
                             TOPICS_REPLICATION))

@@ -53,6 +53,19 @@ public enum VersionStep {
         };
     }
 
+    /** Whether the second version lies before the first. */
+    static boolean isBack(String from, String to) {
+        List<Long> before = numbers(from);
+        List<Long> after = numbers(to);
+        for (int part = 0; part < 3; part++) {
+            int order = Long.compare(after.get(part), before.get(part));
+            if (order != 0) {
+                return order < 0;
+            }
+        }
+        return false;
+    }
+
     private static List<Long> numbers(String version) {
         String numbers = version.split("[-+]", 2)[0];
         return Arrays.stream(numbers.split("\\.")).map(VersionStep::number).toList();

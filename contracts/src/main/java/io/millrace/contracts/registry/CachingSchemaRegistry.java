@@ -97,6 +97,11 @@ public final class CachingSchemaRegistry implements SchemaRegistry {
         return registry.objections(subject, schema);
     }
 
+    @Override
+    public boolean delete(String subject) {
+        return registry.delete(subject);
+    }
+
     private static <V> Map<Integer, V> bounded(int capacity) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;

@@ -91,6 +91,12 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
         return messages.isEmpty() ? List.of("the schema is not compatible") : List.copyOf(messages);
     }
 
+    @Override
+    public boolean delete(String subject) {
+        RegistryHttp.Answer answer = http.delete("/subjects/" + encoded(subject), "delete a subject");
+        return !answer.numbersUnlessAbsent().isEmpty();
+    }
+
     private static int id(RegistryHttp.Body found) {
         JsonNode id = found.json().get("id");
         if (id == null || !id.isInt()) {

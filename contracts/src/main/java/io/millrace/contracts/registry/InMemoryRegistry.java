@@ -9,7 +9,7 @@ import org.apache.avro.Schema;
 
 /**
  * A registry in the heap of one process, for tests, benchmarks and outlines: ids from 1 in the order of registration, one
- * id per schema whatever its subject, no versions and no compatibility checks.
+ * id per schema whatever its subject, no versions and no compatibility checks; of a subject it knows the level alone.
  */
 public final class InMemoryRegistry implements SchemaRegistry {
     private final List<Schema> schemas = new ArrayList<>();
@@ -54,5 +54,10 @@ public final class InMemoryRegistry implements SchemaRegistry {
     @Override
     public List<String> objections(String subject, Schema schema) {
         return List.of();
+    }
+
+    @Override
+    public synchronized boolean delete(String subject) {
+        return levels.remove(subject) != null;
     }
 }

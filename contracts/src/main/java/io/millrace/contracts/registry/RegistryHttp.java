@@ -49,6 +49,10 @@ final class RegistryHttp {
         return send("POST", path, BodyPublishers.ofString(body.toString()), purpose);
     }
 
+    Answer delete(String path, String purpose) {
+        return send("DELETE", path, BodyPublishers.noBody(), purpose);
+    }
+
     Answer put(String path, JsonNode body, String purpose) {
         return send("PUT", path, BodyPublishers.ofString(body.toString()), purpose);
     }

@@ -59,4 +59,12 @@ public interface SchemaRegistry {
      * @throws RegistryException where the registry is out of reach or answers unexpectedly
      */
     List<String> objections(String subject, Schema schema);
+
+    /**
+     * Deletes a subject; ids of its schemas stay readable where the registry keeps them, as Confluent's does.
+     *
+     * @return whether there was one
+     * @throws RegistryException where the registry is out of reach or refuses
+     */
+    boolean delete(String subject);
 }

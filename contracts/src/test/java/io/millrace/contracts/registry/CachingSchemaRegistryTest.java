@@ -98,5 +98,10 @@ class CachingSchemaRegistryTest {
         public List<String> objections(String subject, Schema schema) {
             return List.of();
         }
+
+        @Override
+        public boolean delete(String subject) {
+            return false;
+        }
     }
 }

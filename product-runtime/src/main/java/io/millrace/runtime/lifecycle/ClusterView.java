@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -23,22 +24,51 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Questions to the cluster, each answered within a bounded time or failing with {@link ClusterException}. */
 final class ClusterView {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Admin admin;
+    private static final int REACH_MILLIS = 5_000;
 
-    ClusterView(Admin admin) {
-        this.admin = admin;
+    private final Map<String, String> kafka;
+    private @Nullable Admin opened;
+
+    /** Opens nothing yet: the name of a broker that is not up may not be known. */
+    ClusterView(Map<String, String> kafka) {
+        this.kafka = kafka;
+    }
+
+    private synchronized Admin admin() {
+        Admin admin = opened;
+        if (admin == null) {
+            admin = Admin.create(new HashMap<>(kafka));
+            opened = admin;
+        }
+        return admin;
+    }
+
+    /** Waits for nothing that is under way. */
+    synchronized void close() {
+        if (opened != null) {
+            opened.close(Duration.ZERO);
+        }
+    }
+
+    /** Asks for a sign of life, with less patience than for anything else. */
+    void reach() {
+        wait(
+                admin().describeCluster(new DescribeClusterOptions().timeoutMs(REACH_MILLIS))
+                        .clusterId(),
+                "reach a broker at " + kafka.get("bootstrap.servers"));
     }
 
     /** Topics by name; those that do not exist are left out. */
     Map<String, TopicFacts> topics(Collection<String> topics) {
         Map<String, TopicFacts> found = new HashMap<>();
         Map<String, KafkaFuture<TopicDescription>> answers =
-                admin.describeTopics(List.copyOf(topics)).topicNameValues();
+                admin().describeTopics(List.copyOf(topics)).topicNameValues();
         answers.forEach((topic, answer) -> {
             try {
                 TopicDescription description = wait(answer, "describe topic " + topic);
@@ -62,7 +92,7 @@ final class ClusterView {
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
         Map<ConfigResource, Config> answer =
-                wait(admin.describeConfigs(resources).all(), "read topic settings");
+                wait(admin().describeConfigs(resources).all(), "read topic settings");
         Map<String, Map<String, String>> found = new HashMap<>();
         answer.forEach((resource, config) -> found.put(
                 resource.name(),
@@ -94,7 +124,7 @@ final class ClusterView {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
         partitions.forEach(partition -> specs.put(partition, OffsetSpec.maxTimestamp()));
         var options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-        return wait(admin.listOffsets(specs, options).all(), "list timestamps").entrySet().stream()
+        return wait(admin().listOffsets(specs, options).all(), "list timestamps").entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().timestamp()));
     }
@@ -105,7 +135,7 @@ final class ClusterView {
 
     private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> specs) {
         var options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-        return wait(admin.listOffsets(specs, options).all(), "list offsets").entrySet().stream()
+        return wait(admin().listOffsets(specs, options).all(), "list offsets").entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
@@ -114,7 +144,7 @@ final class ClusterView {
     Map<TopicPartition, Long> committed(String group) {
         Map<TopicPartition, Long> found = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> answer = wait(
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
                 "read committed offsets of group " + group);
         answer.forEach((partition, offset) -> {
             if (offset != null) {
@@ -128,12 +158,12 @@ final class ClusterView {
     void commit(String group, Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, OffsetAndMetadata> metadata = new HashMap<>();
         offsets.forEach((partition, offset) -> metadata.put(partition, new OffsetAndMetadata(offset)));
-        wait(admin.alterConsumerGroupOffsets(group, metadata).all(), "commit start offsets of group " + group);
+        wait(admin().alterConsumerGroupOffsets(group, metadata).all(), "commit start offsets of group " + group);
     }
 
     /** The cluster's level of a feature; empty where it does not have it. */
     Optional<Short> feature(String name) {
-        return Optional.ofNullable(wait(admin.describeFeatures().featureMetadata(), "describe features")
+        return Optional.ofNullable(wait(admin().describeFeatures().featureMetadata(), "describe features")
                         .finalizedFeatures()
                         .get(name))
                 .map(range -> range.maxVersionLevel());

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an error that ended a stream thread means for the product. The reason never holds a record's value. */
 sealed interface Fault {
+
+    /** How Kafka's clients begin the message that they cannot find any broker's address. */
+    String UNRESOLVED = "No resolvable bootstrap urls";
 
     String reason();
 
@@ -36,6 +40,9 @@ sealed interface Fault {
 
     /** A restart alone does not help. */
     record Lasting(String reason) implements Fault {}
+
+    /** This Java machine, or something nobody knows, is in the way: another process may do better. */
+    record Broken(String reason) implements Fault {}
 
     static Fault of(Throwable thrown) {
         Optional<Throwable> halt =
@@ -69,14 +76,21 @@ sealed interface Fault {
                     + " compare that with the broker's message.max.bytes and the producer's max.request.size");
         }
         if (find(thrown, Error.class).isPresent()) {
-            return new Lasting(root(thrown).getClass().getName() + "; see the log");
+            return new Broken(root(thrown).getClass().getName() + "; see the log");
         }
-        Optional<Throwable> waiting =
-                find(thrown, WaitingException.class, RegistryException.class, ClusterView.ClusterException.class);
+        Optional<Throwable> waiting = find(
+                thrown,
+                WaitingException.class,
+                NotYetException.class,
+                RegistryException.class,
+                ClusterView.ClusterException.class);
         if (waiting.isPresent()) {
             return new Passing(String.valueOf(waiting.get().getMessage()));
         }
         Throwable root = root(thrown);
+        if (root instanceof ConfigException && String.valueOf(root.getMessage()).startsWith(UNRESOLVED)) {
+            return new Passing("no name in bootstrap.servers is known to the name service (yet): " + root.getMessage());
+        }
         return root instanceof RetriableException
                 ? new Passing("the cluster is out of reach: " + root.getClass().getSimpleName())
                 : new Unclear(root.getClass().getName() + "; see the log");

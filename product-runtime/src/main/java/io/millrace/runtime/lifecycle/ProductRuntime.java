@@ -8,6 +8,7 @@ import io.millrace.runtime.metrics.LatencyBoards;
 import io.millrace.runtime.metrics.RuleBoard;
 import io.millrace.runtime.quality.MetricBoard;
 import io.millrace.runtime.topology.IndexStart;
+import io.millrace.runtime.topology.ProductParts;
 import io.millrace.runtime.topology.StreamsSettings;
 import io.millrace.runtime.topology.TopologyEnvironment;
 import java.time.Duration;
@@ -15,9 +16,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,6 @@ public final class ProductRuntime implements AutoCloseable {
     private final LatencyBoards latencies;
     private final RuleBoard rules;
     private final RunFigures figures = new RunFigures();
-    private final Admin admin;
     private final ClusterView cluster;
     private final LagMonitor lag;
     private final SilenceMonitor silence;
@@ -54,17 +54,20 @@ public final class ProductRuntime implements AutoCloseable {
     private final AtomicReference<@Nullable TopicWatch> topics = new AtomicReference<>();
     private volatile Map<TopicPartition, Long> startOffsets = Map.of();
     private volatile Map<String, Integer> partitions = Map.of();
+    private volatile Preparation preparation = Preparation.NONE;
+    private volatile boolean leaves;
+    private volatile StartStage stage = StartStage.BROKER;
+    private volatile Duration sincePoll = Duration.ZERO;
 
     private ProductRuntime(Product product, RuntimeSettings settings) {
         this.product = product;
         this.settings = settings;
-        this.admin = Admin.create(new HashMap<>(settings.kafka()));
-        this.cluster = new ClusterView(admin);
+        this.cluster = new ClusterView(settings.kafka());
         this.latencies = new LatencyBoards(settings.meters(), product.qualifiedName());
         this.lag = new LagMonitor(cluster, new Watermarks(product.qualifiedName(), cluster), board, time);
         this.silence = new SilenceMonitor(product, time);
         this.quality = new QualityMonitor(product, metricBoard, board, time, this::halt);
-        this.view = new ProductStatusView(product, state, board, lag, latencies, silence, quality);
+        this.view = new ProductStatusView(product, state, board, lag, latencies, silence, quality, this::startProgress);
         this.rules = new RuleBoard(settings.meters(), product.qualifiedName());
         this.meters = new ProductMeters(settings.meters(), view, rules);
         this.supervisor = new Supervisor(product.qualifiedName(), state, new Runs());
@@ -84,16 +87,24 @@ public final class ProductRuntime implements AutoCloseable {
     }
 
     /**
+     * Starts on a thread of its own, and returns at once. While somebody does not answer, the product waits and looks
+     * again; where waiting does not help, it is over. {@link #status} tells. Called once.
+     *
+     * @param preparation done before the first run, when broker and registry have answered
+     */
+    public void start(Preparation preparation) {
+        begin();
+        this.preparation = preparation;
+        supervisor.startFirst();
+    }
+
+    /**
      * Checks that topics, subjects and keys are there, and starts; returns before the state is read back. Called once.
      *
      * @throws ProductStartException with every problem found; the product is then over
      */
     public void start() throws ProductStartException {
-        if (!state.moveTo(new ProductState.Starting())) {
-            throw new IllegalStateException("product " + product.qualifiedName() + " was started before");
-        }
-        meters.register();
-        meters.register(figures, settings.indexMemoryBytes());
+        begin();
         try {
             launch();
             supervisor.start();
@@ -105,15 +116,26 @@ public final class ProductRuntime implements AutoCloseable {
         }
     }
 
+    private void begin() {
+        if (!(state.get() instanceof ProductState.Created) || !state.moveTo(new ProductState.Starting())) {
+            throw new IllegalStateException("product " + product.qualifiedName() + " was started before");
+        }
+        meters.register();
+        meters.register(figures, settings.indexMemoryBytes());
+    }
+
     private ProductStartException giveUp(ProductStartException cannot) {
         state.moveTo(new ProductState.Failed(String.valueOf(cannot.getMessage())));
         endRun(Duration.ZERO);
-        admin.close(Duration.ZERO);
+        cluster.close();
         return cannot;
     }
 
     private void launch() throws ProductStartException {
-        StartFacts facts = new StartChecks(product, settings, cluster).run();
+        stage = StartStage.BROKER;
+        cluster.reach();
+        prepare();
+        StartFacts facts = new StartChecks(product, settings, cluster, now -> stage = now).run();
         IndexStart indexStart = new WindowStarts(product, settings.kafka(), cluster, time).find(facts);
         partitions = facts.inputs().stream()
                 .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.summingInt(partition -> 1)));
@@ -135,7 +157,34 @@ public final class ProductRuntime implements AutoCloseable {
         topics.set(new TopicWatch(product, cluster, facts, System.nanoTime()));
         run.set(next);
         figures.begin(next);
+        stage = StartStage.PARTITIONS;
         next.start();
+    }
+
+    /** Before the first run only: what was there once is for {@link TopicWatch}. */
+    private void prepare() throws ProductStartException {
+        if (preparation != Preparation.NONE) {
+            stage = StartStage.REGISTRY;
+            ProductParts.reach(product, settings.registry());
+            stage = StartStage.TOPICS;
+            preparation.prepare();
+            preparation = Preparation.NONE;
+        }
+    }
+
+    private StartProgress startProgress() {
+        ProductState now = state.get();
+        Optional<StartStage> at = switch (now.word()) {
+            case "starting", "waiting" -> Optional.of(stage);
+            case "restoring" -> Optional.of(StartStage.STATE);
+            default -> Optional.empty();
+        };
+        StreamsRun current = run.get();
+        return new StartProgress(
+                at,
+                current == null ? 0 : current.restore().remaining(),
+                current == null ? 100 : (int) (100 * current.restore().share()),
+                Liveness.stuck(now, supervisor.broken(), supervisor.silence(), sincePoll));
     }
 
     private void show(ProductState next) {
@@ -155,7 +204,7 @@ public final class ProductRuntime implements AutoCloseable {
     }
 
     private void tell(Fault fault) {
-        if (fault instanceof Fault.Halting || fault instanceof Fault.Lasting) {
+        if (!(fault instanceof Fault.Passing || fault instanceof Fault.Unclear)) {
             board.freeze();
         }
         supervisor.tell(fault);
@@ -185,6 +234,12 @@ public final class ProductRuntime implements AutoCloseable {
         return view.status();
     }
 
+    /** Stops as {@link #close()} does, for good: its partitions go to other instances at once. */
+    public void leave() {
+        leaves = true;
+        close();
+    }
+
     /** Stops in an orderly way, within the time; frees what is held if the product is over already. */
     public void close(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -193,7 +248,7 @@ public final class ProductRuntime implements AutoCloseable {
         endRun(timeout);
         supervisor.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         endRun(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        admin.close(Duration.ZERO);
+        cluster.close();
         meters.remove();
         show(new ProductState.Stopped());
     }
@@ -207,7 +262,7 @@ public final class ProductRuntime implements AutoCloseable {
     private void endRun(Duration timeout) {
         StreamsRun ending = run.getAndSet(null);
         figures.end();
-        if (ending != null && !ending.close(timeout)) {
+        if (ending != null && !ending.close(timeout, leaves)) {
             LOG.warn(
                     "Product {}: not all threads ended within {} ms; what they had not committed is done again at the"
                             + " next start",
@@ -244,6 +299,7 @@ public final class ProductRuntime implements AutoCloseable {
             StreamsRun current = run.get();
             if (current != null) {
                 figures.update(current);
+                sincePoll = current.sincePoll();
                 try {
                     if (product.topology().isPresent()) {
                         lag.updateFetched(product.inputPorts(), current.metrics());

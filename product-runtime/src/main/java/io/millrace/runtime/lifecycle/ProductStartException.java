@@ -8,7 +8,12 @@ public final class ProductStartException extends Exception {
 
     private final transient List<String> problems;
 
-    ProductStartException(String product, List<String> problems) {
+    /**
+     * Of problems that waiting does not cure.
+     *
+     * @param product {@code <domain>.<product>}
+     */
+    public ProductStartException(String product, List<String> problems) {
         super("Product " + product + " cannot start:" + System.lineSeparator() + "  "
                 + String.join(System.lineSeparator() + "  ", problems));
         this.problems = List.copyOf(problems);

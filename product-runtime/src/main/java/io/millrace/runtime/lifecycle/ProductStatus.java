@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param version of the product
  * @param applicationId Kafka Streams application id
  * @param state where the product is in its life
+ * @param progress how far it is on its way to running
  * @param inputs in the order of the descriptor
  * @param outputs in the order of the descriptor; a port whose contract reads several inputs stands once for each
  * @param digest of the jar that it was packaged in; empty where it runs from a folder
@@ -21,6 +22,7 @@ public record ProductStatus(
         String version,
         String applicationId,
         ProductState state,
+        StartProgress progress,
         List<InputStatus> inputs,
         List<OutputStatus> outputs,
         String digest) {
@@ -32,7 +34,7 @@ public record ProductStatus(
 
     /** The same of a product that was packaged. */
     public ProductStatus packagedAs(String jarDigest) {
-        return new ProductStatus(product, version, applicationId, state, inputs, outputs, jarDigest);
+        return new ProductStatus(product, version, applicationId, state, progress, inputs, outputs, jarDigest);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Puts a product's status together from what its parts publish. */
 final class ProductStatusView {
@@ -24,6 +25,7 @@ final class ProductStatusView {
     private final LatencyBoards latencies;
     private final SilenceMonitor silence;
     private final QualityMonitor quality;
+    private final Supplier<StartProgress> progress;
 
     ProductStatusView(
             Product product,
@@ -32,7 +34,8 @@ final class ProductStatusView {
             LagMonitor lag,
             LatencyBoards latencies,
             SilenceMonitor silence,
-            QualityMonitor quality) {
+            QualityMonitor quality,
+            Supplier<StartProgress> progress) {
         this.product = product;
         this.state = state;
         this.board = board;
@@ -40,6 +43,7 @@ final class ProductStatusView {
         this.latencies = latencies;
         this.silence = silence;
         this.quality = quality;
+        this.progress = progress;
     }
 
     Product product() {
@@ -126,6 +130,7 @@ final class ProductStatusView {
                 product.version(),
                 product.applicationId(),
                 state.get(),
+                progress.get(),
                 product.inputPorts().stream().map(this::input).toList(),
                 product.outputPorts().stream()
                         .flatMap(port -> product.judgedBy(port).stream().map(input -> output(input, port)))

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -31,12 +32,15 @@ final class StartChecks {
     private final Product product;
     private final RuntimeSettings settings;
     private final ClusterView cluster;
+    private final Consumer<StartStage> stage;
     private final List<String> problems = new ArrayList<>();
 
-    StartChecks(Product product, RuntimeSettings settings, ClusterView cluster) {
+    /** @param stage told what is looked at */
+    StartChecks(Product product, RuntimeSettings settings, ClusterView cluster, Consumer<StartStage> stage) {
         this.product = product;
         this.settings = settings;
         this.cluster = cluster;
+        this.stage = stage;
     }
 
     /**
@@ -47,6 +51,7 @@ final class StartChecks {
      * @throws io.millrace.contracts.registry.RegistryException where the registry does not answer
      */
     StartFacts run() throws ProductStartException {
+        stage.accept(StartStage.TOPICS);
         Map<String, TopicFacts> topics = cluster.topics(topics());
         Map<String, Integer> partitions = topics.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -55,6 +60,7 @@ final class StartChecks {
         checkInputs(partitions, topicSettings);
         checkOutputs(partitions);
         warnOfOldTransactions();
+        stage.accept(StartStage.KEYS);
         ProductParts parts = resolve();
         Set<TopicPartition> inputs = inputPartitions(partitions);
         Map<TopicPartition, Long> logStarts = cluster.logStarts(inputs);
@@ -107,8 +113,8 @@ final class StartChecks {
         }
         if (!"LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))) {
             LOG.warn(
-                    "Input port {}: topic {} carries its producers' timestamps; the window of event ids is exact only with"
-                            + " message.timestamp.type=LogAppendTime",
+                    "Input port {}: topic {} carries its producers' timestamps; the window of event ids is exact only"
+                            + " with message.timestamp.type=LogAppendTime",
                     input.name(),
                     input.topic());
         }
@@ -155,8 +161,8 @@ final class StartChecks {
     private void warnOfOldTransactions() {
         if (cluster.feature("transaction.version").orElse((short) 0) < TRANSACTIONS_V2) {
             LOG.warn(
-                    "Product {}: the cluster's transaction.version is below 2; exactly-once is not promised there, because"
-                            + " a late request may join the wrong transaction (KIP-890). Upgrade the feature.",
+                    "Product {}: the cluster's transaction.version is below 2; exactly-once is not promised there,"
+                            + " because a late request may join the wrong transaction (KIP-890). Upgrade the feature.",
                     product.qualifiedName());
         }
     }

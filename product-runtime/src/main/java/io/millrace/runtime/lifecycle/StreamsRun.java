@@ -80,9 +80,28 @@ final class StreamsRun {
         return streams.metrics();
     }
 
-    /** Commits and stops; as a static member of the group, so that a restart gets its partitions back at once. */
-    boolean close(Duration timeout) {
+    /** Since the stream thread that has been busy the longest asked for records; zero where none has asked yet. */
+    Duration sincePoll() {
+        double most = 0;
+        for (Map.Entry<MetricName, ? extends Metric> metric : metrics().entrySet()) {
+            if (metric.getKey().name().equals("last-poll-seconds-ago")
+                    && !String.valueOf(metric.getKey().tags().get("client-id")).endsWith("-restore-consumer")
+                    && metric.getValue().metricValue() instanceof Double seconds) {
+                most = Math.max(most, seconds);
+            }
+        }
+        return Duration.ofMillis((long) (1000 * most));
+    }
+
+    /**
+     * Commits and stops. An instance that stays a member gets its partitions back at once when it is started again; one
+     * that leaves gives them to the others at once.
+     */
+    boolean close(Duration timeout, boolean leaves) {
         return streams.close(CloseOptions.timeout(timeout)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+                .withGroupMembershipOperation(
+                        leaves
+                                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
     }
 }

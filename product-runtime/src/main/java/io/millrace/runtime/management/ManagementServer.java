@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * Health, metrics and status over HTTP, read-only.
  *
  * <ul>
- *   <li>{@code /health/live}: 200 while no product has failed or halted, else 503
+ *   <li>{@code /health/live}: 503 once another process would do better than this one, else 200: also while it waits for
+ *       others, reads state back, or has stopped for a reason that a restart finds again
  *   <li>{@code /health/ready}: 200 while every product is running, else 503
  *   <li>{@code /metrics}: Prometheus text format
  *   <li>{@code /status}: JSON, see {@link StatusJson}
@@ -88,18 +89,17 @@ public final class ManagementServer implements AutoCloseable {
 
     private Answer answer(String path) {
         return switch (path) {
-            case "/health/live" ->
-                health(over -> over instanceof ProductState.Failed || over instanceof ProductState.Halted);
-            case "/health/ready" -> health(notYet -> !(notYet instanceof ProductState.Running));
+            case "/health/live" -> health(product -> product.progress().stuck().isPresent());
+            case "/health/ready" -> health(product -> !(product.state() instanceof ProductState.Running));
             case "/metrics" -> new Answer(200, "text/plain; version=0.0.4", meters.scrape());
             case "/status" -> new Answer(200, "application/json", StatusJson.of(products.get()));
             default -> new Answer(404, "text/plain", "/health/live, /health/ready, /metrics or /status\n");
         };
     }
 
-    private Answer health(Predicate<ProductState> bad) {
+    private Answer health(Predicate<ProductStatus> bad) {
         List<ProductStatus> all = products.get();
-        boolean healthy = all.stream().map(ProductStatus::state).noneMatch(bad);
+        boolean healthy = all.stream().noneMatch(bad);
         return new Answer(healthy ? 200 : 503, "application/json", StatusJson.health(healthy, all));
     }
 

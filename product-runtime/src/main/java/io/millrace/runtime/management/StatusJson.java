@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.runtime.lifecycle.MetricStatus;
+import io.millrace.runtime.lifecycle.ProductState;
 import io.millrace.runtime.lifecycle.ProductStatus;
+import io.millrace.runtime.lifecycle.StartProgress;
+import io.millrace.runtime.lifecycle.StartStage;
 import io.millrace.runtime.metrics.PortBalance;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * The JSON of {@code /status}: {@code products[]} with {@code product}, {@code version}, {@code digest}
- * (of its jar, empty without one), {@code state}, {@code reason},
+ * (of its jar, empty without one), {@code state}, {@code reason}, {@code stage},
  * {@code inputs[]} and {@code outputs[]}. Counts are those of the partitions on this instance. Unknown figures are null.
  */
 final class StatusJson {
@@ -30,8 +33,15 @@ final class StatusJson {
         ObjectNode root = JSON.createObjectNode();
         root.put("healthy", healthy);
         ObjectNode states = root.putObject("products");
-        products.forEach(
-                product -> states.put(product.product(), product.state().word()));
+        ObjectNode progress = root.putObject("waitsFor");
+        for (ProductStatus product : products) {
+            states.put(product.product(), product.state().word());
+            if (!(product.state() instanceof ProductState.Running)) {
+                ObjectNode node = progress.putObject(product.product());
+                progress(node, product.progress());
+                node.put("reason", product.state().reasonOrEmpty());
+            }
+        }
         return root.toPrettyString();
     }
 
@@ -42,6 +52,7 @@ final class StatusJson {
         node.put("applicationId", product.applicationId());
         node.put("state", product.state().word());
         node.put("reason", product.state().reasonOrEmpty());
+        progress(node, product.progress());
         ArrayNode inputs = node.putArray("inputs");
         product.inputs().forEach(input -> {
             ObjectNode port = inputs.addObject();
@@ -56,6 +67,15 @@ final class StatusJson {
         });
         ArrayNode outputs = node.putArray("outputs");
         product.outputs().forEach(output -> output(outputs.addObject(), output));
+    }
+
+    private static void progress(ObjectNode node, StartProgress progress) {
+        node.put("stage", progress.stage().map(StartStage::word).orElse(""));
+        if (progress.percent() < 100 || progress.remaining() > 0) {
+            node.put("restorePercent", progress.percent());
+            node.put("restoreRemaining", progress.remaining());
+        }
+        progress.stuck().ifPresent(why -> node.put("stuck", why));
     }
 
     private static void output(ObjectNode port, ProductStatus.OutputStatus output) {

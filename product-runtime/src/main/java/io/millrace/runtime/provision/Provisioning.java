@@ -24,6 +24,7 @@ public final class Provisioning {
     private final Map<String, WantedTopic> wanted = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
+    private final List<String> absentInputs = new ArrayList<>();
 
     private Provisioning(ExistingTopics existing, PlanOptions options) {
         this.existing = existing;
@@ -39,6 +40,7 @@ public final class Provisioning {
             List<Product> products, PlanOptions options, Admin admin, SchemaRegistry registry) {
         var provisioning = new Provisioning(ExistingTopics.read(admin, topics(products)), options);
         provisioning.wantAll(products);
+        provisioning.conflicts.addAll(provisioning.absentInputs);
         provisioning.wanted.values().forEach(provisioning::compare);
         provisioning.checkReplication(admin);
         var subjects = new SubjectComparison(registry, provisioning.changes, provisioning.conflicts);
@@ -57,7 +59,8 @@ public final class Provisioning {
                         + " --execute --allow-destructive deletes it");
             }
         }
-        return new ProvisioningPlan(provisioning.changes, provisioning.conflicts, notes, admin, registry);
+        return new ProvisioningPlan(
+                provisioning.changes, provisioning.conflicts, provisioning.absentInputs, notes, admin, registry);
     }
 
     private static Set<String> topics(List<Product> products) {
@@ -102,7 +105,7 @@ public final class Provisioning {
             input.owned().ifPresent(owned -> wanted.put(input.topic(), WantedTopic.input(input, owned)));
             OptionalInt partitions = partitionsOf(input.topic());
             if (partitions.isEmpty()) {
-                conflicts.add("product " + product.qualifiedName() + ", input port " + input.name() + ": topic "
+                absentInputs.add("product " + product.qualifiedName() + ", input port " + input.name() + ": topic "
                         + input.topic() + " does not exist and is not this product's to create; apply its source or the"
                         + " product that writes it first");
             } else {

@@ -12,14 +12,21 @@ import org.apache.kafka.clients.admin.Admin;
 public final class ProvisioningPlan {
     private final List<Change> changes;
     private final List<String> conflicts;
+    private final List<String> absentInputs;
     private final List<String> notes;
     private final Admin admin;
     private final SchemaRegistry registry;
 
     ProvisioningPlan(
-            List<Change> changes, List<String> conflicts, List<String> notes, Admin admin, SchemaRegistry registry) {
+            List<Change> changes,
+            List<String> conflicts,
+            List<String> absentInputs,
+            List<String> notes,
+            Admin admin,
+            SchemaRegistry registry) {
         this.changes = List.copyOf(changes);
         this.conflicts = List.copyOf(conflicts);
+        this.absentInputs = List.copyOf(absentInputs);
         this.notes = List.copyOf(notes);
         this.admin = admin;
         this.registry = registry;
@@ -33,6 +40,11 @@ public final class ProvisioningPlan {
     /** What stands in the way and is not for the plan to change; refuses {@link #apply}. */
     public List<String> conflicts() {
         return conflicts;
+    }
+
+    /** Those of {@link #conflicts} that end by themselves once somebody else has made the topic of an input. */
+    public List<String> absentInputs() {
+        return absentInputs;
     }
 
     /** What the plan cannot do anything about and a person should know. */

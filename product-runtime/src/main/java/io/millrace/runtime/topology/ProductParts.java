@@ -165,6 +165,15 @@ public final class ProductParts {
                 .ifPresent(periods -> registry.register(valueSubject(periods.topic()), PeriodRecord.SCHEMA));
     }
 
+    /**
+     * Asks the registry something that {@link #resolve} asks as well, to see whether it is there.
+     *
+     * @throws io.millrace.contracts.registry.RegistryException where it does not answer, or refuses
+     */
+    public static void reach(Product product, SchemaRegistry registry) {
+        var unused = registry.idOf(DeadLetterSchema.subject(product.deadLetterTopic()), DeadLetterSchema.SCHEMA);
+    }
+
     /** The registry subject of a topic's values. */
     public static String valueSubject(String topic) {
         return topic + "-value";

@@ -4,6 +4,7 @@ import io.millrace.contracts.product.InputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.runtime.metrics.BalanceBoard;
+import io.millrace.runtime.peer.Peers;
 import io.millrace.runtime.plan.ContractCheck;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ public record TopologyOutline(Product product, TopologyDescription description) 
                 product, GovernedTopology.build(parts, environment).describe());
     }
 
-    /** The changelog and repartition topics that Kafka Streams creates for it, in order of their names. */
+    /** The topics that it creates itself, in order of their names: those of Kafka Streams, and that of its instances' versions. */
     public Set<String> internalTopics() {
         Set<String> withoutLog = new HashSet<>();
         for (InputPort input : product.judgedInputs()) {
@@ -55,6 +56,7 @@ public record TopologyOutline(Product product, TopologyDescription description) 
         }
         Set<String> inputs = product.inputPorts().stream().map(InputPort::topic).collect(Collectors.toSet());
         Set<String> topics = new TreeSet<>();
+        topics.add(Peers.topic(product.applicationId()));
         for (Subtopology part : description.subtopologies()) {
             for (TopologyDescription.Node node : part.nodes()) {
                 if (node instanceof Source source) {

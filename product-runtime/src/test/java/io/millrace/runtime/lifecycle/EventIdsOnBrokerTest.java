@@ -137,8 +137,8 @@ class EventIdsOnBrokerTest {
         KeyRing keys = KeyRing.generate(directory.resolve("keys"), List.of("shop"));
         var settings = RuntimeSettings.of(
                 cluster.clients(), registry, keys, directory.resolve("state"), "one", new SimpleMeterRegistry());
-        var view = new ClusterView(cluster.admin());
-        StartFacts facts = new StartChecks(product, settings, view).run();
+        var view = new ClusterView(cluster.clients());
+        StartFacts facts = new StartChecks(product, settings, view, stage -> {}).run();
         assertThat(seen(new TopicWatch(product, view, facts, 0))).isEmpty();
 
         cluster.admin()

@@ -80,10 +80,62 @@ class SupervisorTest {
     }
 
     @Test
+    void shouldWaitForOthersBeforeTheFirstRun() throws Exception {
+        outOfReach = Optional.of(new NotYetException("topic shop.orders.cdc does not exist"));
+        supervisor.startFirst();
+        Await.until("three attempts", Duration.ofSeconds(20), () -> launches.get() >= 3);
+        assertThat(state.get()).isInstanceOf(ProductState.Waiting.class);
+        assertThat(state.get().reasonOrEmpty()).contains("shop.orders.cdc");
+        outOfReach = Optional.empty();
+        awaitState(ProductState.Running.class);
+        assertThat(ends).as("there was no run to end").hasValue(0);
+    }
+
+    @Test
+    void shouldNotWaitForARegistryThatRefusesTheFirstQuestion() throws Exception {
+        outOfReach = Optional.of(new RegistryException("HTTP 401", false));
+        supervisor.startFirst();
+        awaitState(ProductState.Failed.class);
+        assertThat(launches).hasValue(1);
+    }
+
+    @Test
+    void shouldGoOnWaitingForARegistryThatRefusesLater() throws Exception {
+        supervisor.startFirst();
+        awaitState(ProductState.Running.class);
+        outOfReach = Optional.of(new RegistryException("HTTP 401", false));
+        supervisor.tell(Fault.of(new TimeoutException("no broker")));
+        awaitState(ProductState.Waiting.class);
+        outOfReach = Optional.empty();
+        awaitState(ProductState.Running.class);
+    }
+
+    @Test
+    void shouldStopAtOnceWhileItWaits() throws Exception {
+        outOfReach = Optional.of(new NotYetException("topic shop.orders.cdc does not exist"));
+        supervisor.startFirst();
+        awaitState(ProductState.Waiting.class);
+        supervisor.stop(Duration.ofSeconds(5));
+        int before = launches.get();
+        assertThat(supervisor.isAtWork()).isFalse();
+        assertThat(launches).hasValue(before);
+    }
+
+    @Test
+    void shouldSayThatAnotherProcessMayDoBetterAfterAnErrorOfTheMachineOnly() throws Exception {
+        supervisor.start();
+        supervisor.tell(Fault.of(new StreamsException(new OutOfMemoryError())));
+        awaitState(ProductState.Failed.class);
+        assertThat(supervisor.broken())
+                .hasValueSatisfying(why -> assertThat(why).contains("OutOfMemoryError"));
+    }
+
+    @Test
     void shouldHaltForGood() throws Exception {
         supervisor.start();
         supervisor.tell(new Fault.Halting("the log has gone back"));
         awaitState(ProductState.Halted.class);
+        assertThat(supervisor.broken()).isEmpty();
         assertThat(launches).hasValue(0);
         assertThat(state.moveTo(new ProductState.Running())).isFalse();
     }
@@ -92,7 +144,7 @@ class SupervisorTest {
     void shouldNotTryAgainWithoutPermission() {
         assertThat(Fault.of(new StreamsException(new TopicAuthorizationException("shop.orders.cdc"))))
                 .isInstanceOf(Fault.Lasting.class);
-        assertThat(Fault.of(new StreamsException(new OutOfMemoryError()))).isInstanceOf(Fault.Lasting.class);
+        assertThat(Fault.of(new StreamsException(new OutOfMemoryError()))).isInstanceOf(Fault.Broken.class);
         assertThat(Fault.of(new StreamsException(new IllegalStateException("a value"))))
                 .isInstanceOf(Fault.Unclear.class);
         assertThat(Fault.of(new StreamsException(new IllegalStateException("a value")))

@@ -9,6 +9,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.runtime.lifecycle.MetricStatus;
 import io.millrace.runtime.lifecycle.ProductState;
 import io.millrace.runtime.lifecycle.ProductStatus;
+import io.millrace.runtime.lifecycle.StartProgress;
+import io.millrace.runtime.lifecycle.StartStage;
 import io.millrace.runtime.metrics.PortBalance;
 import io.millrace.runtime.record.RejectReason;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class ManagementServerTest {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private volatile ProductState state = new ProductState.Starting();
+    private volatile StartProgress progress = StartProgress.NONE;
     private ManagementServer server;
 
     @BeforeEach
@@ -48,8 +52,45 @@ class ManagementServerTest {
         state = new ProductState.Running();
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
         state = new ProductState.Halted("the failure budget is spent");
-        assertThat(get("/health/live").statusCode()).isEqualTo(503);
-        assertThat(get("/health/live").body()).contains("\"shop.orders\" : \"halted\"");
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/ready").body()).contains("\"shop.orders\" : \"halted\"");
+    }
+
+    @Test
+    void shouldSayWhatAProductThatIsNotReadyWaitsFor() throws Exception {
+        state = new ProductState.Waiting("no broker answers");
+        progress = new StartProgress(Optional.of(StartStage.BROKER), 0, 100, Optional.empty());
+        JsonNode broker = json(get("/health/ready")).at("/waitsFor/shop.orders");
+        assertThat(broker.at("/stage").asText()).isEqualTo("broker");
+        assertThat(broker.at("/reason").asText()).isEqualTo("no broker answers");
+        assertThat(broker.has("restorePercent")).isFalse();
+
+        state = new ProductState.Restoring();
+        progress = new StartProgress(Optional.of(StartStage.STATE), 750, 25, Optional.empty());
+        JsonNode restore = json(get("/status")).at("/products/0");
+        assertThat(restore.at("/stage").asText()).isEqualTo("state");
+        assertThat(restore.at("/restorePercent").asInt()).isEqualTo(25);
+        assertThat(restore.at("/restoreRemaining").asLong()).isEqualTo(750);
+    }
+
+    @Test
+    void shouldBeDeadOnlyWhereAnotherProcessWouldDoBetter() throws Exception {
+        for (ProductState alive : List.of(
+                new ProductState.Waiting("no broker answers"),
+                new ProductState.Restoring(),
+                new ProductState.Halted("the failure budget is spent"),
+                new ProductState.Failed("no permission"))) {
+            state = alive;
+            assertThat(get("/health/live").statusCode()).as(alive.word()).isEqualTo(200);
+        }
+        progress = new StartProgress(Optional.empty(), 0, 100, Optional.of("java.lang.OutOfMemoryError; see the log"));
+        HttpResponse<String> dead = get("/health/live");
+        assertThat(dead.statusCode()).isEqualTo(503);
+        assertThat(json(dead).at("/waitsFor/shop.orders/stuck").asText()).contains("OutOfMemoryError");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JsonMapper.builder().build().readTree(answer.body());
     }
 
     @Test
@@ -100,6 +141,7 @@ class ManagementServerTest {
                 "1.0.0",
                 "shop.orders",
                 state,
+                progress,
                 List.of(new ProductStatus.InputStatus(
                         "orders", "shop.orders.cdc", 9, OptionalLong.of(7), OptionalLong.empty(), 0, 0, 0)),
                 List.of(new ProductStatus.OutputStatus(

@@ -113,11 +113,10 @@ class RunJarsTest {
         assertThat(exit).as(Files.readString(rest)).isOne();
         assertThat(Files.readString(rest))
                 .contains(
-                        "refused finance.payments 1.0.0: it cannot run as it is: subject"
-                                + " jars.checkout.payments.payments.v1-value: holds records of"
+                        "every product has stopped: finance.payments failed",
+                        "subject jars.checkout.payments.payments.v1-value: holds records of"
                                 + " shop.checkout.payments.Payment",
-                        "the topic is another product's",
-                        "nothing is left to run");
+                        "the topic is another product's");
     }
 
     private Path settings(Path keys) throws IOException {

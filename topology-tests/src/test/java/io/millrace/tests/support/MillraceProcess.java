@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@code millrace} command in a process of its own, on this JVM's class path. */
 public final class MillraceProcess implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Process process;
     private final Path output;
@@ -35,6 +35,11 @@ public final class MillraceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
+        return new MillraceProcess(process, output);
+    }
+
+    /** One that was started otherwise, printing into the file. */
+    public static MillraceProcess of(Process process, Path output) {
         return new MillraceProcess(process, output);
     }
 
@@ -71,6 +76,19 @@ public final class MillraceProcess implements AutoCloseable {
     /** All that was printed into the file. */
     public String printed() throws IOException {
         return Files.readString(output);
+    }
+
+    /** SIGTERM, and waits for the end. */
+    public void terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no end within " + PATIENCE_SECONDS + " s of SIGTERM");
+        }
+    }
+
+    /** Of a process that has ended. */
+    public int exitCode() {
+        return process.exitValue();
     }
 
     /** SIGKILL. */

@@ -3,49 +3,36 @@ package io.millrace.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.millrace.cli.config.Configuration;
-import io.millrace.ingest.Ingestion;
+import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.IngestionStatus;
 import io.millrace.ingest.SnapshotStatus;
 import io.millrace.ingest.SourceState;
 import io.millrace.ingest.SourceStatus;
 import io.millrace.ingest.WalStatus;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** The {@link ManagementPort} of an ingesting process. */
-final class IngestManagement implements AutoCloseable {
+/** The JSON of {@code /status} of an ingesting process. */
+final class IngestStatusJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Ingestion ingestion;
-    private final ManagementPort port;
+    private IngestStatusJson() {}
 
-    private IngestManagement(Configuration configuration, Ingestion ingestion, PrometheusMeterRegistry meters)
-            throws IOException {
-        this.ingestion = ingestion;
-        this.port = ManagementPort.start(configuration, () -> ingestion.status().allStreaming(), this::status, meters);
-    }
-
-    /** @throws IOException if the address cannot be bound; the message names it and the keys that change it */
-    static IngestManagement start(Configuration configuration, Ingestion ingestion, PrometheusMeterRegistry meters)
-            throws IOException {
-        return new IngestManagement(configuration, ingestion, meters);
-    }
-
-    String statusUrl() {
-        return port.statusUrl();
-    }
-
-    @Override
-    public void close() {
-        port.close();
-    }
-
-    private String status() {
+    /** Of sources that are not started yet. */
+    static String waiting(List<SourceDescriptor> declared, String reason) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode sources = root.putArray("sources");
-        for (SourceStatus source : ingestion.status().sources()) {
+        declared.forEach(source -> sources.addObject()
+                .put("source", source.name())
+                .put("state", "waiting")
+                .put("reason", reason));
+        return root.toPrettyString() + "\n";
+    }
+
+    static String of(IngestionStatus status) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode sources = root.putArray("sources");
+        for (SourceStatus source : status.sources()) {
             ObjectNode node = sources.addObject();
             node.put("source", source.source());
             node.put("state", source.state().getClass().getSimpleName().toLowerCase(Locale.ROOT));

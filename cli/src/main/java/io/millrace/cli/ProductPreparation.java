@@ -1,0 +1,86 @@
+package io.millrace.cli;
+
+import io.millrace.cli.config.Configuration;
+import io.millrace.contracts.product.Product;
+import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.runtime.lifecycle.NotYetException;
+import io.millrace.runtime.lifecycle.Preparation;
+import io.millrace.runtime.lifecycle.ProductStartException;
+import io.millrace.runtime.peer.Peers;
+import io.millrace.runtime.provision.PlanOptions;
+import io.millrace.runtime.provision.Provisioning;
+import io.millrace.runtime.provision.ProvisioningPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that a product has the topics, subjects and grants that its contracts ask for, and gets along with the
+ * instances that run, before it starts.
+ */
+final class ProductPreparation implements Preparation {
+    private static final Logger LOG = LoggerFactory.getLogger(ProductPreparation.class);
+
+    private final Product product;
+    private final Configuration configuration;
+    private final SchemaRegistry registry;
+    private final boolean apply;
+    private final Peers peers;
+    private volatile boolean pending;
+
+    /** @param apply whether it makes what is missing, or refuses the product */
+    ProductPreparation(
+            Product product, Configuration configuration, SchemaRegistry registry, boolean apply, Peers peers) {
+        this.product = product;
+        this.configuration = configuration;
+        this.registry = registry;
+        this.apply = apply;
+        this.peers = peers;
+    }
+
+    /** Whether the product was refused because changes are pending. */
+    boolean isPending() {
+        return pending;
+    }
+
+    @Override
+    public void prepare() throws ProductStartException {
+        Map<String, String> principals = configuration
+                .principalOfProduct(product.name(), product.qualifiedName())
+                .map(principal -> Map.of(product.qualifiedName(), principal))
+                .orElse(Map.of());
+        try (Admin admin = Connections.admin(configuration)) {
+            ProvisioningPlan plan =
+                    Provisioning.plan(List.of(product), new PlanOptions(Map.of(), principals, false), admin, registry);
+            plan.notes().forEach(LOG::info);
+            boolean changes = !plan.changes().isEmpty();
+            List<String> conflicts = new ArrayList<>(plan.conflicts());
+            conflicts.removeAll(plan.absentInputs());
+            if (!conflicts.isEmpty()) {
+                throw new ProductStartException(product.qualifiedName(), conflicts);
+            }
+            if (changes && !apply) {
+                pending = true;
+                List<String> problems = new ArrayList<>(plan.changes());
+                problems.add("changes are pending; use --apply or millrace apply");
+                throw new ProductStartException(product.qualifiedName(), problems);
+            }
+            if (!plan.absentInputs().isEmpty()) {
+                throw new NotYetException(String.join("; ", plan.absentInputs()));
+            }
+            plan.apply(LOG::info);
+        }
+        List<String> refusals = peers.join();
+        if (!refusals.isEmpty()) {
+            throw new ProductStartException(product.qualifiedName(), refusals);
+        }
+    }
+
+    /** The product has stopped. */
+    void leave() {
+        peers.leave();
+    }
+}
