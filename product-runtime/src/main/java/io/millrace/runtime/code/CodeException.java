@@ -1,12 +1,14 @@
 package io.millrace.runtime.code;
 
+import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The code of a Java topology threw. Says where and what kind of error, and leaves out the error's own text, into which
- * code can write what it likes.
+ * code can write what it likes. Kafka Streams puts a record into the text around what a time extractor throws, unless it
+ * is one of its own exceptions, as this therefore is.
  */
-public final class CodeException extends RuntimeException {
+public final class CodeException extends StreamsException {
     private static final long serialVersionUID = 1L;
 
     private static final String OURS = "io.millrace.runtime.";
