@@ -2,13 +2,16 @@ package io.millrace.testkit;
 
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
+import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.Product;
+import io.millrace.runtime.key.KeyNames;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.mask.MaskKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,10 +44,23 @@ record CaseMesh(Mesh mesh, Product product, KeyRing keys) {
         return new CaseMesh(mesh, product, keys(caseFile, folder, product));
     }
 
+    /** What the product needs, and what the tokens take that a case lets arrive at its Java topology. */
+    private static KeyNames names(Product product) {
+        KeyNames own = MaskKeys.of(List.of(product));
+        List<String> joinDomains = new ArrayList<>(own.joinDomains());
+        product.topology()
+                .ifPresent(topology -> topology.inputs().values().stream()
+                        .flatMap(contract -> contract.everyField().stream())
+                        .map(ServedRows::masked)
+                        .filter(Mask.Pseudonymize.class::isInstance)
+                        .forEach(mask -> joinDomains.add(((Mask.Pseudonymize) mask).joinDomain())));
+        return new KeyNames(joinDomains, own.encryption());
+    }
+
     private static KeyRing keys(CaseFile caseFile, CaseFolder folder, Product product) throws IOException {
         Path file = folder.resolve("keys");
         if (caseFile.keyRing().isEmpty()) {
-            return KeyRing.generate(file, MaskKeys.of(List.of(product)));
+            return KeyRing.generate(file, names(product));
         }
         Files.writeString(file, caseFile.keyRing().get());
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -66,7 +66,8 @@ final class ServedRows {
                 .flatMap(topology -> Optional.ofNullable(topology.inputs().get(port)));
     }
 
-    private static Mask masked(Field field) {
+    /** The mask that a field bears, whoever has applied it. */
+    static Mask masked(Field field) {
         return field.mask() instanceof Mask.Arrived arrived ? arrived.mask() : field.mask();
     }
 
