@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /**
  * The code of a Java topology, as a build left it.
@@ -48,6 +49,24 @@ public record JarCode(List<Path> classes, List<Path> libraries) {
             put(entries, JarLayout.LIBRARIES + library.getFileName(), library);
         }
         return entries;
+    }
+
+    /** @throws PackagingException where neither the classes nor a library has the class of a Java topology */
+    void require(String className, SortedMap<String, byte[]> entries) throws IOException {
+        String file = className.replace('.', '/') + ".class";
+        boolean found = entries.containsKey(JarLayout.CLASSES + file);
+        for (Path library : libraries) {
+            try (ZipFile zip = new ZipFile(library.toFile())) {
+                found |= zip.getEntry(file) != null;
+            }
+        }
+        if (!found) {
+            List<String> given = Stream.concat(classes.stream(), libraries.stream())
+                    .map(Path::toString)
+                    .toList();
+            throw new PackagingException("class " + className + " of the Java topology is in none of " + given
+                    + "; compile it and give its folder with --classes");
+        }
     }
 
     private static void put(SortedMap<String, byte[]> entries, String name, Path file) throws IOException {

@@ -66,6 +66,9 @@ public final class ProductPackaging {
      */
     public JarManifest write(Product product, JarCode code, Path jar) throws IOException {
         SortedMap<String, byte[]> entries = new TreeMap<>(code.entries());
+        if (product.topology().isPresent()) {
+            code.require(product.topology().get().className(), entries);
+        }
         for (String name : ProductFiles.of(product, mesh)) {
             Path file = mesh.root().resolve(name);
             byte[] bytes = Files.readAllBytes(file);
