@@ -81,6 +81,12 @@ record Observation(Map<String, Scrape> scrapes, Map<String, List<JsonNode>> logs
             while (demo.isAlive() && process.isAlive() && !isRefused(event)) {
                 Thread.sleep(100);
             }
+            if (!demo.isAlive() || !process.isAlive()) {
+                throw new IllegalStateException(
+                        (demo.isAlive() ? "The gateway ended" : "The demo was over before the gateway was up")
+                                + "; the gateway said:\n"
+                                + Files.readString(log));
+            }
             Optional<Scraped> scraped = Optional.empty();
             if (prometheus.part().isPresent()) {
                 scraped = Optional.of(scraped(prometheus.part().get(), demo));
