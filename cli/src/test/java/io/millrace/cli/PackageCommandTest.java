@@ -58,7 +58,7 @@ class PackageCommandTest {
                 .isEqualTo(ExitCode.USAGE);
 
         assertThat(err.toString())
-                .contains("holds 3 products, and a jar holds one", "checkout.order-lines, checkout.orders");
+                .contains("holds 4 products, and a jar holds one", "checkout.order-lines, checkout.orders");
         assertThat(folder.resolve("checkout.jar")).doesNotExist();
     }
 
