@@ -6,6 +6,7 @@ import io.millrace.cli.config.KnownNames;
 import io.millrace.cli.logging.JsonLog;
 import io.millrace.contracts.mesh.Mesh;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ConfigurationArguments {
     void startLog(CommandSpec command) {
         if (read(KnownNames.any()).logsJson()) {
             JsonLog.use(command.name());
-            command.root().commandLine().setErr(new PrintWriter(System.err, true));
+            command.root().commandLine().setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         }
     }
 

@@ -69,10 +69,11 @@ final class GatewayCommand implements Callable<Integer> {
                         "event {} has format {}; send it with a serializer, it is not taken over HTTP",
                         event.qualifiedName(),
                         event.format().text()));
-        return serviceArguments.serve(() -> PatientService.open(configuration, telemetry, RunningGateway::waiting, () -> {
-            refuseWhatIsPending(mesh, configuration, uploads);
-            return RunningGateway.start(mesh.events(), settings);
-        }));
+        return serviceArguments.serve(() ->
+                PatientService.open(configuration, telemetry, RunningGateway::waiting, () -> {
+                    refuseWhatIsPending(mesh, configuration, uploads);
+                    return RunningGateway.start(mesh.events(), settings);
+                }));
     }
 
     private void refuseWhatIsPending(Mesh mesh, Configuration configuration, Optional<UploadSettings> uploads) {

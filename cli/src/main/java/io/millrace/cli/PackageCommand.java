@@ -88,10 +88,11 @@ final class PackageCommand implements Callable<Integer> {
                     ExitCode.USAGE);
         }
         if (products.size() == 1 && products.get(0).topology().isPresent() && classes.isEmpty()) {
-            throw new CommandException(products.get(0).qualifiedName() + " has a Java topology: compile it, and name the"
-                    + " folder of its classes with --classes");
+            throw new CommandException(products.get(0).qualifiedName()
+                    + " has a Java topology: compile it, and name the" + " folder of its classes with --classes");
         }
-        for (Product product : JavaProducts.leftOut(packaging.mesh(), err::println).products()) {
+        for (Product product :
+                JavaProducts.leftOut(packaging.mesh(), err::println).products()) {
             Path jar = TopologyJar.isJar(output) ? output : output.resolve(ProductPackaging.fileName(product));
             JarManifest written = packaging.write(product, code, jar);
             spec.commandLine()

@@ -45,10 +45,7 @@ final class PatientService implements Service {
     }
 
     private PatientService(
-            Configuration configuration,
-            Telemetry telemetry,
-            UnaryOperator<String> waiting,
-            Start<Working> start)
+            Configuration configuration, Telemetry telemetry, UnaryOperator<String> waiting, Start<Working> start)
             throws IOException {
         this.configuration = configuration;
         this.telemetry = telemetry;
@@ -64,10 +61,7 @@ final class PatientService implements Service {
      * @throws IOException if the management port cannot be bound
      */
     static PatientService open(
-            Configuration configuration,
-            Telemetry telemetry,
-            UnaryOperator<String> waiting,
-            Start<Working> start)
+            Configuration configuration, Telemetry telemetry, UnaryOperator<String> waiting, Start<Working> start)
             throws IOException {
         PatientService service = new PatientService(configuration, telemetry, waiting, start);
         service.starter.start();

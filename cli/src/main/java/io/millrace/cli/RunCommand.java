@@ -94,13 +94,12 @@ final class RunCommand implements Callable<Integer> {
     private static List<DeployedProduct> ready(
             List<Deployment> deployments, Configuration configuration, Refusals refusals) {
         List<DeployedProduct> all = deployments.stream()
-                .flatMap(deployment ->
-                        deployment
-                                .products(JavaProducts.leftOut(
-                                        ConfiguredMesh.of(deployment.mesh(), configuration)
-                                                .mesh(),
-                                        LOG::info))
-                                .stream())
+                .flatMap(deployment -> deployment
+                        .products(JavaProducts.leftOut(
+                                ConfiguredMesh.of(deployment.mesh(), configuration)
+                                        .mesh(),
+                                LOG::info))
+                        .stream())
                 .toList();
         Map<Product, List<String>> claimed =
                 TopicClaims.refused(all.stream().map(DeployedProduct::product).toList());

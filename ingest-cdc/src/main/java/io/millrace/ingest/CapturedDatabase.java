@@ -93,8 +93,8 @@ final class CapturedDatabase {
         try (SourceSession session = open()) {
             RunningChecks.attached(source, start, session.facts(source.slot(), source.publication()));
         } catch (SQLException e) {
-            throw new IngestException("the database cannot be asked about replication slot " + source.slot() + ": "
-                    + SafeCause.of(e));
+            throw new IngestException(
+                    "the database cannot be asked about replication slot " + source.slot() + ": " + SafeCause.of(e));
         }
     }
 

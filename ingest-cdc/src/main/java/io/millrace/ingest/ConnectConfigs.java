@@ -41,10 +41,12 @@ public final class ConnectConfigs {
                     "source " + source.name() + " is not locked, and Connect has to be told the keys of "
                             + String.join(", ", unknown) + "; run millrace lock first");
         }
-        Map<String, String> config = new LinkedHashMap<>(DatabaseKinds.of(database).connector(
-                source,
-                settings(source, database),
-                source.tables().stream().collect(Collectors.toMap(CapturedTable::qualifiedName, ConnectConfigs::key))));
+        Map<String, String> config = new LinkedHashMap<>(DatabaseKinds.of(database)
+                .connector(
+                        source,
+                        settings(source, database),
+                        source.tables().stream()
+                                .collect(Collectors.toMap(CapturedTable::qualifiedName, ConnectConfigs::key))));
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", "io.confluent.connect.avro.AvroConverter");
         config.put("value.converter.schema.registry.url", registry.toString());

@@ -1,14 +1,14 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.database.SnapshotReader;
+import io.millrace.ingest.database.SnapshotReader.Piece;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.ResumePoint;
 import io.millrace.ingest.position.SnapshotBoundary;
 import io.millrace.ingest.position.SnapshotTask;
 import io.millrace.ingest.position.Snapshots;
 import io.millrace.ingest.position.TableScan;
-import io.millrace.ingest.database.SnapshotReader;
-import io.millrace.ingest.database.SnapshotReader.Piece;
 import io.millrace.ingest.publish.ChangePublisher;
 import io.millrace.ingest.publish.ChangePublisher.RowSink;
 import io.millrace.ingest.publish.Published;

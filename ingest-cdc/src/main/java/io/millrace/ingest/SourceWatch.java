@@ -1,9 +1,9 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.position.IngestOffset;
 import io.millrace.ingest.position.ResumePoint;
-import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.publish.ChangePublisher;
 import io.millrace.ingest.safety.KeyWatch;
 import io.millrace.ingest.safety.RunningChecks;

@@ -37,7 +37,9 @@ public final class PackageMojo extends ProductMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private @Nullable MavenProject project;
 
+    // Its successor, @Inject, would be one dependency more, for this one field.
     @Component
+    @SuppressWarnings("deprecation")
     private @Nullable MavenProjectHelper projectHelper;
 
     /** Where the jar goes. */

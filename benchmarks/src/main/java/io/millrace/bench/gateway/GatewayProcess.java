@@ -20,7 +20,11 @@ public final class GatewayProcess {
 
     private GatewayProcess() {}
 
-    /** @param arguments those of a {@link GatewayRun} */
+    /**
+     * Serves until it is orphaned.
+     *
+     * @param arguments those of a {@link GatewayRun}
+     */
     public static void main(String[] arguments) throws Exception {
         var orphaned = new CountDownLatch(1);
         Leash.hold(orphaned::countDown);

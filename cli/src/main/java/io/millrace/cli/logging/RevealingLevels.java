@@ -19,15 +19,14 @@ import org.slf4j.Marker;
  * them. No configuration file can lift it.
  */
 public final class RevealingLevels extends TurboFilter {
-    private static final List<String> PACKAGES =
-            List.of(
-                    "org.apache.kafka",
-                    "kafka",
-                    "io.debezium",
-                    "org.postgresql",
-                    "org.apache.avro",
-                    "dev.cel",
-                    "org.eclipse.jetty");
+    private static final List<String> PACKAGES = List.of(
+            "org.apache.kafka",
+            "kafka",
+            "io.debezium",
+            "org.postgresql",
+            "org.apache.avro",
+            "dev.cel",
+            "org.eclipse.jetty");
 
     /** They quote values that they cannot parse, or stack traces whose messages do; our own lines tell the cause. */
     private static final Set<String> ALWAYS = Set.of(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ final class JarVerifier {
 
     private TopologyJar verify() throws IOException, RefusedJarException {
         JarManifest manifest = manifest();
-        TreeMap<String, ZipEntry> entries = entries();
+        NavigableMap<String, ZipEntry> entries = entries();
         ContentDigest digest = new ContentDigest(manifest);
         byte[] buffer = new byte[1 << 16];
         for (ZipEntry entry : entries.values()) {
@@ -89,8 +90,8 @@ final class JarVerifier {
         return manifest;
     }
 
-    private TreeMap<String, ZipEntry> entries() throws RefusedJarException {
-        TreeMap<String, ZipEntry> entries = new TreeMap<>();
+    private NavigableMap<String, ZipEntry> entries() throws RefusedJarException {
+        NavigableMap<String, ZipEntry> entries = new TreeMap<>();
         for (ZipEntry entry : zip.stream().toList()) {
             String name = entry.getName();
             if (name.equals(JarManifest.NAME)) {

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.zip.ZipFile;
@@ -22,9 +22,9 @@ import java.util.zip.ZipFile;
 public final class TopologyJar {
     private final Path file;
     private final JarManifest manifest;
-    private final SortedSet<String> names;
+    private final NavigableSet<String> names;
 
-    private TopologyJar(Path file, JarManifest manifest, SortedSet<String> names) {
+    private TopologyJar(Path file, JarManifest manifest, NavigableSet<String> names) {
         this.file = file;
         this.manifest = manifest;
         this.names = names;
@@ -44,7 +44,7 @@ public final class TopologyJar {
         return JarVerifier.verify(file);
     }
 
-    static TopologyJar verified(Path file, JarManifest manifest, SortedSet<String> names) {
+    static TopologyJar verified(Path file, JarManifest manifest, NavigableSet<String> names) {
         return new TopologyJar(file, manifest, new TreeSet<>(names));
     }
 
@@ -95,7 +95,7 @@ public final class TopologyJar {
      * @return the folder of classes, if there are any, and the libraries in the order of their names
      */
     public List<Path> unpackCode(Path folder) throws IOException {
-        SortedSet<Path> roots = new TreeSet<>();
+        NavigableSet<Path> roots = new TreeSet<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (String name : names) {
                 if (JarLayout.isCode(name)) {

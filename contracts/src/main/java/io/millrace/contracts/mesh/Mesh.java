@@ -45,7 +45,14 @@ public record Mesh(
     /** The same mesh with only some of its products wanted. */
     public Mesh only(Predicate<Product> wanted) {
         return new Mesh(
-                root, products.stream().filter(wanted).toList(), productNames, sources, events, warnings, documents, alone);
+                root,
+                products.stream().filter(wanted).toList(),
+                productNames,
+                sources,
+                events,
+                warnings,
+                documents,
+                alone);
     }
 
     /** The same mesh, every topic it declares with so many replicas, whatever its domains say. */

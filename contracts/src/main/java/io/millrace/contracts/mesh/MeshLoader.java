@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -184,12 +185,13 @@ final class MeshLoader {
         List<Product> resolved = new ArrayList<>();
         Set<ProductDocument> needed = alone ? ReadOrder.neededBy(asked, products.keySet()) : products.keySet();
         for (ProductDocument document : ReadOrder.of(needed, problems)) {
-            resolver.resolve(document, products.get(document)).ifPresent(product -> {
-                all.add(product);
-                if (asked.contains(document)) {
-                    resolved.add(product);
-                }
-            });
+            resolver.resolve(document, Objects.requireNonNull(products.get(document)))
+                    .ifPresent(product -> {
+                        all.add(product);
+                        if (asked.contains(document)) {
+                            resolved.add(product);
+                        }
+                    });
         }
         resolved.stream()
                 .filter(this::hasNoError)

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,14 +26,14 @@ public final class ProductFiles {
     private static final String SOURCE = "source:";
 
     private final Map<String, Node.Mapping> documents;
-    private final SortedSet<String> found = new TreeSet<>();
+    private final NavigableSet<String> found = new TreeSet<>();
 
     private ProductFiles(Mesh mesh) {
         this.documents = mesh.documents();
     }
 
     /** Their paths, relative to the root of the mesh. */
-    public static SortedSet<String> of(Product product, Mesh mesh) {
+    public static NavigableSet<String> of(Product product, Mesh mesh) {
         ProductFiles files = new ProductFiles(mesh);
         files.kind(DescriptorFiles.MESH).forEach(files.found::add);
         files.addProduct(product.location().file(), new HashSet<>());

@@ -29,7 +29,8 @@ final class ReadOrder {
                         .collect(Collectors.toSet());
                 products.stream()
                         .filter(other -> other.outputs().stream()
-                                .anyMatch(output -> read.contains(output.contractId().value())))
+                                .anyMatch(output ->
+                                        read.contains(output.contractId().value())))
                         .forEach(open::add);
             }
         }

@@ -65,7 +65,8 @@ class JavaTopologyMeshTest {
 
         assertThat(loaded.warnings()).isEmpty();
         assertThat(scores.topology().orElseThrow().className()).isEqualTo("com.acme.Scores");
-        assertThat(scores.topology().orElseThrow().inputs().get("people").id()).isEqualTo("club.people.person");
+        assertThat(scores.topology().orElseThrow().inputs())
+                .hasEntrySatisfying("people", input -> assertThat(input.id()).isEqualTo("club.people.person"));
         assertThat(scores.judgedInputs()).extracting("name").containsExactly("scores");
         var contract = scores.outputPorts().get(0).contract();
         assertThat(contract.inputs().combine()).isEqualTo(RowInputs.Combine.TOPOLOGY);

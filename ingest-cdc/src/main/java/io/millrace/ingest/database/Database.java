@@ -60,6 +60,5 @@ public interface Database {
      *
      * @param keys columns of the record key by table
      */
-    Map<String, String> connector(
-            SourceDescriptor source, CaptureSettings settings, Map<String, List<String>> keys);
+    Map<String, String> connector(SourceDescriptor source, CaptureSettings settings, Map<String, List<String>> keys);
 }

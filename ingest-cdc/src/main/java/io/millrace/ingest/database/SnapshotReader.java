@@ -52,8 +52,7 @@ public interface SnapshotReader extends AutoCloseable {
      * @param boundary which row versions are read
      * @param large whether rows are read in any case whose values may lie aside
      */
-    Piece read(TableScan scan, SnapshotBoundary boundary, boolean large, RowConsumer consumer)
-            throws SQLException;
+    Piece read(TableScan scan, SnapshotBoundary boundary, boolean large, RowConsumer consumer) throws SQLException;
 
     @Override
     void close();

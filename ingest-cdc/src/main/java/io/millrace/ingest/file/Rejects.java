@@ -13,7 +13,11 @@ public interface Rejects extends AutoCloseable {
     /** Opens a place for one attempt at a load. */
     @FunctionalInterface
     interface Opener {
-        /** @param keep how many rows were told by attempts before, and stay */
+        /**
+         * Opens it.
+         *
+         * @param keep how many rows were told by attempts before, and stay
+         */
         Rejects open(long keep) throws IOException;
     }
 

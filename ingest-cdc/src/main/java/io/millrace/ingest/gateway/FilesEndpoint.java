@@ -44,7 +44,9 @@ final class FilesEndpoint implements Endpoint {
         ArrayNode events = root.putArray("events");
         for (String name : uploads.events()) {
             if (holder.isEmpty() || name.startsWith(holder.get().domain() + ".")) {
-                events.addObject().put("name", name).put("fullSnapshots", settings.snapshots().contains(name));
+                events.addObject()
+                        .put("name", name)
+                        .put("fullSnapshots", settings.snapshots().contains(name));
             }
         }
         return root;

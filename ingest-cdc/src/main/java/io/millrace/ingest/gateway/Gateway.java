@@ -79,8 +79,7 @@ public final class Gateway implements AutoCloseable {
                     settings.limits(),
                     tls,
                     STOP_WITHIN,
-                    new GatewayHandler(
-                            new Gatekeeper(known), endpoints, Pages.of(uploads.isPresent()), meters));
+                    new GatewayHandler(new Gatekeeper(known), endpoints, Pages.of(uploads.isPresent()), meters));
         } catch (GatewayException | KafkaException e) {
             closeClients(Duration.ZERO);
             throw e;

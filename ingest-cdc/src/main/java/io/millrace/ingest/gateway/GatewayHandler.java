@@ -86,8 +86,8 @@ final class GatewayHandler extends Handler.Abstract {
         } else if (!exchange.method().equals("POST")) {
             exchange.about(event);
             exchange.answer((reads ? endpoint.get(Optional.of(event), holder) : Optional.<Answer>empty())
-                    .orElseGet(() ->
-                            Answer.refusal(405, "only POST is taken here").with("Allow", "POST")));
+                    .orElseGet(
+                            () -> Answer.refusal(405, "only POST is taken here").with("Allow", "POST")));
         } else {
             exchange.about(event);
             endpoint.post(event, holder, exchange);

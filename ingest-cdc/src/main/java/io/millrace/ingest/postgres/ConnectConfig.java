@@ -34,8 +34,7 @@ final class ConnectConfig {
      *     Connect resolves
      * @param keys columns of the record key by {@code schema.table}, for every table
      */
-    static Map<String, String> of(
-            SourceDescriptor source, CaptureSettings connection, Map<String, List<String>> keys) {
+    static Map<String, String> of(SourceDescriptor source, CaptureSettings connection, Map<String, List<String>> keys) {
         var config = new ConnectConfig(source);
         config.properties.put("connector.class", PostgresConnector.class.getName());
         config.properties.put("tasks.max", "1");

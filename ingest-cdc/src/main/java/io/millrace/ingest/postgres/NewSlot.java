@@ -41,8 +41,8 @@ final class NewSlot {
         try (Connection slots = DriverManager.getConnection(url, replication);
                 Connection reader = DriverManager.getConnection(url, plain);
                 Statement command = slots.createStatement();
-                ResultSet slot = command.executeQuery("CREATE_REPLICATION_SLOT "
-                        + TableReader.quoted(settings.slot()) + " LOGICAL pgoutput " + options(reader))) {
+                ResultSet slot = command.executeQuery("CREATE_REPLICATION_SLOT " + TableReader.quoted(settings.slot())
+                        + " LOGICAL pgoutput " + options(reader))) {
             slot.next();
             long lsn = Lsn.parse(slot.getString(CONSISTENT_POINT));
             String exported = slot.getString("snapshot_name");

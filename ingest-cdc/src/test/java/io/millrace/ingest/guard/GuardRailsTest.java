@@ -66,14 +66,16 @@ class GuardRailsTest {
         // The moment between the checks of a start and the engine's first look: its first connection tells of it.
         CompletableFuture<Void> taken = CompletableFuture.runAsync(() -> {
             try {
-                shop.sql("DO $$ DECLARE made timestamptz; BEGIN FOR i IN 1..60000 LOOP PERFORM pg_stat_clear_snapshot();"
-                        + " IF made IS NULL AND EXISTS (SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + slot
-                        + "'   AND active_pid IS NULL) THEN made := clock_timestamp(); END IF;"
-                        + " IF EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
-                        + "   AND application_name LIKE 'Debezium%' AND backend_start > made) THEN"
-                        + " PERFORM pg_drop_replication_slot('" + slot + "');"
-                        + " INSERT INTO item VALUES (1, 'in no slot'); EXIT; END IF;"
-                        + " PERFORM pg_sleep(0.001); END LOOP; END $$");
+                shop.sql(
+                        "DO $$ DECLARE made timestamptz; BEGIN FOR i IN 1..60000 LOOP PERFORM pg_stat_clear_snapshot();"
+                                + " IF made IS NULL AND EXISTS (SELECT 1 FROM pg_replication_slots WHERE slot_name = '"
+                                + slot
+                                + "'   AND active_pid IS NULL) THEN made := clock_timestamp(); END IF;"
+                                + " IF EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                                + "   AND application_name LIKE 'Debezium%' AND backend_start > made) THEN"
+                                + " PERFORM pg_drop_replication_slot('" + slot + "');"
+                                + " INSERT INTO item VALUES (1, 'in no slot'); EXIT; END IF;"
+                                + " PERFORM pg_sleep(0.001); END LOOP; END $$");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

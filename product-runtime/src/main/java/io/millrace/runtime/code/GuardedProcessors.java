@@ -32,7 +32,7 @@ public final class GuardedProcessors implements ProcessorWrapper {
         return new WrappedProcessorSupplier<>() {
             @Override
             public Processor<KIn, VIn, KOut, VOut> get() {
-                return new Guarded<>(name, made(name, supplier::get));
+                return new Guarded<>(name, made(name, supplier));
             }
 
             @Override
@@ -48,7 +48,7 @@ public final class GuardedProcessors implements ProcessorWrapper {
         return new WrappedFixedKeyProcessorSupplier<>() {
             @Override
             public FixedKeyProcessor<KIn, VIn, VOut> get() {
-                return new GuardedFixedKey<>(name, made(name, supplier::get));
+                return new GuardedFixedKey<>(name, made(name, supplier));
             }
 
             @Override

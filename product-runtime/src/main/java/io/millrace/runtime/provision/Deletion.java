@@ -25,7 +25,11 @@ sealed interface Deletion {
     /** Makes it. */
     void make(Admin admin, SchemaRegistry registry);
 
-    /** @param role of the topic, such as {@code output port orders} */
+    /**
+     * A topic and its records.
+     *
+     * @param role of the topic, such as {@code output port orders}
+     */
     record Topic(String topic, String role) implements Deletion {
         @Override
         public String words() {

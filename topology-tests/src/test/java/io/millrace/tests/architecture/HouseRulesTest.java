@@ -70,7 +70,8 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.millrace.ingest.postgres..")
-                .because("ingestion asks io.millrace.ingest.database of any kind, and one class knows the kinds by name")
+                .because(
+                        "ingestion asks io.millrace.ingest.database of any kind, and one class knows the kinds by name")
                 .check(MillraceClasses.ALL);
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -77,10 +78,9 @@ class RunJarsTest {
             String management = management(run);
             Map<String, JsonNode> products = awaitRunning(management, run);
 
-            assertThat(products.get("checkout.payments").path("version").asText())
-                    .isEqualTo("1.0.0");
-            assertThat(products.get("checkout.payments").path("digest").asText())
-                    .isEqualTo(digest);
+            JsonNode payments = product(products, "checkout.payments");
+            assertThat(payments.path("version").asText()).isEqualTo("1.0.0");
+            assertThat(payments.path("digest").asText()).isEqualTo(digest);
             assertThat(reason(products, truncated.toString())).contains("truncated or no jar");
             assertThat(reason(products, altered.toString())).contains("altered after it was packaged");
             assertThat(reason(products, "finance.payments"))
@@ -164,9 +164,13 @@ class RunJarsTest {
         throw new IllegalStateException("not running in time:\n" + run.printed());
     }
 
+    private static JsonNode product(Map<String, JsonNode> products, String name) {
+        assertThat(products).containsKey(name);
+        return Objects.requireNonNull(products.get(name));
+    }
+
     private static String reason(Map<String, JsonNode> products, String name) {
-        JsonNode product = products.get(name);
-        assertThat(product).as("%s in %s", name, products.keySet()).isNotNull();
+        JsonNode product = product(products, name);
         assertThat(product.path("state").asText()).isEqualTo("refused");
         return product.path("reason").asText();
     }

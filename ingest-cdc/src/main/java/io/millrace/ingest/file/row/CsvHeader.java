@@ -30,11 +30,12 @@ final class CsvHeader {
                         .anyMatch(cell -> fields.containsKey(cell.text().strip()));
         if (!named) {
             // Not one name: it may be a row, whose values nobody is to read in an answer or a log.
-            throw new UnreadableFileException("the first row has " + header.fields().size()
-                    + " columns, and none is a field of contract " + event.contractId() + " (" + String.join(
-                            ", ", fields.keySet())
-                    + "): the first row names the columns"
-                    + (header.fields().size() == 1 ? "; is the delimiter right (--delimiter)?" : ""));
+            throw new UnreadableFileException(
+                    "the first row has " + header.fields().size()
+                            + " columns, and none is a field of contract " + event.contractId() + " ("
+                            + String.join(", ", fields.keySet())
+                            + "): the first row names the columns"
+                            + (header.fields().size() == 1 ? "; is the delimiter right (--delimiter)?" : ""));
         }
         List<String> problems = new ArrayList<>();
         Set<String> seen = new HashSet<>();

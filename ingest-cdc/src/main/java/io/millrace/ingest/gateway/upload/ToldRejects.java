@@ -29,8 +29,7 @@ final class ToldRejects implements Rejects.Opener {
             untold++;
             return;
         }
-        of.forEach(problem ->
-                problems.add(new RequestProblem((int) row.line(), problem.pointer(), problem.text())));
+        of.forEach(problem -> problems.add(new RequestProblem((int) row.line(), problem.pointer(), problem.text())));
     }
 
     List<RequestProblem> problems() {

@@ -60,8 +60,8 @@ public final class Uploads implements AutoCloseable {
             UploadSettings settings,
             InstantSource clock) {
         this.settings = settings;
-        events.forEach(event -> loads.put(
-                event.qualifiedName(), new FileLoad(event, kafka, settings.progressTopic(), longest, clock)));
+        events.forEach(event ->
+                loads.put(event.qualifiedName(), new FileLoad(event, kafka, settings.progressTopic(), longest, clock)));
         this.threads = new ThreadPoolExecutor(
                 0, settings.atOnce(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), runnable -> {
                     Thread thread = new Thread(runnable, "gateway-upload");
@@ -130,8 +130,7 @@ public final class Uploads implements AutoCloseable {
         try (SealedSpool spool = SealedSpool.in(settings.directory(), random)) {
             answer = copy(event, body, spool) ? load(event, request, spool) : tooLarge();
         } catch (FileLoadException | UnreadableFileException e) {
-            answer = Answer.refusal(
-                    e instanceof FileLoadException ? 409 : 400, String.valueOf(e.getMessage()));
+            answer = Answer.refusal(e instanceof FileLoadException ? 409 : 400, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             answer = Answer.refusal(503, "the gateway is being stopped" + AGAIN).with("Retry-After", "10");
         } catch (IOException e) {
@@ -141,7 +140,8 @@ public final class Uploads implements AutoCloseable {
                             .with("Connection", "close");
         } catch (RuntimeException e) {
             // Its text may quote the file.
-            LOG.error("a file of {} could not be loaded: {}", event, e.getClass().getName());
+            LOG.error(
+                    "a file of {} could not be loaded: {}", event, e.getClass().getName());
             answer = Answer.refusal(500, "unexpected; the log of the gateway says more" + AGAIN);
         }
         if (answer.status() >= 400) {
@@ -168,8 +168,7 @@ public final class Uploads implements AutoCloseable {
                     throw new IOException(new TimeoutException());
                 }
                 last.computeIfPresent(
-                        event,
-                        (name, status) -> UploadStatus.receiving(status.name(), spool.size(), body.announced()));
+                        event, (name, status) -> UploadStatus.receiving(status.name(), spool.size(), body.announced()));
             }
         }
         body.received();
