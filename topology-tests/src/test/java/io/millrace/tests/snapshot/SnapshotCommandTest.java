@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code millrace ingest snapshot}, as a person types it beside a running ingestion. */
 class SnapshotCommandTest {
-    private static final int ROWS = 3_000;
+    /** More than are read at one go: a snapshot is stopped between two of those. */
+    private static final int ROWS = 25_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
