@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class ShopLoad implements AutoCloseable {
                         + ", \"amount\": " + amount + ", \"currency\": \"" + currency
                         + "\", \"method\": \"card\", \"payer_email\": \"" + CANARY
                         + "@clear.example\", \"settled_at\": \""
-                        + Instant.now() + "\"}")
+                        + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\"}")
                 .getBytes(UTF_8);
         update("INSERT INTO sent_payments VALUES (?, ?, ?)", order, amount, currency);
         sent.add(event);
