@@ -134,7 +134,7 @@ class CatalogueTest {
                 .startsWith("flowchart LR\n")
                 .contains("public.orders", "payment-settled", " --> ");
         Document svg = Jsoup.parse(SITE.get("lineage.svg"), "", org.jsoup.parser.Parser.xmlParser());
-        assertThat(svg.select("path.edge")).hasSize(9);
+        assertThat(svg.select("path.edge")).hasSize(15);
         assertThat(svg.select("text.label").eachText()).contains("public.orders", "orders-history", "payment-settled");
     }
 

@@ -30,7 +30,8 @@ class EveryCaseHasWordsTest {
             new Mask.KeepEmailDomain(),
             new Mask.KeepPrefix(3),
             new Mask.Year(),
-            new Mask.Bucket(1000));
+            new Mask.Bucket(1000),
+            new Mask.Arrived("customers.customer", new Mask.Pseudonymize("shop.id", Mask.CanonicalForm.EXACT)));
     private static final List<Condition> CONDITIONS = List.of(
             new Condition.Minimum(BigDecimal.ONE, false),
             new Condition.Maximum(BigDecimal.TEN, true),

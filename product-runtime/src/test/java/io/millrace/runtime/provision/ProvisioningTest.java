@@ -196,6 +196,10 @@ class ProvisioningTest {
                         "READ on topic shop.least-payments-ledger-changelog",
                         "WRITE on topic shop.least-payments-ledger-changelog",
                         "DESCRIBE_CONFIGS on topic shop.least-payments-ledger-changelog",
+                        "CREATE on topic shop.least-versions",
+                        "READ on topic shop.least-versions",
+                        "WRITE on topic shop.least-versions",
+                        "DESCRIBE_CONFIGS on topic shop.least-versions",
                         "READ on group shop.least",
                         "WRITE on transactional ids with prefix shop.least-");
         plan.apply(change -> {});
@@ -233,7 +237,11 @@ class ProvisioningTest {
         String subject = "shop.evolved.settled.v1-value";
         registry.register(
                 subject,
-                SchemaBuilder.record("Other").fields().requiredInt("other").endRecord());
+                SchemaBuilder.record("Settled")
+                        .namespace("io.millrace.test")
+                        .fields()
+                        .requiredInt("other")
+                        .endRecord());
 
         ProvisioningPlan plan = plan(product);
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotCommandTest {
     /** More than are read at one go: a snapshot is stopped between two of those. */
     private static final int ROWS = 25_000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
