@@ -51,7 +51,7 @@ class RefusedJarTest {
     @Test
     void shouldNeverTakeOneByteForAnother() throws Exception {
         byte[] whole = Files.readAllBytes(jar);
-        String digest = TopologyJar.open(jar).manifest().digest();
+        JarManifest manifest = TopologyJar.open(jar).manifest();
         Map<String, String> content = hex(contents(jar));
         Random random = new Random(SEED);
         int refused = 0;
@@ -64,9 +64,7 @@ class RefusedJarTest {
             try {
                 // What is no content, such as the time an entry was written, may differ.
                 TopologyJar read = TopologyJar.open(jar);
-                assertThat(read.manifest().digest())
-                        .as("seed %d, byte %d", SEED, at)
-                        .isEqualTo(digest);
+                assertThat(read.manifest()).as("seed %d, byte %d", SEED, at).isEqualTo(manifest);
                 assertThat(hex(contents(jar))).as("seed %d, byte %d", SEED, at).isEqualTo(content);
             } catch (RefusedJarException expected) {
                 refused++;
@@ -207,9 +205,11 @@ class RefusedJarTest {
         return contents;
     }
 
+    /** All but the manifest, of which only what is read from it counts. */
     private static Map<String, String> hex(Map<String, byte[]> contents) {
         Map<String, String> texts = new TreeMap<>();
         contents.forEach((name, bytes) -> texts.put(name, HexFormat.of().formatHex(bytes)));
+        texts.remove(JarManifest.NAME);
         return texts;
     }
 

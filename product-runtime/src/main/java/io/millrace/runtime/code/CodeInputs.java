@@ -99,7 +99,9 @@ final class CodeInputs implements InputPorts {
 
         @Override
         public KTable<String, GenericRecord> table() {
-            return table(Materialized.as(name + "-table"));
+            // A cached table is ahead of what it has forwarded: a join would then take back what was never sent.
+            return table(Materialized.<String, GenericRecord, KeyValueStore<Bytes, byte[]>>as(name + "-table")
+                    .withCachingDisabled());
         }
 
         @Override
