@@ -19,9 +19,9 @@ import java.util.function.Supplier;
  * Health, metrics and status over HTTP, read-only.
  *
  * <ul>
- *   <li>{@code /health/live}: 503 once another process would do better than this one, else 200: also while it waits for
- *       others, reads state back, or has stopped for a reason that a restart finds again
- *   <li>{@code /health/ready}: 200 while every product is running, else 503
+ *   <li>{@code /health/live}: 503 once only another process helps, and would end nothing that works; else 200: also while
+ *       it waits for others, reads state back, or has stopped for a reason that a restart finds again
+ *   <li>{@code /health/ready}: 200 while every product is running and none is stuck, else 503 with what became of each
  *   <li>{@code /metrics}: Prometheus text format
  *   <li>{@code /status}: JSON, see {@link StatusJson}
  * </ul>
@@ -89,17 +89,33 @@ public final class ManagementServer implements AutoCloseable {
 
     private Answer answer(String path) {
         return switch (path) {
-            case "/health/live" -> health(product -> product.progress().stuck().isPresent());
-            case "/health/ready" -> health(product -> !(product.state() instanceof ProductState.Running));
+            case "/health/live" -> health(all -> !isHelpless(all));
+            case "/health/ready" ->
+                health(all -> all.stream()
+                        .allMatch(product -> product.state() instanceof ProductState.Running && !isStuck(product)));
             case "/metrics" -> new Answer(200, "text/plain; version=0.0.4", meters.scrape());
             case "/status" -> new Answer(200, "application/json", StatusJson.of(products.get()));
             default -> new Answer(404, "text/plain", "/health/live, /health/ready, /metrics or /status\n");
         };
     }
 
-    private Answer health(Predicate<ProductStatus> bad) {
+    /**
+     * Whether a product is stuck and no other is at work, or on its way to it: the restart that helps the one would end the
+     * others, which is for a person to decide.
+     */
+    private static boolean isHelpless(List<ProductStatus> all) {
+        return all.stream().anyMatch(ManagementServer::isStuck)
+                && all.stream()
+                        .allMatch(product -> isStuck(product) || product.state().isTerminal());
+    }
+
+    private static boolean isStuck(ProductStatus product) {
+        return product.progress().stuck().isPresent();
+    }
+
+    private Answer health(Predicate<List<ProductStatus>> good) {
         List<ProductStatus> all = products.get();
-        boolean healthy = all.stream().noneMatch(bad);
+        boolean healthy = good.test(all);
         return new Answer(healthy ? 200 : 503, "application/json", StatusJson.health(healthy, all));
     }
 

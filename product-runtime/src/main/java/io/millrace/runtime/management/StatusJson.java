@@ -36,7 +36,8 @@ final class StatusJson {
         ObjectNode progress = root.putObject("waitsFor");
         for (ProductStatus product : products) {
             states.put(product.product(), product.state().word());
-            if (!(product.state() instanceof ProductState.Running)) {
+            if (!(product.state() instanceof ProductState.Running)
+                    || product.progress().stuck().isPresent()) {
                 ObjectNode node = progress.putObject(product.product());
                 progress(node, product.progress());
                 node.put("reason", product.state().reasonOrEmpty());

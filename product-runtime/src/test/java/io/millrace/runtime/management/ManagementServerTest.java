@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,13 @@ class ManagementServerTest {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private volatile ProductState state = new ProductState.Starting();
     private volatile StartProgress progress = StartProgress.NONE;
+    private volatile List<ProductStatus> others = List.of();
     private ManagementServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = ManagementServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> List.of(status()), meters);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this::products, meters);
     }
 
     @AfterEach
@@ -87,6 +89,47 @@ class ManagementServerTest {
         HttpResponse<String> dead = get("/health/live");
         assertThat(dead.statusCode()).isEqualTo(503);
         assertThat(json(dead).at("/waitsFor/shop.orders/stuck").asText()).contains("OutOfMemoryError");
+    }
+
+    @Test
+    void shouldStayAliveForTheProductsThatWorkBesideOneThatIsStuck() throws Exception {
+        StartProgress stuck = new StartProgress(Optional.empty(), 0, 100, Optional.of("its supervisor is not seen"));
+        others = List.of(other(new ProductState.Failed("java.lang.StackOverflowError; see the log"), stuck));
+        for (ProductState working : List.of(
+                new ProductState.Running(),
+                new ProductState.Restoring(),
+                new ProductState.Waiting("no broker answers"))) {
+            state = working;
+            assertThat(get("/health/live").statusCode()).as(working.word()).isEqualTo(200);
+        }
+        HttpResponse<String> ready = get("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(json(ready).at("/products/shop.customers").asText()).isEqualTo("failed");
+        assertThat(json(ready).at("/waitsFor/shop.customers/reason").asText()).contains("StackOverflowError");
+
+        // Nobody is left whom a restart would end.
+        state = new ProductState.Halted("the failure budget is spent");
+        assertThat(get("/health/live").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void shouldNotBeReadyWhileAProductThatRunsIsStuck() throws Exception {
+        state = new ProductState.Running();
+        progress = new StartProgress(Optional.empty(), 0, 100, Optional.of("a stream thread has been busy for 700 s"));
+        HttpResponse<String> ready = get("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(json(ready).at("/waitsFor/shop.orders/stuck").asText()).contains("700 s");
+    }
+
+    private List<ProductStatus> products() {
+        List<ProductStatus> all = new ArrayList<>(List.of(status()));
+        all.addAll(others);
+        return all;
+    }
+
+    private static ProductStatus other(ProductState state, StartProgress progress) {
+        return new ProductStatus(
+                "shop.customers", "1.0.0", "shop.customers", state, progress, List.of(), List.of(), "");
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws IOException {
