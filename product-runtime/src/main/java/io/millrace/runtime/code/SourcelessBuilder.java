@@ -24,16 +24,28 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 @SuppressWarnings({"DoNotCallSuggester", "UnsynchronizedOverridesSynchronized"}) // they refuse, and touch nothing
 final class SourcelessBuilder extends StreamsBuilder {
+    private static final Map<String, Object> SETTINGS = Map.of(
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            "of-a-topology",
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+            "nobody:1",
+            StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+            true,
+            StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG,
+            GuardedProcessors.class.getName(),
+            // As the running topology has it; without it, each one that is built says a warning.
+            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
+            true);
+
     SourcelessBuilder() {
-        super(new TopologyConfig(new StreamsConfig(Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG,
-                "of-a-topology",
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                "nobody:1",
-                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
-                true,
-                StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG,
-                GuardedProcessors.class.getName()))));
+        super(new TopologyConfig(new SilentConfig()));
+    }
+
+    /** Settings that are not printed: nothing is started with them. */
+    private static final class SilentConfig extends StreamsConfig {
+        SilentConfig() {
+            super(SETTINGS, false);
+        }
     }
 
     /** Refuses stores and repartitions that the code gave no name: their topics would change with the code. */
