@@ -149,7 +149,7 @@ final class InitCommand implements Callable<Integer> {
         out.println("  millrace plan " + path + " --config FILE");
         out.println(
                 code.java
-                        ? "  mvn -f " + path.resolve("pom.xml") + " test"
+                        ? "  mvn -f " + path.resolve("pom.xml") + " package"
                         : "The golden case " + path.resolve("cases/first.case.yaml") + " runs with the test kit.");
         out.flush();
         return ExitCode.DONE;

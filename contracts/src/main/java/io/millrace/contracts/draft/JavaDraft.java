@@ -46,7 +46,7 @@ public final class JavaDraft {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("product.odps.yaml", descriptor(contract, input, port));
         files.put(product + ".odcs.yaml", contract(contract, input));
-        files.put("pom.xml", pom(version));
+        files.put("pom.xml", JavaDraftPom.text(domain, product, version));
         files.put("src/main/java/" + packageName + "/" + className + ".java", topology(contract, input));
         files.put("src/test/java/" + packageName + "/" + className + "Test.java", test());
         files.put("src/test/cases/first.case.yaml", goldenCase(contract));
@@ -144,57 +144,6 @@ public final class JavaDraft {
             return "logicalType: timestamp";
         }
         return "logicalType: string";
-    }
-
-    private String pom(String version) {
-        return """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <project xmlns="http://maven.apache.org/POM/4.0.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                         xsi:schemaLocation="http://maven.apache.org/POM/4.0.0 https://maven.apache.org/xsd/maven-4.0.0.xsd">
-                  <modelVersion>4.0.0</modelVersion>
-
-                  <groupId>%3$s</groupId>
-                  <artifactId>%2$s</artifactId>
-                  <version>1.0.0-SNAPSHOT</version>
-
-                  <properties>
-                    <maven.compiler.release>17</maven.compiler.release>
-                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                    <millrace.version>%1$s</millrace.version>
-                  </properties>
-
-                  <dependencies>
-                    <dependency>
-                      <groupId>io.millrace</groupId>
-                      <artifactId>millrace-product-api</artifactId>
-                      <version>${millrace.version}</version>
-                      <scope>provided</scope>
-                    </dependency>
-                    <dependency>
-                      <groupId>io.millrace</groupId>
-                      <artifactId>millrace-topology-tests</artifactId>
-                      <version>${millrace.version}</version>
-                      <scope>test</scope>
-                    </dependency>
-                    <dependency>
-                      <groupId>org.junit.jupiter</groupId>
-                      <artifactId>junit-jupiter</artifactId>
-                      <version>6.1.3</version>
-                      <scope>test</scope>
-                    </dependency>
-                  </dependencies>
-
-                  <build>
-                    <plugins>
-                      <plugin>
-                        <groupId>org.apache.maven.plugins</groupId>
-                        <artifactId>maven-surefire-plugin</artifactId>
-                        <version>3.6.1</version>
-                      </plugin>
-                    </plugins>
-                  </build>
-                </project>
-                """.formatted(version, product, domain);
     }
 
     private String topology(RowContract contract, String input) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.tests.support.ManagedProcess;
 import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.ProjectRoot;
 import java.nio.file.Files;

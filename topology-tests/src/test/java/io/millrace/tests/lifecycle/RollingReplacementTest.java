@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.tests.lifecycle.PrintsOutput.Sheet;
+import io.millrace.tests.support.ManagedProcess;
 import io.millrace.tests.support.MillraceProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.millrace.tests.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.tests.support.ManagedProcess;
 import io.millrace.tests.support.MillraceProcess;
 import java.nio.file.Path;
 import java.util.List;

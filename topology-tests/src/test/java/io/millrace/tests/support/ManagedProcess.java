@@ -1,6 +1,5 @@
-package io.millrace.tests.lifecycle;
+package io.millrace.tests.support;
 
-import io.millrace.tests.support.MillraceProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A service of Millrace in a process of its own, as seen from its management port. */
-final class ManagedProcess implements AutoCloseable {
+public final class ManagedProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final MillraceProcess process;
@@ -28,7 +27,8 @@ final class ManagedProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ManagedProcess start(Path output, List<String> arguments) throws IOException {
+    /** Starts a command on a management port of its own; what it prints is appended to a file. */
+    public static ManagedProcess start(Path output, List<String> arguments) throws IOException {
         int port = freePort();
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--set", "management.port=" + port));
@@ -36,18 +36,19 @@ final class ManagedProcess implements AutoCloseable {
     }
 
     /** A process that was started otherwise. */
-    static ManagedProcess of(Process process, Path output, int port) {
+    public static ManagedProcess of(Process process, Path output, int port) {
         return new ManagedProcess(MillraceProcess.of(process, output), port);
     }
 
-    static int freePort() throws IOException {
+    /** A port that was free a moment ago. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** The answer of a path; empty while nobody answers. */
-    Optional<HttpResponse<String>> get(String path) throws InterruptedException {
+    public Optional<HttpResponse<String>> get(String path) throws InterruptedException {
         try {
             return Optional.of(client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -60,7 +61,8 @@ final class ManagedProcess implements AutoCloseable {
     }
 
     /** Waits for an answer of readiness. */
-    void awaitReadiness(String what, Predicate<HttpResponse<String>> wanted) throws IOException, InterruptedException {
+    public void awaitReadiness(String what, Predicate<HttpResponse<String>> wanted)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!get("/health/ready").map(wanted::test).orElse(false)) {
             if (System.nanoTime() - deadline > 0 || !process.isAlive()) {
@@ -72,19 +74,26 @@ final class ManagedProcess implements AutoCloseable {
         }
     }
 
-    void awaitReady() throws IOException, InterruptedException {
+    /** Waits until it does its work. */
+    public void awaitReady() throws IOException, InterruptedException {
         awaitReadiness("ready", answer -> answer.statusCode() == 200);
     }
 
     /** SIGTERM; returns after how many milliseconds the process had ended. */
-    long terminate() throws InterruptedException {
+    public long terminate() throws InterruptedException {
         long began = System.nanoTime();
         process.terminate();
         return (System.nanoTime() - began) / 1_000_000;
     }
 
-    int exitCode() {
+    /** Of a process that has ended. */
+    public int exitCode() {
         return process.exitCode();
+    }
+
+    /** All that was printed. */
+    public String printed() throws IOException {
+        return process.printed();
     }
 
     @Override
