@@ -52,15 +52,17 @@ final class ApplyCommand implements Callable<Integer> {
         Mesh mesh = configured.mesh();
         configuration.require("kafka.bootstrap.servers", "registry.url");
         List<String> made = new ArrayList<>();
-        try (Admin admin = Connections.admin(configuration)) {
+        try (Admin admin = Connections.admin(configuration);
+                TopologyCode code = meshArguments.code()) {
             var pending = new PendingChanges(
                     mesh,
                     admin,
                     Connections.registry(configuration),
                     PendingChanges.principals(mesh, configuration),
-                    execute && allowDestructive);
+                    allowDestructive,
+                    code.classes());
             if (allowDestructive && !execute) {
-                return tellOnly(mesh, admin, configuration, out);
+                return tellOnly(pending, out);
             }
             pending.apply(change -> {
                 made.add(change);
@@ -83,14 +85,8 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     /** What would be done, records deleted included; nothing is. */
-    private static int tellOnly(Mesh mesh, Admin admin, Configuration configuration, PrintWriter out) {
-        PendingChanges.Found found = new PendingChanges(
-                        mesh,
-                        admin,
-                        Connections.registry(configuration),
-                        PendingChanges.principals(mesh, configuration),
-                        true)
-                .find();
+    private static int tellOnly(PendingChanges pending, PrintWriter out) {
+        PendingChanges.Found found = pending.find();
         found.changes().forEach(change -> out.println("would " + change));
         found.conflicts().forEach(conflict -> out.println("conflict: " + conflict));
         out.println("nothing was changed; add --execute");

@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.mesh.Mesh;
@@ -7,6 +9,7 @@ import io.millrace.contracts.product.Product;
 import io.millrace.runtime.provision.Removal;
 import io.millrace.runtime.provision.RemovalPlan;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  millrace destroy examples/shop/checkout/orders --config shop.properties",
             "  millrace destroy examples/shop/checkout/orders --config shop.properties --execute",
+            "  millrace destroy orders.jar --config shop.properties --output json",
             "",
             "Refuses while the product runs, and while another product of the mesh reads what it serves. What it reads,"
                     + " raw topics and events, stays."
@@ -40,6 +44,9 @@ final class DestroyCommand implements Callable<Integer> {
 
     @Option(names = "--execute", description = "Really delete what is shown.")
     private boolean execute;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
+    private OutputFormat output = OutputFormat.TEXT;
 
     @Spec
     private CommandSpec spec;
@@ -57,17 +64,24 @@ final class DestroyCommand implements Callable<Integer> {
                 : Mesh.load(configured.mesh().root(), meshArguments.options()).products().stream()
                         .filter(other -> !other.qualifiedName().equals(product.qualifiedName()))
                         .toList();
-        try (Admin admin = Connections.admin(configuration)) {
+        try (Admin admin = Connections.admin(configuration);
+                TopologyCode code = meshArguments.code()) {
             RemovalPlan plan = Removal.plan(
                     product,
                     others,
                     ownPrincipal(product, others, configuration),
                     configuration.stateDirectory(),
+                    code.classes(),
                     admin,
                     Connections.registry(configuration));
+            List<String> notes = new ArrayList<>(plan.notes());
             if (meshArguments.isJar()) {
-                out.println("note: a jar does not say which products read what this one serves; ask the catalogue");
+                notes.add("a jar does not say which products read what this one serves; ask the catalogue");
             }
+            if (output == OutputFormat.JSON) {
+                return json(plan, notes, out);
+            }
+            notes.forEach(note -> out.println("note: " + note));
             return execute ? destroy(product, plan, out) : tell(plan, out);
         }
     }
@@ -93,7 +107,6 @@ final class DestroyCommand implements Callable<Integer> {
     }
 
     private static int tell(RemovalPlan plan, PrintWriter out) {
-        plan.notes().forEach(note -> out.println("note: " + note));
         plan.deletions().forEach(deletion -> out.println("would " + deletion));
         plan.conflicts().forEach(conflict -> out.println("conflict: " + conflict));
         out.println(
@@ -113,7 +126,6 @@ final class DestroyCommand implements Callable<Integer> {
                     + System.lineSeparator() + "  "
                     + String.join(System.lineSeparator() + "  ", plan.conflicts()));
         }
-        plan.notes().forEach(note -> out.println("note: " + note));
         plan.execute(deletion -> {
             out.println(deletion);
             out.flush();
@@ -125,5 +137,31 @@ final class DestroyCommand implements Callable<Integer> {
                                 + " is gone; its files" + " are yours to remove");
         out.flush();
         return ExitCode.DONE;
+    }
+
+    /** The same in either case: what was deleted, and what still is to be. */
+    private int json(RemovalPlan plan, List<String> notes, PrintWriter out) {
+        List<String> deleted = new ArrayList<>();
+        if (execute && plan.conflicts().isEmpty()) {
+            plan.execute(deleted::add);
+        }
+        List<String> left = deleted.isEmpty() ? plan.deletions() : List.of();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("pending", !left.isEmpty());
+        put(root, "deletions", left);
+        put(root, "deleted", deleted);
+        put(root, "conflicts", plan.conflicts());
+        put(root, "notes", notes);
+        out.println(root.toPrettyString());
+        out.flush();
+        if (!plan.conflicts().isEmpty()) {
+            return ExitCode.FAILED;
+        }
+        return left.isEmpty() ? ExitCode.DONE : ExitCode.PENDING;
+    }
+
+    private static void put(ObjectNode root, String name, List<String> texts) {
+        var array = root.putArray(name);
+        texts.forEach(array::add);
     }
 }

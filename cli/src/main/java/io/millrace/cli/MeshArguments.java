@@ -94,6 +94,15 @@ final class MeshArguments {
         return TopologyJar.isJar(path);
     }
 
+    /**
+     * The classes of its Java topologies; to be closed.
+     *
+     * @throws RefusedJarException where the path is a jar that is not whole, or cannot be run by this version
+     */
+    TopologyCode code() throws RefusedJarException {
+        return TopologyCode.of(path);
+    }
+
     /** The options of the mesh, for one that is compared with it. */
     MeshOptions options() {
         return new MeshOptions(environment);

@@ -9,6 +9,7 @@ import io.millrace.ingest.IngestTopics;
 import io.millrace.runtime.provision.PlanOptions;
 import io.millrace.runtime.provision.Provisioning;
 import io.millrace.runtime.provision.ProvisioningPlan;
+import io.millrace.runtime.topology.TopologyEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,23 +28,31 @@ public final class PendingChanges {
     private final SchemaRegistry registry;
     private final Map<String, String> principals;
     private final boolean destructive;
+    private final ClassLoader classes;
 
     /** Without grants for products, and without what deletes records. */
     public PendingChanges(Mesh mesh, Admin admin, SchemaRegistry registry) {
-        this(mesh, admin, registry, Map.of(), false);
+        this(mesh, admin, registry, Map.of(), false, TopologyEnvironment.ownClasses());
     }
 
     /**
      * @param principals as in {@link PlanOptions#principals}
      * @param destructive as in {@link PlanOptions#destructive}
+     * @param classes as in {@link PlanOptions#classes}
      */
     PendingChanges(
-            Mesh mesh, Admin admin, SchemaRegistry registry, Map<String, String> principals, boolean destructive) {
+            Mesh mesh,
+            Admin admin,
+            SchemaRegistry registry,
+            Map<String, String> principals,
+            boolean destructive,
+            ClassLoader classes) {
         this.mesh = mesh;
         this.admin = admin;
         this.registry = registry;
         this.principals = Map.copyOf(principals);
         this.destructive = destructive;
+        this.classes = classes;
     }
 
     /** The principals that products run as, where the configuration names them. */
@@ -115,6 +124,7 @@ public final class PendingChanges {
         Map<String, Integer> captured = mesh.sources().stream()
                 .flatMap(source -> source.tables().stream())
                 .collect(Collectors.toMap(CapturedTable::topic, CapturedTable::partitions));
-        return Provisioning.plan(mesh.products(), new PlanOptions(captured, principals, destructive), admin, registry);
+        return Provisioning.plan(
+                mesh.products(), new PlanOptions(captured, principals, destructive, classes), admin, registry);
     }
 }

@@ -59,12 +59,19 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws RefusedJarException {
         PrintWriter out = spec.commandLine().getOut();
         Mesh declared = meshArguments.loadCompiled(spec.commandLine().getErr());
-        if (topology.isPresent()) {
-            declared.products()
-                    .forEach(product -> picture(product, topology.get()).forEach(out::println));
-            out.flush();
-            return ExitCode.DONE;
+        try (TopologyCode code = meshArguments.code()) {
+            if (topology.isPresent()) {
+                declared.products()
+                        .forEach(product ->
+                                picture(product, topology.get(), code.classes()).forEach(out::println));
+                out.flush();
+                return ExitCode.DONE;
+            }
+            return plan(declared, code, out);
         }
+    }
+
+    private int plan(Mesh declared, TopologyCode code, PrintWriter out) {
         ConfiguredMesh configured = configurationArguments.of(declared);
         Configuration configuration = configured.configuration();
         Mesh mesh = configured.mesh();
@@ -75,7 +82,8 @@ final class PlanCommand implements Callable<Integer> {
                     admin,
                     Connections.registry(configuration),
                     PendingChanges.principals(mesh, configuration),
-                    false);
+                    false,
+                    code.classes());
             PendingChanges.Found found = pending.find();
             if (output == OutputFormat.JSON) {
                 out.println(json(found));
@@ -90,10 +98,10 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> picture(Product product, Picture format) {
+    private static List<String> picture(Product product, Picture format, ClassLoader classes) {
         TopologyOutline outline;
         try {
-            outline = TopologyOutline.of(product);
+            outline = TopologyOutline.of(product, classes);
         } catch (UnresolvedException refused) {
             return List.of(product.qualifiedName() + ": " + refused.getMessage());
         }

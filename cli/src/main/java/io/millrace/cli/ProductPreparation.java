@@ -29,16 +29,26 @@ final class ProductPreparation implements Preparation {
     private final SchemaRegistry registry;
     private final boolean apply;
     private final Peers peers;
+    private final ClassLoader classes;
     private volatile boolean pending;
 
-    /** @param apply whether it makes what is missing, or refuses the product */
+    /**
+     * @param apply whether it makes what is missing, or refuses the product
+     * @param classes of its Java topology, if it has one
+     */
     ProductPreparation(
-            Product product, Configuration configuration, SchemaRegistry registry, boolean apply, Peers peers) {
+            Product product,
+            Configuration configuration,
+            SchemaRegistry registry,
+            boolean apply,
+            Peers peers,
+            ClassLoader classes) {
         this.product = product;
         this.configuration = configuration;
         this.registry = registry;
         this.apply = apply;
         this.peers = peers;
+        this.classes = classes;
     }
 
     /** Whether the product was refused because changes are pending. */
@@ -53,8 +63,8 @@ final class ProductPreparation implements Preparation {
                 .map(principal -> Map.of(product.qualifiedName(), principal))
                 .orElse(Map.of());
         try (Admin admin = Connections.admin(configuration)) {
-            ProvisioningPlan plan =
-                    Provisioning.plan(List.of(product), new PlanOptions(Map.of(), principals, false), admin, registry);
+            ProvisioningPlan plan = Provisioning.plan(
+                    List.of(product), new PlanOptions(Map.of(), principals, false, classes), admin, registry);
             plan.notes().forEach(LOG::info);
             boolean changes = !plan.changes().isEmpty();
             List<String> conflicts = new ArrayList<>(plan.conflicts());

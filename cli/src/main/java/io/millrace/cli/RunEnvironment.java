@@ -18,8 +18,12 @@ import java.time.InstantSource;
 record RunEnvironment(
         Configuration configuration, MeshOptions options, SchemaRegistry registry, KeyRing keys, boolean apply) {
 
-    /** What is to be done before a product starts. */
-    ProductPreparation preparation(DeployedProduct deployed) {
+    /**
+     * What is to be done before a product starts.
+     *
+     * @param classes of its Java topology, if it has one
+     */
+    ProductPreparation preparation(DeployedProduct deployed, ClassLoader classes) {
         Product product = deployed.product();
         var peers = new Peers(
                 product,
@@ -28,6 +32,6 @@ record RunEnvironment(
                 configuration.instanceId(),
                 options,
                 InstantSource.system());
-        return new ProductPreparation(product, configuration, registry, apply, peers);
+        return new ProductPreparation(product, configuration, registry, apply, peers, classes);
     }
 }

@@ -114,7 +114,8 @@ final class RunningProducts implements Service {
         try {
             ProductRuntime runtime = created(product, settings, code);
             showInfo(deployed, meters);
-            return Optional.of(new Running(runtime, deployed, environment.preparation(deployed), code));
+            return Optional.of(
+                    new Running(runtime, deployed, environment.preparation(deployed, settings.classes()), code));
         } catch (IllegalArgumentException | KafkaException refused) {
             code.ifPresent(UnpackedCode::close);
             refusals.add(product, deployed.digest(), String.valueOf(refused.getMessage()));

@@ -64,7 +64,11 @@ public final class CodedTopology {
     private static Topology built(
             ProductTopology topology, SourcelessBuilder builder, CodeInputs inputs, CodeOutputs outputs) {
         String name = topology.getClass().getName();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
         try {
+            // Libraries of the code look for their services there, whether it is built to run or for a plan.
+            thread.setContextClassLoader(topology.getClass().getClassLoader());
             topology.build(builder, inputs, outputs);
             Topology built = builder.build();
             builder.checkNames();
@@ -77,6 +81,8 @@ public final class CodedTopology {
         } catch (RuntimeException | LinkageError thrown) {
             throw new TopologyRefusedException(List.of(
                     String.valueOf(CodeException.of(name + ".build", thrown).getMessage())));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -7,6 +7,7 @@ import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.topology.ProductParts;
 import io.millrace.runtime.topology.TopologyOutline;
+import io.millrace.runtime.topology.UnresolvedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,14 +38,16 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public final class Removal {
     private final Product product;
+    private final ClassLoader classes;
     private final Admin admin;
     private final SchemaRegistry registry;
     private final List<Deletion> deletions = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private Removal(Product product, Admin admin, SchemaRegistry registry) {
+    private Removal(Product product, ClassLoader classes, Admin admin, SchemaRegistry registry) {
         this.product = product;
+        this.classes = classes;
         this.admin = admin;
         this.registry = registry;
     }
@@ -55,6 +58,7 @@ public final class Removal {
      * @param others the other products of the mesh; what they read or serve is not deleted
      * @param principal the product runs as and no other product of the mesh does; its grants on inputs are revoked
      * @param stateDirectory of the product's instance on this machine
+     * @param classes where its Java topology is loaded from, if it has one: only that tells its internal topics
      * @throws ProvisioningException where the cluster or the registry does not answer
      */
     public static RemovalPlan plan(
@@ -62,9 +66,10 @@ public final class Removal {
             Collection<Product> others,
             Optional<String> principal,
             Path stateDirectory,
+            ClassLoader classes,
             Admin admin,
             SchemaRegistry registry) {
-        var removal = new Removal(product, admin, registry);
+        var removal = new Removal(product, classes, admin, registry);
         Map<String, String> topics = removal.topics();
         removal.checkReaders(topics.keySet(), others);
         boolean group = removal.checkMembers();
@@ -91,12 +96,25 @@ public final class Removal {
         Orphans.of(List.of(product), admin).forEach(topic -> wanted.put(topic, "a port it once had"));
         wanted.put(product.deadLetterTopic(), "dead letters");
         product.delivery().periods().ifPresent(periods -> wanted.put(periods.topic(), "periods"));
-        TopologyOutline.of(product).internalTopics().forEach(topic -> wanted.put(topic, "internal"));
+        internalTopics().forEach(topic -> wanted.put(topic, "internal"));
         product.inputPorts().forEach(input -> wanted.remove(input.topic()));
         wanted.keySet()
                 .retainAll(
                         ExistingTopics.read(admin, wanted.keySet()).partitions().keySet());
         return wanted;
+    }
+
+    private Set<String> internalTopics() {
+        try {
+            return TopologyOutline.of(product, classes).internalTopics();
+        } catch (UnresolvedException refused) {
+            if (product.topology().isEmpty()) {
+                throw refused;
+            }
+            conflicts.add("the internal topics of its Java topology are told by its code alone, which is not here; give"
+                    + " the jar that it ran from: " + refused.getMessage());
+            return Set.of();
+        }
     }
 
     private void checkReaders(Set<String> topics, Collection<Product> others) {

@@ -12,6 +12,7 @@ import io.millrace.runtime.fixture.Payments;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.lifecycle.ProductRuntime;
 import io.millrace.runtime.lifecycle.RuntimeSettings;
+import io.millrace.runtime.topology.TopologyEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +135,14 @@ class RemovalTest {
     }
 
     private RemovalPlan plan(Product product, List<Product> others) {
-        return Removal.plan(product, others, Optional.empty(), directory, cluster.admin(), registry);
+        return Removal.plan(
+                product,
+                others,
+                Optional.empty(),
+                directory,
+                TopologyEnvironment.ownClasses(),
+                cluster.admin(),
+                registry);
     }
 
     /** Once, so that Kafka Streams makes what it makes. */

@@ -1,15 +1,24 @@
 package io.millrace.tests.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** A {@code millrace} command in a process of its own, on this JVM's class path. */
+/** A {@code millrace} command in a process of its own, on this JVM's class path, less the examples' Java topologies. */
 public final class MillraceProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 180;
+
+    /** As an installation has it: a Java topology comes in its jar, and is not there by itself. */
+    private static final String CLASS_PATH = Arrays.stream(
+                    System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("customer-360") && !entry.contains("revenue-by-day"))
+            .collect(Collectors.joining(File.pathSeparator));
 
     private final Process process;
     private final Path output;
@@ -28,7 +37,7 @@ public final class MillraceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                CLASS_PATH,
                 "io.millrace.cli.Millrace"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

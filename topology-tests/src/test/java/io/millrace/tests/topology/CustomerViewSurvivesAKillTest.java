@@ -2,6 +2,8 @@ package io.millrace.tests.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.ProjectRoot;
@@ -16,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The promise of Java topologies in one test: three products of two domains, joined and summed by code in a process that
- * is killed under load, come to what SQL says of the database and the events; and no clear value is in any topic or log
+ * The promise of Java topologies in one test: three products of two domains, joined and summed by code that runs from its
+ * jar in a process that is killed under load, come to what SQL says of the database and the events; and no clear value is in any topic or log
  * of it.
  */
 class CustomerViewSurvivesAKillTest {
@@ -30,8 +32,11 @@ class CustomerViewSurvivesAKillTest {
     void shouldEqualWhatSqlSaysAfterAKill() throws Exception {
         long seed = new Random().nextLong();
         Path shop = ProjectRoot.resolve("examples/shop");
-        Path product = shop.resolve("customers/customer-360");
+        Path jar = folder.resolve("customer-360.jar");
         Path keys = folder.resolve("keys");
+        Path product = shop.resolve("customers/customer-360");
+        String classes = product.resolve("target/classes").toString();
+        finish("package", product.toString(), "--output", jar.toString(), "--classes", classes);
         finish("keys", "generate", shop.toString(), "--out", keys.toString());
         try (EmbeddedPlatform platform =
                         EmbeddedPlatform.builder().workDirectory(folder).start();
@@ -42,13 +47,13 @@ class CustomerViewSurvivesAKillTest {
             try (MillraceProcess ingest = start("ingest", shop, settings);
                     MillraceProcess contracts = start("run", shop, settings)) {
                 load.step(40);
-                MillraceProcess customers = start("run", product, own);
+                MillraceProcess customers = start("run", jar, own);
                 try {
                     load.awaitRows("customers.customer-360.customer-360.v1", 1, PATIENCE);
                     load.step(400);
                     customers.close();
                     load.step(200);
-                    customers = start("run", product, own);
+                    customers = start("run", jar, own);
                     load.step(200);
                     CustomerView view = new CustomerView(platform, keys);
 
@@ -63,6 +68,7 @@ class CustomerViewSurvivesAKillTest {
                             .as("topics of the product with a clear value")
                             .isEmpty();
                     assertThat(customers.printed()).doesNotContain(ShopLoad.CANARY);
+                    shouldTellInternalTopicsFromTheJar(jar, own);
                 } finally {
                     customers.close();
                 }
@@ -70,10 +76,33 @@ class CustomerViewSurvivesAKillTest {
         }
     }
 
-    private void finish(String... arguments) throws Exception {
+    /** Only the code in the jar tells them; the product runs, so that nothing is deleted. */
+    private void shouldTellInternalTopicsFromTheJar(Path jar, Path settings) throws Exception {
+        String planned = finish("plan", jar.toString(), "--config", settings.toString());
+        assertThat(planned).contains("nothing to change").doesNotContain("missing from this plan");
+        assertThat(finish("plan", jar.toString(), "--topology", "text")).contains("orders-by-customer");
+
+        Path output = folder.resolve("destroy.log");
+        String config = settings.toString();
+        assertThat(MillraceProcess.run(output, "destroy", jar.toString(), "--config", config, "--output", "json"))
+                .isOne();
+        String told = Files.readString(output);
+        JsonNode destroyed = new ObjectMapper().readTree(told.substring(told.indexOf('{')));
+        assertThat(destroyed.path("pending").asBoolean()).isTrue();
+        assertThat(destroyed.path("conflicts").toString()).contains("has members");
+        assertThat(destroyed.path("deleted")).isEmpty();
+        assertThat(destroyed.path("deletions").toString())
+                .contains(
+                        "delete topic customers.customer-360.customer-360.v1",
+                        "-changelog and all its records (internal)",
+                        "-repartition and all its records (internal)");
+    }
+
+    private String finish(String... arguments) throws Exception {
         Path output = folder.resolve(arguments[0] + ".log");
         int code = MillraceProcess.run(output, arguments);
         assertThat(code).as(Files.readString(output)).isZero();
+        return Files.readString(output);
     }
 
     private MillraceProcess start(String command, Path mesh, Path settings) throws IOException {
@@ -89,6 +118,8 @@ class CustomerViewSurvivesAKillTest {
         settings.put("state.directory", folder.resolve("state-" + name).toString());
         settings.put("instance.id", "test");
         settings.put("management.port", "0");
+        // Plans grant it what its code needs, and so have to load that.
+        settings.put("product.customer-360.principal", "User:customer-360");
         var database = platform.database();
         String prefix = "source.shop-db.database.";
         settings.put(prefix + "host", database.host());
