@@ -34,7 +34,7 @@ final class SourcelessBuilder extends StreamsBuilder {
             StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG,
             GuardedProcessors.class.getName(),
             // As the running topology has it; without it, each one that is built says a warning.
-            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
+            "processing.exception.handler.global.enabled",
             true);
 
     SourcelessBuilder() {

@@ -15,6 +15,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams settings of a product. Those that decide about delivery are not open to configuration. */
 public final class StreamsSettings {
+    /** By its text: Kafka's constant is deprecated from its birth, since the setting goes with 5.0. */
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
     private static final Set<String> OURS = Set.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
@@ -30,7 +33,7 @@ public final class StreamsSettings {
             StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
             StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
             StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
+            GLOBAL_HANDLER,
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
             StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG);
 
@@ -111,10 +114,9 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FailHandlers.Deserialization.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailHandlers.Processing.class);
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailHandlers.Production.class);
-        // No product has a global table, but without this Kafka Streams warns at each start that the handler above
-        // would not
-        // see what goes wrong in one. From 5.0 on it always does.
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, "true");
+        // No product has a global table, but Kafka Streams would warn at each start that the handler above does not see
+        // what goes wrong in one. From 5.0 on it always does.
+        settings.put(GLOBAL_HANDLER, "true");
         // Input ports say none themselves; of the repartitions of a Java topology nobody commits a first offset.
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
