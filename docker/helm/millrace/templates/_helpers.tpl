@@ -40,8 +40,15 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{ end }}
 {{- end }}
 
+{{/* How the management port of a set is spoken to; a probe does not look at the certificate. */}}
+{{- define "millrace.scheme" -}}
+{{- $keys := concat (keys .root.Values.config) (keys .set.config) (keys .root.Values.secretFiles) (keys .set.secretFiles) -}}
+{{- if or (has "management.tls.certificate.file" $keys) (has "management.tls.keystore.file" $keys) }}HTTPS{{ else }}HTTP{{ end }}
+{{- end }}
+
 {{- define "millrace.pod" -}}
 {{- $secretFiles := mergeOverwrite (deepCopy .root.Values.secretFiles) (deepCopy .set.secretFiles) -}}
+{{- $scheme := include "millrace.scheme" . -}}
 metadata:
   labels:
     {{- include "millrace.labels" . | nindent 4 }}
@@ -99,17 +106,17 @@ spec:
     - {name: events, containerPort: 8480}
     {{- end }}
     startupProbe:
-      httpGet: {path: /health/live, port: management}
+      httpGet: {path: /health/live, port: management, scheme: {{ $scheme }}}
       periodSeconds: 2
       failureThreshold: 60
     livenessProbe:
-      httpGet: {path: /health/live, port: management}
+      httpGet: {path: /health/live, port: management, scheme: {{ $scheme }}}
       periodSeconds: 10
       timeoutSeconds: 3
       failureThreshold: 6
     readinessProbe:
       # An ingestion that stands by is never ready; a rolling replacement must not wait for that.
-      httpGet: {path: {{ if and (eq .set.command "ingest") (gt (int .set.replicas) 1) }}/health/live{{ else }}/health/ready{{ end }}, port: management}
+      httpGet: {path: {{ if and (eq .set.command "ingest") (gt (int .set.replicas) 1) }}/health/live{{ else }}/health/ready{{ end }}, port: management, scheme: {{ $scheme }}}
       periodSeconds: 5
       timeoutSeconds: 3
     resources:

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -123,7 +124,8 @@ class RestoreTest {
                         INDEX_MEMORY,
                         new SimpleMeterRegistry(),
                         Set.of(),
-                        RestoreTest.class.getClassLoader()));
+                        RestoreTest.class.getClassLoader(),
+                        Optional.empty()));
         runtime.start();
         return runtime;
     }

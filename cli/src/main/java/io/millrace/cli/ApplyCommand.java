@@ -55,12 +55,7 @@ final class ApplyCommand implements Callable<Integer> {
         try (Admin admin = Connections.admin(configuration);
                 TopologyCode code = meshArguments.code()) {
             var pending = new PendingChanges(
-                    mesh,
-                    admin,
-                    Connections.registry(configuration),
-                    PendingChanges.principals(mesh, configuration),
-                    allowDestructive,
-                    code.classes());
+                    mesh, admin, Connections.registry(configuration), configuration, allowDestructive, code.classes());
             if (allowDestructive && !execute) {
                 return tellOnly(pending, out);
             }

@@ -56,6 +56,8 @@ final class ConfigurationArguments {
      * @throws io.millrace.cli.config.ConfigurationException with every problem
      */
     Configuration read(KnownNames names) {
-        return new ConfigurationReader(names, System.getenv()).read(file, assignments);
+        Configuration configuration = new ConfigurationReader(names, System.getenv()).read(file, assignments);
+        TokenEndpoints.allow(configuration.tokenEndpoints());
+        return configuration;
     }
 }

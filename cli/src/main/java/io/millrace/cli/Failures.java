@@ -5,6 +5,7 @@ import io.millrace.contracts.jar.PackagingException;
 import io.millrace.contracts.jar.RefusedJarException;
 import io.millrace.contracts.problem.InvalidDescriptorsException;
 import io.millrace.contracts.registry.RegistryException;
+import io.millrace.contracts.secret.SecretFileException;
 import io.millrace.ingest.IngestException;
 import io.millrace.ingest.file.FileLoadException;
 import io.millrace.ingest.file.row.UnreadableFileException;
@@ -51,6 +52,7 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof PackagingException
                 || failure instanceof IngestException
                 || failure instanceof GatewayException
+                || failure instanceof SecretFileException
                 || failure instanceof FileLoadException
                 || failure instanceof UnreadableFileException
                 || failure instanceof RegistryException

@@ -3,20 +3,21 @@ package io.millrace.cli;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.GatewayConfiguration;
+import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.ingest.EventTopics;
 import io.millrace.ingest.gateway.Gateway;
 import io.millrace.ingest.gateway.GatewaySettings;
 import io.millrace.ingest.gateway.GatewaySettings.Address;
 import io.millrace.ingest.gateway.GatewaySettings.Limits;
-import io.millrace.ingest.gateway.ServerTls;
 import io.millrace.ingest.gateway.upload.UploadSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -70,25 +71,33 @@ final class GatewayCommand implements Callable<Integer> {
                         event.qualifiedName(),
                         event.format().text()));
         return serviceArguments.serve(() ->
-                PatientService.open(configuration, telemetry, RunningGateway::waiting, () -> {
-                    refuseWhatIsPending(mesh, configuration, uploads);
+                PatientService.open(configuration, settings.kafka(), telemetry, RunningGateway::waiting, () -> {
+                    refuseWhatIsPending(mesh, configuration, settings.kafka(), uploads);
                     return RunningGateway.start(mesh.events(), settings);
                 }));
     }
 
-    private void refuseWhatIsPending(Mesh mesh, Configuration configuration, Optional<UploadSettings> uploads) {
-        try (Admin admin = Connections.admin(configuration)) {
-            if (serviceArguments.apply()) {
+    private void refuseWhatIsPending(
+            Mesh mesh, Configuration configuration, Map<String, String> own, Optional<UploadSettings> uploads) {
+        if (serviceArguments.apply()) {
+            try (Admin admin = Connections.admin(configuration)) {
                 EventTopics.apply(admin, mesh.events(), LOG::info);
                 uploads.ifPresent(files -> GatewayUploads.apply(admin, mesh, files, LOG::info));
-                return;
             }
-            List<String> pending = new ArrayList<>(EventTopics.pending(admin, mesh.events()));
+            return;
+        }
+        List<String> pending = new ArrayList<>();
+        try (Admin admin = Connections.admin(own)) {
+            List<DomainEvent> served =
+                    mesh.events().stream().filter(Gateway::isServed).toList();
+            pending.addAll(EventTopics.pending(admin, served));
             uploads.ifPresent(files -> pending.addAll(GatewayUploads.pending(admin, mesh, files)));
-            if (!pending.isEmpty()) {
-                pending.forEach(spec.commandLine().getErr()::println);
-                throw new CommandException("changes are pending; use --apply", ExitCode.PENDING);
-            }
+        } catch (AuthorizationException refused) {
+            LOG.debug("the gateway will tell what it lacks: {}", refused.getMessage());
+        }
+        if (!pending.isEmpty()) {
+            pending.forEach(spec.commandLine().getErr()::println);
+            throw new CommandException("changes are pending; use --apply", ExitCode.PENDING);
         }
     }
 
@@ -98,7 +107,7 @@ final class GatewayCommand implements Callable<Integer> {
                 gateway.kafka(),
                 new Address(gateway.host(), gateway.port(), gateway.tlsTerminated()),
                 gateway.tokens(),
-                tls(gateway),
+                gateway.tls(),
                 new Limits(
                         gateway.bodyMax(),
                         gateway.eventMax(),
@@ -106,23 +115,7 @@ final class GatewayCommand implements Callable<Integer> {
                         gateway.rate(),
                         gateway.timeout()),
                 uploads,
-                meters);
-    }
-
-    private static Optional<ServerTls> tls(GatewayConfiguration gateway) {
-        Optional<Path> store = gateway.keyStore();
-        Optional<Path> certificate = gateway.certificate();
-        Optional<Path> key = gateway.privateKey();
-        if (certificate.isPresent() != key.isPresent() || (store.isPresent() && certificate.isPresent())) {
-            throw new CommandException("set gateway.tls.certificate.file and gateway.tls.key.file, or"
-                    + " gateway.tls.keystore.file with its password");
-        }
-        if (store.isPresent()) {
-            String password = gateway.keyStorePassword()
-                    .orElseThrow(() -> new CommandException("gateway.tls.keystore.password is not set; set it, or"
-                            + " gateway.tls.keystore.password.file"));
-            return Optional.of(new ServerTls.Store(store.get(), password));
-        }
-        return certificate.map(chain -> new ServerTls.Pem(chain, key.orElseThrow()));
+                meters,
+                gateway.principal());
     }
 }

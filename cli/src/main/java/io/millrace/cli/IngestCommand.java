@@ -7,12 +7,15 @@ import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.IngestSettings;
 import io.millrace.ingest.IngestTopics;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -109,7 +112,11 @@ final class IngestCommand implements Callable<Integer> {
         IngestSettings plain = settings(mesh.sources(), configuration, telemetry.meters());
         IngestSettings settings = serviceArguments.apply() ? plain.takingNewTables() : plain;
         return serviceArguments.serve(() -> PatientService.open(
-                configuration, telemetry, reason -> IngestStatusJson.waiting(mesh.sources(), reason), () -> {
+                configuration,
+                kafka(mesh, configuration),
+                telemetry,
+                reason -> IngestStatusJson.waiting(mesh.sources(), reason),
+                () -> {
                     refuseWhatIsPending(mesh, configuration);
                     return RunningSources.start(mesh.sources(), settings);
                 }));
@@ -120,17 +127,29 @@ final class IngestCommand implements Callable<Integer> {
                 mesh.sources(), configuration, spec.commandLine().getOut());
     }
 
+    /** Whether brokers answer, any source may ask. */
+    private static Map<String, String> kafka(Mesh mesh, Configuration configuration) {
+        return configuration.kafkaOfSource(mesh.sources().get(0).name());
+    }
+
     private void refuseWhatIsPending(Mesh mesh, Configuration configuration) {
-        try (Admin admin = Connections.admin(configuration)) {
-            if (serviceArguments.apply()) {
+        if (serviceArguments.apply()) {
+            try (Admin admin = Connections.admin(configuration)) {
                 IngestTopics.apply(admin, mesh.sources(), LOG::info);
-                return;
             }
-            List<String> pending = IngestTopics.pending(admin, mesh.sources());
-            if (!pending.isEmpty()) {
-                pending.forEach(spec.commandLine().getErr()::println);
-                throw new CommandException("changes are pending; use --apply or millrace apply", ExitCode.PENDING);
+            return;
+        }
+        List<String> pending = new ArrayList<>();
+        for (SourceDescriptor source : mesh.sources()) {
+            try (Admin admin = Connections.admin(configuration.kafkaOfSource(source.name()))) {
+                pending.addAll(IngestTopics.pending(admin, List.of(source)));
+            } catch (AuthenticationException | AuthorizationException refused) {
+                LOG.debug("source {} will tell what it lacks: {}", source.name(), refused.getMessage());
             }
+        }
+        if (!pending.isEmpty()) {
+            pending.forEach(spec.commandLine().getErr()::println);
+            throw new CommandException("changes are pending; use --apply or millrace apply", ExitCode.PENDING);
         }
     }
 
@@ -139,11 +158,16 @@ final class IngestCommand implements Callable<Integer> {
         configuration.require("kafka.bootstrap.servers", "registry.url");
         Map<String, Map<String, String>> kafka = new HashMap<>();
         sources.forEach(source -> kafka.put(source.name(), configuration.kafkaOfSource(source.name())));
+        Map<String, String> principals = new HashMap<>();
+        sources.forEach(source -> configuration
+                .principalOfSource(source.name())
+                .ifPresent(principal -> principals.put(source.name(), principal)));
         return new IngestSettings(
-                kafka,
-                Databases.of(sources, configuration),
-                Connections.registry(configuration),
-                configuration.instanceId(),
-                meters);
+                        kafka,
+                        Databases.of(sources, configuration),
+                        Connections.registry(configuration),
+                        configuration.instanceId(),
+                        meters)
+                .as(principals);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.cli.config.Configuration;
+import io.millrace.contracts.access.AccessRight;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.ingest.ConnectConfigs;
 import io.millrace.ingest.DatabaseSettings;
@@ -36,7 +37,8 @@ final class IngestInspection {
             reports.add(SourceCheck.check(
                     source,
                     Objects.requireNonNull(databases.get(source.name())),
-                    configuration.kafkaOfSource(source.name())));
+                    configuration.kafkaOfSource(source.name()),
+                    configuration.principalOfSource(source.name()).orElse(AccessRight.UNNAMED)));
         }
         if (output == OutputFormat.JSON) {
             out.println(SourceReportText.json(reports));

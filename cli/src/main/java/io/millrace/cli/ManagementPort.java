@@ -4,9 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.cli.config.Configuration;
+import io.millrace.runtime.management.ManagementAccess;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,14 +19,16 @@ import java.util.function.Supplier;
  */
 final class ManagementPort implements AutoCloseable {
     private final HttpServer server;
+    private final ManagementAccess.Settings settings;
     private final ExecutorService threads = Executors.newFixedThreadPool(2, runnable -> {
         Thread thread = new Thread(runnable, "management");
         thread.setDaemon(true);
         return thread;
     });
 
-    private ManagementPort(HttpServer server) {
+    private ManagementPort(HttpServer server, ManagementAccess.Settings settings) {
         this.server = server;
+        this.settings = settings;
     }
 
     /**
@@ -34,37 +36,37 @@ final class ManagementPort implements AutoCloseable {
      *
      * @param ready whether the process does its work
      * @param status JSON
-     * @throws IOException if the address cannot be bound; the message names it and the keys that change it
+     * @throws io.millrace.contracts.secret.SecretFileException where other machines could read it unasked
      */
     static ManagementPort start(
             Configuration configuration, BooleanSupplier ready, Supplier<String> status, PrometheusMeterRegistry meters)
             throws IOException {
-        InetSocketAddress address =
-                new InetSocketAddress(configuration.managementHost(), configuration.managementPort());
+        ManagementAccess.Settings settings = Connections.management(configuration);
         HttpServer server;
         try {
-            server = HttpServer.create(address, 0);
+            server = ManagementAccess.of(settings).bind(0, contexts -> {
+                serve(contexts, "/health/live", "text/plain", () -> "live\n", () -> true);
+                serve(
+                        contexts,
+                        "/health/ready",
+                        "text/plain",
+                        () -> ready.getAsBoolean() ? "ready\n" : "not ready; see /status\n",
+                        ready);
+                serve(contexts, "/metrics", "text/plain; version=0.0.4; charset=utf-8", meters::scrape, () -> true);
+                serve(contexts, "/status", "application/json", status, () -> true);
+            });
         } catch (IOException e) {
-            throw new CommandException("cannot listen on " + address.getHostString() + ":" + address.getPort() + " ("
+            throw new CommandException("cannot listen on " + settings.host() + ":" + settings.port() + " ("
                     + e.getMessage() + "); change management.host or management.port");
         }
-        ManagementPort port = new ManagementPort(server);
-        port.serve("/health/live", "text/plain", () -> "live\n", () -> true);
-        port.serve(
-                "/health/ready",
-                "text/plain",
-                () -> ready.getAsBoolean() ? "ready\n" : "not ready; see /status\n",
-                ready);
-        port.serve("/metrics", "text/plain; version=0.0.4; charset=utf-8", meters::scrape, () -> true);
-        port.serve("/status", "application/json", status, () -> true);
+        ManagementPort port = new ManagementPort(server, settings);
         server.setExecutor(port.threads);
         server.start();
         return port;
     }
 
     String statusUrl() {
-        return "http://" + server.getAddress().getHostString() + ":"
-                + server.getAddress().getPort() + "/status";
+        return settings.url(server.getAddress().getPort()) + "/status";
     }
 
     @Override
@@ -73,8 +75,9 @@ final class ManagementPort implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void serve(String path, String type, Supplier<String> text, BooleanSupplier good) {
-        server.createContext(path, exchange -> {
+    private static void serve(
+            ManagementAccess.Contexts contexts, String path, String type, Supplier<String> text, BooleanSupplier good) {
+        contexts.add(path, exchange -> {
             try (exchange) {
                 if (!exchange.getRequestURI().getPath().equals(path)) {
                     answer(exchange, 404, "text/plain", "no such page\n");

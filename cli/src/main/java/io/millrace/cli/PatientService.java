@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.config.Configuration;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,7 @@ final class PatientService implements Service {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(1);
 
-    private final Configuration configuration;
+    private final Map<String, String> kafka;
     private final Telemetry telemetry;
     private final Start<Working> start;
     private final UnaryOperator<String> waiting;
@@ -45,9 +47,13 @@ final class PatientService implements Service {
     }
 
     private PatientService(
-            Configuration configuration, Telemetry telemetry, UnaryOperator<String> waiting, Start<Working> start)
+            Configuration configuration,
+            Map<String, String> kafka,
+            Telemetry telemetry,
+            UnaryOperator<String> waiting,
+            Start<Working> start)
             throws IOException {
-        this.configuration = configuration;
+        this.kafka = kafka;
         this.telemetry = telemetry;
         this.waiting = waiting;
         this.start = start;
@@ -57,13 +63,18 @@ final class PatientService implements Service {
     /**
      * Opens the management port, and begins to start.
      *
+     * @param kafka client properties of the service, which look for brokers
      * @param waiting JSON of the status while it waits, of the reason
      * @throws IOException if the management port cannot be bound
      */
     static PatientService open(
-            Configuration configuration, Telemetry telemetry, UnaryOperator<String> waiting, Start<Working> start)
+            Configuration configuration,
+            Map<String, String> kafka,
+            Telemetry telemetry,
+            UnaryOperator<String> waiting,
+            Start<Working> start)
             throws IOException {
-        PatientService service = new PatientService(configuration, telemetry, waiting, start);
+        PatientService service = new PatientService(configuration, kafka, telemetry, waiting, start);
         service.starter.start();
         return service;
     }
@@ -153,14 +164,16 @@ final class PatientService implements Service {
         }
     }
 
-    /** With less patience than any question after it, so that the reason shows soon. */
+    /** With less patience than any question after it, so that the reason shows soon. A broker that refuses is there. */
     private void reach() throws Exception {
-        try (Admin admin = Connections.admin(configuration)) {
+        try (Admin admin = Connections.admin(kafka)) {
             var unused = admin.describeCluster(new DescribeClusterOptions().timeoutMs(REACH_MILLIS))
                     .clusterId()
                     .get(2L * REACH_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException refused) {
-            throw refused.getCause() instanceof KafkaException cause ? cause : refused;
+            if (!(refused.getCause() instanceof AuthenticationException)) {
+                throw refused.getCause() instanceof KafkaException cause ? cause : refused;
+            }
         }
     }
 }

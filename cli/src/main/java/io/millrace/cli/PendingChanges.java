@@ -1,15 +1,18 @@
 package io.millrace.cli;
 
 import io.millrace.cli.config.Configuration;
+import io.millrace.contracts.access.AccessRight;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.SchemaRegistry;
+import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.IngestTopics;
+import io.millrace.ingest.access.IngestRights;
+import io.millrace.ingest.gateway.Gateway;
 import io.millrace.runtime.provision.PlanOptions;
 import io.millrace.runtime.provision.Provisioning;
 import io.millrace.runtime.provision.ProvisioningPlan;
-import io.millrace.runtime.topology.TopologyEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,17 +29,16 @@ public final class PendingChanges {
     private final Mesh mesh;
     private final Admin admin;
     private final SchemaRegistry registry;
-    private final Map<String, String> principals;
-    private final boolean destructive;
-    private final ClassLoader classes;
+    private final PlanOptions options;
 
-    /** Without grants for products, and without what deletes records. */
+    /** Without grants for principals, and without what deletes records. */
     public PendingChanges(Mesh mesh, Admin admin, SchemaRegistry registry) {
-        this(mesh, admin, registry, Map.of(), false, TopologyEnvironment.ownClasses());
+        this(mesh, admin, registry, PlanOptions.besides(captured(mesh)));
     }
 
     /**
-     * @param principals as in {@link PlanOptions#principals}
+     * With grants for the principals that the configuration names.
+     *
      * @param destructive as in {@link PlanOptions#destructive}
      * @param classes as in {@link PlanOptions#classes}
      */
@@ -44,23 +46,26 @@ public final class PendingChanges {
             Mesh mesh,
             Admin admin,
             SchemaRegistry registry,
-            Map<String, String> principals,
+            Configuration configuration,
             boolean destructive,
             ClassLoader classes) {
+        this(
+                mesh,
+                admin,
+                registry,
+                new PlanOptions(captured(mesh), principals(mesh.products(), configuration), destructive)
+                        .with(others(mesh, configuration))
+                        .with(classes));
+    }
+
+    private PendingChanges(Mesh mesh, Admin admin, SchemaRegistry registry, PlanOptions options) {
         this.mesh = mesh;
         this.admin = admin;
         this.registry = registry;
-        this.principals = Map.copyOf(principals);
-        this.destructive = destructive;
-        this.classes = classes;
+        this.options = options;
     }
 
     /** The principals that products run as, where the configuration names them. */
-    static Map<String, String> principals(Mesh mesh, Configuration configuration) {
-        return principals(mesh.products(), configuration);
-    }
-
-    /** The same for some products. */
     static Map<String, String> principals(List<Product> products, Configuration configuration) {
         Map<String, String> principals = new HashMap<>();
         for (Product product : products) {
@@ -69,6 +74,23 @@ public final class PendingChanges {
                     .ifPresent(principal -> principals.put(product.qualifiedName(), principal));
         }
         return principals;
+    }
+
+    private static List<AccessRight> others(Mesh mesh, Configuration configuration) {
+        List<AccessRight> rights = new ArrayList<>();
+        for (SourceDescriptor source : mesh.sources()) {
+            configuration
+                    .principalOfSource(source.name())
+                    .ifPresent(principal -> rights.addAll(
+                            IngestRights.ofSource(source, principal).all()));
+        }
+        configuration
+                .gateway()
+                .principal()
+                .ifPresent(principal -> rights.addAll(IngestRights.ofGateway(
+                                mesh.events().stream().filter(Gateway::isServed).toList(), principal)
+                        .all()));
+        return rights;
     }
 
     /** What is pending; compares and changes nothing. */
@@ -121,10 +143,12 @@ public final class PendingChanges {
     }
 
     private ProvisioningPlan products() {
-        Map<String, Integer> captured = mesh.sources().stream()
+        return Provisioning.plan(mesh.products(), options, admin, registry);
+    }
+
+    private static Map<String, Integer> captured(Mesh mesh) {
+        return mesh.sources().stream()
                 .flatMap(source -> source.tables().stream())
                 .collect(Collectors.toMap(CapturedTable::topic, CapturedTable::partitions));
-        return Provisioning.plan(
-                mesh.products(), new PlanOptions(captured, principals, destructive, classes), admin, registry);
     }
 }

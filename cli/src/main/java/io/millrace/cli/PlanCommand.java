@@ -78,12 +78,7 @@ final class PlanCommand implements Callable<Integer> {
         configuration.require("kafka.bootstrap.servers", "registry.url");
         try (Admin admin = Connections.admin(configuration)) {
             var pending = new PendingChanges(
-                    mesh,
-                    admin,
-                    Connections.registry(configuration),
-                    PendingChanges.principals(mesh, configuration),
-                    false,
-                    code.classes());
+                    mesh, admin, Connections.registry(configuration), configuration, false, code.classes());
             PendingChanges.Found found = pending.find();
             if (output == OutputFormat.JSON) {
                 out.println(json(found));

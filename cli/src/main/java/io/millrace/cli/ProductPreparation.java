@@ -58,13 +58,8 @@ final class ProductPreparation implements Preparation {
 
     @Override
     public void prepare() throws ProductStartException {
-        Map<String, String> principals = configuration
-                .principalOfProduct(product.name(), product.qualifiedName())
-                .map(principal -> Map.of(product.qualifiedName(), principal))
-                .orElse(Map.of());
-        try (Admin admin = Connections.admin(configuration)) {
-            ProvisioningPlan plan = Provisioning.plan(
-                    List.of(product), new PlanOptions(Map.of(), principals, false, classes), admin, registry);
+        try (Admin admin = admin()) {
+            ProvisioningPlan plan = Provisioning.plan(List.of(product), options(), admin, registry);
             plan.notes().forEach(LOG::info);
             boolean changes = !plan.changes().isEmpty();
             List<String> conflicts = new ArrayList<>(plan.conflicts());
@@ -87,6 +82,20 @@ final class ProductPreparation implements Preparation {
         if (!refusals.isEmpty()) {
             throw new ProductStartException(product.qualifiedName(), refusals);
         }
+    }
+
+    /** Who makes what is missing may be somebody else; who only looks is the product, with the rights it has anyway. */
+    private Admin admin() {
+        return apply
+                ? Connections.admin(configuration)
+                : Connections.admin(configuration.kafkaOfProduct(product.name(), product.qualifiedName()));
+    }
+
+    private PlanOptions options() {
+        PlanOptions options = new PlanOptions(
+                        Map.of(), PendingChanges.principals(List.of(product), configuration), false)
+                .with(classes);
+        return apply ? options : options.unseeing();
     }
 
     /** The product has stopped. */

@@ -43,7 +43,10 @@ final class RunningGateway implements PatientService.Working {
     @Override
     public String status() {
         ObjectNode root = JSON.createObjectNode();
-        root.put("url", gateway.url()).put("state", gateway.isReady() ? "taking" : "broker-away");
+        root.put("url", gateway.url()).put("state", gateway.isReady() ? "taking" : "refusing");
+        if (!gateway.isReady()) {
+            root.put("reason", gateway.obstacle());
+        }
         gateway.events().forEach(root.putArray("events")::add);
         return root.toPrettyString() + "\n";
     }

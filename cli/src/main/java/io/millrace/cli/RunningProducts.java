@@ -8,11 +8,11 @@ import io.millrace.runtime.isolation.UnpackedCode;
 import io.millrace.runtime.lifecycle.ProductRuntime;
 import io.millrace.runtime.lifecycle.ProductStatus;
 import io.millrace.runtime.lifecycle.RuntimeSettings;
+import io.millrace.runtime.management.ManagementAccess;
 import io.millrace.runtime.management.ManagementServer;
 import io.millrace.runtime.metrics.MetricHelp;
 import io.millrace.runtime.metrics.MetricNames;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +24,19 @@ import org.apache.kafka.common.KafkaException;
 final class RunningProducts implements Service {
     private final List<Running> products;
     private final ManagementServer management;
+    private final ManagementAccess.Settings access;
     private final Configuration configuration;
     private final Telemetry telemetry;
 
     private RunningProducts(
-            List<Running> products, ManagementServer management, Configuration configuration, Telemetry telemetry) {
+            List<Running> products,
+            ManagementServer management,
+            ManagementAccess.Settings access,
+            Configuration configuration,
+            Telemetry telemetry) {
         this.products = products;
         this.management = management;
+        this.access = access;
         this.configuration = configuration;
         this.telemetry = telemetry;
     }
@@ -76,15 +82,15 @@ final class RunningProducts implements Service {
         }
         List<ProductStatus> refused = refusals.statuses();
         refused.forEach(status -> showRefused(status, telemetry.meters()));
-        InetSocketAddress address =
-                new InetSocketAddress(configuration.managementHost(), configuration.managementPort());
+        ManagementAccess.Settings access = Connections.management(configuration);
         RunningProducts running = new RunningProducts(
                 products,
                 ManagementServer.start(
-                        address,
+                        ManagementAccess.of(access),
                         () -> Stream.concat(products.stream().map(Running::status), refused.stream())
                                 .toList(),
                         telemetry.scraped()),
+                access,
                 configuration,
                 telemetry);
         products.forEach(product -> product.runtime().start(product.preparation()));
@@ -100,7 +106,7 @@ final class RunningProducts implements Service {
         if (deployed.jar().isPresent() && deployed.jar().get().hasCode()) {
             code = Optional.of(UnpackedCode.of(deployed.jar().get(), configuration.stateDirectory()));
         }
-        RuntimeSettings settings = RuntimeSettings.of(
+        RuntimeSettings unnamed = RuntimeSettings.of(
                         configuration.kafkaOfProduct(product.name(), product.qualifiedName()),
                         environment.registry(),
                         environment.keys(),
@@ -108,6 +114,10 @@ final class RunningProducts implements Service {
                         configuration.instanceId(),
                         meters)
                 .with(configuration.identityMemory(), configuration.acceptedEpochs());
+        RuntimeSettings settings = configuration
+                .principalOfProduct(product.name(), product.qualifiedName())
+                .map(unnamed::as)
+                .orElse(unnamed);
         if (code.isPresent()) {
             settings = settings.with(code.get().classes());
         }
@@ -159,8 +169,7 @@ final class RunningProducts implements Service {
                 .filter(status -> !status.state().isTerminal())
                 .map(RunningProducts::name)
                 .collect(Collectors.joining(", "));
-        return "running " + names + "; status at http://" + configuration.managementHost() + ":" + management.port()
-                + "/status";
+        return "running " + names + "; status at " + access.url(management.port()) + "/status";
     }
 
     /** Over where none of them will go on by itself. */

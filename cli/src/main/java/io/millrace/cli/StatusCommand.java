@@ -2,12 +2,8 @@ package io.millrace.cli;
 
 import io.millrace.cli.config.Configuration;
 import io.millrace.cli.config.KnownNames;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,25 +16,45 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Ask a running millrace process for its state, balance and lag.",
         footerHeading = "%nExamples:%n",
-        footer = {"  millrace status", "  millrace status --set management.port=9465", "  millrace status --json"})
+        footer = {
+            "  millrace status",
+            "  millrace status --set management.port=9465",
+            "  millrace status --json",
+            "  millrace status --health ready"
+        })
 final class StatusCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     @Mixin
     private ConfigurationArguments configurationArguments;
 
     @Option(names = "--json", description = "Print the answer as it came.")
     private boolean json;
 
+    @Option(
+            names = "--health",
+            paramLabel = "KIND",
+            description = "Ask only whether it is live or ready: exit code 0 if so, 1 if not.")
+    private Optional<Kind> health = Optional.empty();
+
     @Spec
     private CommandSpec spec;
+
+    /** What a probe may ask. */
+    enum Kind {
+        LIVE,
+        READY
+    }
 
     @Override
     public Integer call() throws InterruptedException {
         Configuration configuration = configurationArguments.read(KnownNames.any());
-        URI address = URI.create(
-                "http://" + configuration.managementHost() + ":" + configuration.managementPort() + "/status");
-        String answer = ask(address);
+        var process = new ManagementClient(configuration);
+        if (health.isPresent()) {
+            ManagementClient.Health found = process.health(health.get().name().toLowerCase(Locale.ROOT));
+            spec.commandLine().getOut().print(found.words());
+            spec.commandLine().getOut().flush();
+            return found.good() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+        String answer = process.get("/status");
         if (json) {
             spec.commandLine().getOut().print(answer);
         } else {
@@ -46,21 +62,5 @@ final class StatusCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
-    }
-
-    private static String ask(URI address) throws InterruptedException {
-        try {
-            HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new CommandException(address + " answered " + response.statusCode()
-                        + "; is it the management port of a millrace process?");
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new CommandException("nothing answers at " + address
-                    + "; start millrace run or ingest, or set management.host and management.port");
-        }
     }
 }

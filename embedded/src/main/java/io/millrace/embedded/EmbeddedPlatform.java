@@ -19,6 +19,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final List<EmbeddedPart> parts = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Thread exitHook;
+    private volatile @Nullable CertificateAuthority authority;
 
     EmbeddedPlatform(WorkDirectory work) {
         this.work = work;
@@ -81,6 +82,23 @@ public final class EmbeddedPlatform implements AutoCloseable {
      */
     public EmbeddedPostgres postgres() {
         return part(EmbeddedPostgres.class, EmbeddedPostgres.NAME);
+    }
+
+    /**
+     * Whose certificates the parts have, and clients may get.
+     *
+     * @throws IllegalStateException if the platform was started without {@link Builder#secured()}
+     */
+    public CertificateAuthority authority() {
+        CertificateAuthority known = authority;
+        if (known == null) {
+            throw new IllegalStateException("this platform was started without secured()");
+        }
+        return known;
+    }
+
+    void trust(CertificateAuthority made) {
+        authority = made;
     }
 
     /** All parts that were started. */
@@ -153,6 +171,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         private int registryPort;
         private boolean database = true;
         private int databasePort;
+        private boolean secured;
         private Optional<Path> postgresBinaries = Optional.empty();
         private boolean closesOnExit = true;
         private Consumer<Progress> listener = progress -> {};
@@ -190,6 +209,16 @@ public final class EmbeddedPlatform implements AutoCloseable {
          */
         public Builder postgres(Path binariesJar) {
             postgresBinaries = Optional.of(binariesJar);
+            return this;
+        }
+
+        /**
+         * Opens two further listeners of Kafka, {@link EmbeddedKafka#saslServers()} and {@link EmbeddedKafka#tlsServers()},
+         * where nobody may do anything that is not granted, and has PostgreSQL take TLS, all with certificates of {@link
+         * EmbeddedPlatform#authority()}.
+         */
+        public Builder secured() {
+            secured = true;
             return this;
         }
 
@@ -263,6 +292,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
                     registryPort,
                     database,
                     databasePort,
+                    secured,
                     postgresBinaries,
                     closesOnExit,
                     listener));

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param neededBytes usable space there must be
  * @param kafka how the broker runs
  * @param kafkaPort 0 for a free one, as with the other ports
+ * @param secured whether Kafka also listens with SASL_SSL and SSL, and PostgreSQL with TLS
  * @param postgresBinaries the jar with PostgreSQL's programs; empty for those on the class path
  */
 record PlatformOptions(
@@ -22,6 +23,7 @@ record PlatformOptions(
         int registryPort,
         boolean database,
         int databasePort,
+        boolean secured,
         Optional<Path> postgresBinaries,
         boolean closesOnExit,
         Consumer<Progress> listener) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,8 +54,9 @@ final class PlatformStart {
 
     private List<Callable<EmbeddedPart>> parts() throws EmbeddedStartException {
         List<Callable<EmbeddedPart>> starts = new ArrayList<>();
+        Optional<IssuedCertificate> server = options.secured() ? Optional.of(serverCertificate()) : Optional.empty();
         if (options.database()) {
-            starts.add(() -> launch(EmbeddedPostgres.NAME, database()));
+            starts.add(() -> launch(EmbeddedPostgres.NAME, database(server)));
         }
         if (options.registry()) {
             Path runner = RegistryHome.runner();
@@ -68,21 +70,46 @@ final class PlatformStart {
                 starts.add(() -> launch(
                         EmbeddedKafka.NAME,
                         ports -> EmbeddedKafka.childProcess(
-                                work, ports.take(options.kafkaPort()), ports.take(0), forLoad)));
+                                work,
+                                ports.take(options.kafkaPort()),
+                                ports.take(0),
+                                listeners(server, ports),
+                                forLoad)));
             }
             case THIS_JVM ->
                 starts.add(() -> launch(
                         EmbeddedKafka.NAME,
-                        ports -> EmbeddedKafka.inThisJvm(work, ports.take(options.kafkaPort()), ports.take(0))));
+                        ports -> EmbeddedKafka.inThisJvm(
+                                work, ports.take(options.kafkaPort()), ports.take(0), listeners(server, ports))));
             case NONE -> {}
         }
         return starts;
     }
 
-    private Factory database() throws EmbeddedStartException {
+    private IssuedCertificate serverCertificate() throws EmbeddedStartException {
+        try {
+            CertificateAuthority authority = CertificateAuthority.create(work.directory("certificates"));
+            platform.trust(authority);
+            return authority.issue("server");
+        } catch (IOException e) {
+            throw new EmbeddedStartException("cannot make certificates: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<SecuredListeners> listeners(Optional<IssuedCertificate> server, PortPicks ports)
+            throws EmbeddedStartException {
+        return server.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SecuredListeners(ports.take(0), ports.take(0), platform.authority(), server.get()));
+    }
+
+    private Factory database(Optional<IssuedCertificate> server) throws EmbeddedStartException {
         tell(EmbeddedPostgres.NAME, "unpacking and initialising");
         try {
             PostgresCluster cluster = PostgresCluster.create(work, options.postgresBinaries());
+            if (server.isPresent()) {
+                cluster.useTls(server.get());
+            }
             return ports -> EmbeddedPostgres.childProcess(work, cluster, ports.take(options.databasePort()));
         } catch (IOException e) {
             throw cannotWrite(EmbeddedPostgres.NAME, e);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -70,6 +71,20 @@ record PostgresCluster(Path server, Path data, PostgresUser user, String passwor
         Path programs = work.openDirectory("postgres");
         PostgresBinaries.unpackTo(programs, jar);
         return programs.resolve("bin/postgres");
+    }
+
+    /** Has the server take TLS beside plain connections; before its first start. */
+    void useTls(IssuedCertificate certificate) throws IOException {
+        giveToServer(certificate.certificates(), "server.crt");
+        giveToServer(certificate.key(), "server.key");
+        Files.writeString(data.resolve("postgresql.conf"), "\nssl = on\n", java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    private void giveToServer(Path file, String name) throws IOException {
+        Path copy = data.resolve(name);
+        Files.copy(file, copy);
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+        user.own(copy);
     }
 
     List<String> serverCommand(int port) {

@@ -1,6 +1,7 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.event.DomainEvent;
+import io.millrace.ingest.publish.ExistingTopics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ public final class EventTopics {
      */
     public static void awaitVisible(Admin admin, Collection<String> topics) {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!await(admin.listTopics().names()).containsAll(topics)) {
+        while (ExistingTopics.of(admin, topics).size() < Set.copyOf(topics).size()) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("topics were created, but the brokers do not list them all within "
                         + VISIBLE_WITHIN.toSeconds() + " s: " + topics);
@@ -71,7 +72,9 @@ public final class EventTopics {
     }
 
     private static List<DomainEvent> missing(Admin admin, Collection<DomainEvent> events) {
-        Set<String> existing = await(admin.listTopics().names());
+        Set<String> existing = ExistingTopics.of(
+                        admin, events.stream().map(DomainEvent::topic).toList())
+                .keySet();
         return events.stream()
                 .filter(event -> !existing.contains(event.topic()))
                 .sorted(Comparator.comparing(DomainEvent::topic))

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param instanceId names this instance in the database's list of sessions
  * @param meters where {@code millrace.ingest.*} is counted
  * @param takesNewTables whether tables that were added to a source are snapshotted; else the source halts
+ * @param principals whom sources run as on the cluster, by source name, where that is known; only messages need it
  */
 public record IngestSettings(
         Map<String, Map<String, String>> kafkaBySource,
@@ -22,13 +23,15 @@ public record IngestSettings(
         SchemaRegistry registry,
         String instanceId,
         MeterRegistry meters,
-        boolean takesNewTables) {
+        boolean takesNewTables,
+        Map<String, String> principals) {
 
     public IngestSettings {
         var copies = new HashMap<String, Map<String, String>>();
         kafkaBySource.forEach((source, properties) -> copies.put(source, Map.copyOf(properties)));
         kafkaBySource = Map.copyOf(copies);
         databases = Map.copyOf(databases);
+        principals = Map.copyOf(principals);
     }
 
     /** Settings under which a source with added tables halts. */
@@ -38,12 +41,17 @@ public record IngestSettings(
             SchemaRegistry registry,
             String instanceId,
             MeterRegistry meters) {
-        this(kafkaBySource, databases, registry, instanceId, meters, false);
+        this(kafkaBySource, databases, registry, instanceId, meters, false, Map.of());
     }
 
     /** The same, with tables taken up that were added to a source. */
     public IngestSettings takingNewTables() {
-        return new IngestSettings(kafkaBySource, databases, registry, instanceId, meters, true);
+        return new IngestSettings(kafkaBySource, databases, registry, instanceId, meters, true, principals);
+    }
+
+    /** The same for principals that are known by name. */
+    public IngestSettings as(Map<String, String> names) {
+        return new IngestSettings(kafkaBySource, databases, registry, instanceId, meters, takesNewTables, names);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.millrace.ingest;
 import io.millrace.contracts.source.Outbox;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.ingest.publish.ExistingTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -93,7 +93,7 @@ public final class IngestTopics {
     /** A broker answers the creation before every broker knows of the topic. */
     private static void awaitVisible(Admin admin, Set<String> names) {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (existing(admin, names).size() < names.size()) {
+        while (ExistingTopics.of(admin, names).size() < names.size()) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("topics were created, but the brokers do not list them all within "
                         + VISIBLE_WITHIN.toSeconds() + " s: " + names);
@@ -105,7 +105,7 @@ public final class IngestTopics {
     /** What keeps a source from starting: topics that are missing, or whose partitions differ from the declared. */
     static List<String> missing(Admin admin, List<SourceDescriptor> sources) {
         Map<String, Topic> needed = needed(sources);
-        Map<String, TopicDescription> existing = existing(admin, needed.keySet());
+        Map<String, TopicDescription> existing = ExistingTopics.of(admin, needed.keySet());
         var found = new ArrayList<String>();
         needed.forEach((name, topic) -> {
             TopicDescription present = existing.get(name);
@@ -121,7 +121,7 @@ public final class IngestTopics {
 
     private static List<Change> changes(Admin admin, List<SourceDescriptor> sources) {
         Map<String, Topic> needed = needed(sources);
-        Set<String> existing = existing(admin, needed.keySet()).keySet();
+        Set<String> existing = ExistingTopics.of(admin, needed.keySet()).keySet();
         var changes = new ArrayList<Change>();
         needed.forEach((name, topic) -> {
             if (!existing.contains(name)) {
@@ -206,12 +206,6 @@ public final class IngestTopics {
                         "cleanup.policy", "delete",
                         "retention.ms", Long.toString(retention.toMillis()),
                         "message.timestamp.type", "LogAppendTime"));
-    }
-
-    private static Map<String, TopicDescription> existing(Admin admin, Set<String> names) {
-        var present = new TreeSet<>(await(admin.listTopics().names()));
-        present.retainAll(names);
-        return new TreeMap<>(await(admin.describeTopics(present).allTopicNames()));
     }
 
     private static <T> T await(KafkaFuture<T> future) {

@@ -1,5 +1,6 @@
 package io.millrace.ingest;
 
+import io.millrace.contracts.access.AccessRight;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
 import io.millrace.ingest.SourceReport.SlotReport;
@@ -30,13 +31,16 @@ public final class SourceCheck {
     private final DatabaseSettings database;
     private final Map<String, String> kafka;
     private final AccessChecks checks;
+    private final String principal;
     private final List<Finding> findings = new ArrayList<>();
 
-    private SourceCheck(SourceDescriptor source, DatabaseSettings database, Map<String, String> kafka) {
+    private SourceCheck(
+            SourceDescriptor source, DatabaseSettings database, Map<String, String> kafka, String principal) {
         this.source = source;
         this.database = database;
         this.kafka = kafka;
         this.checks = new AccessChecks(source);
+        this.principal = principal;
     }
 
     /**
@@ -47,7 +51,14 @@ public final class SourceCheck {
      */
     public static SourceReport check(SourceDescriptor source, DatabaseSettings database, Map<String, String> kafka)
             throws InterruptedException {
-        return new SourceCheck(source, database, kafka).report();
+        return check(source, database, kafka, AccessRight.UNNAMED);
+    }
+
+    /** The same for a principal that is known by name. */
+    public static SourceReport check(
+            SourceDescriptor source, DatabaseSettings database, Map<String, String> kafka, String principal)
+            throws InterruptedException {
+        return new SourceCheck(source, database, kafka, principal).report();
     }
 
     private SourceReport report() throws InterruptedException {
@@ -84,8 +95,14 @@ public final class SourceCheck {
     }
 
     /** Whether the offset topic is there. */
-    private boolean topics() {
+    private boolean topics() throws InterruptedException {
         try {
+            List<AccessRight> lacking = new SourceAccess(source, kafka, principal).lacking();
+            if (!lacking.isEmpty()) {
+                String servers = kafka.getOrDefault("bootstrap.servers", "");
+                lacking.forEach(right -> findings.add(Finding.error(right.lack(), right.repair(servers))));
+                return false;
+            }
             List<String> missing = RequiredTopics.problems(kafka, source);
             missing.forEach(problem -> findings.add(Finding.error(
                     problem,

@@ -1,6 +1,7 @@
 package io.millrace.ingest;
 
 import io.millrace.contracts.source.SourceDescriptor;
+import io.millrace.ingest.access.TransactionalId;
 import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.publish.OffsetLog;
 import io.millrace.ingest.safety.PublicationText;

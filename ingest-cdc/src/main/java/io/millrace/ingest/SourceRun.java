@@ -3,6 +3,7 @@ package io.millrace.ingest;
 import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.ingest.access.TransactionalId;
 import io.millrace.ingest.database.CaptureEngine;
 import io.millrace.ingest.database.ChangeConsumer;
 import io.millrace.ingest.database.SnapshotReader;
@@ -55,6 +56,7 @@ final class SourceRun {
     private final SourceBoard board;
     private final InstantSource clock;
     private final CountDownLatch stop;
+    private final SourceAccess access;
 
     SourceRun(
             SourceDescriptor source,
@@ -72,12 +74,14 @@ final class SourceRun {
         this.board = board;
         this.clock = clock;
         this.stop = stop;
+        this.access = new SourceAccess(source, settings);
     }
 
     /** Returns when told to stop, and throws on anything else. */
     void run() throws SQLException, InterruptedException, ExecutionException {
         try (SourceSession session = database.open()) {
             if (awaitLock(session)) {
+                access.check();
                 RequiredTopics.check(kafka, source);
                 TableChecks.check(source.captured(), database.tables(session));
                 OutboxCheck.check(source, session);
@@ -128,7 +132,7 @@ final class SourceRun {
         board.producer().show(producer);
         StartPlan plan;
         try {
-            producer.initTransactions();
+            access.initTransactions(producer);
             plan = new StartChecks(source, settings.takesNewTables())
                     .decide(
                             offsetLog.last(kafka),

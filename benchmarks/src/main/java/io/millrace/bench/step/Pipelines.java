@@ -20,6 +20,7 @@ import io.millrace.runtime.topology.TopologyEnvironment;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.serialization.Serdes;
@@ -97,7 +98,8 @@ final class Pipelines {
                 INDEX_MEMORY,
                 new SimpleMeterRegistry(),
                 Set.of(),
-                Pipelines.class.getClassLoader());
+                Pipelines.class.getClassLoader(),
+                Optional.empty());
     }
 
     private Pipeline idiomatic() {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -123,7 +124,8 @@ class HeapSoakTest {
                         64L << 20,
                         new SimpleMeterRegistry(),
                         Set.of(),
-                        HeapSoakTest.class.getClassLoader()));
+                        HeapSoakTest.class.getClassLoader(),
+                        Optional.empty()));
         runtime.start();
         return runtime;
     }

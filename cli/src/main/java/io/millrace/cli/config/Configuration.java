@@ -1,5 +1,7 @@
 package io.millrace.cli.config;
 
+import io.millrace.contracts.secret.Authorities;
+import io.millrace.contracts.secret.KeyMaterial;
 import io.millrace.contracts.yaml.ByteSize;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** The effective configuration, checked. Immutable. */
 public final class Configuration {
@@ -50,6 +53,11 @@ public final class Configuration {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** {@code source.<name>.principal}: whom the source's ingestion runs as. */
+    public Optional<String> principalOfSource(String name) {
+        return Optional.ofNullable(values.get("source." + name + Keys.PRINCIPAL));
+    }
+
     /** {@code kafka.*}, overridden by {@code source.<name>.kafka.*}. */
     public Map<String, String> kafkaOfSource(String name) {
         return merged(kafka(), below("source." + name + ".kafka."));
@@ -75,6 +83,19 @@ public final class Configuration {
 
     public Optional<String> registryPassword() {
         return text(Keys.REGISTRY_PASSWORD);
+    }
+
+    /**
+     * How to connect to the registry, where other authorities than Java's or a certificate of one's own are set.
+     *
+     * @throws io.millrace.contracts.secret.SecretFileException naming the file that cannot be used
+     * @throws ConfigurationException where the certificate is set without its key, or the key alone
+     */
+    public Optional<SSLContext> registryTls() {
+        Optional<Authorities> trusted = text(Keys.REGISTRY_TRUSTSTORE)
+                .map(file -> new Authorities(Path.of(file), text(Keys.REGISTRY_TRUSTSTORE_PASSWORD)));
+        Optional<KeyMaterial> own = new ServerFiles("registry.tls", values).keyMaterial();
+        return trusted.isEmpty() && own.isEmpty() ? Optional.empty() : Optional.of(Authorities.context(trusted, own));
     }
 
     public Duration registryTimeout() {
@@ -113,7 +134,8 @@ public final class Configuration {
 
     /** The keys {@code gateway.*}. */
     public GatewayConfiguration gateway() {
-        return new GatewayConfiguration(this::text, merged(kafka(), below("gateway.kafka.")));
+        return new GatewayConfiguration(
+                this::text, merged(kafka(), below("gateway.kafka.")), new ServerFiles("gateway.tls", values));
     }
 
     /** Replicas of every topic that is created; empty: what the domains say. */
@@ -121,6 +143,24 @@ public final class Configuration {
         return text(Keys.TOPICS_REPLICATION)
                 .map(text -> OptionalInt.of(Integer.parseInt(text.trim())))
                 .orElseGet(OptionalInt::empty);
+    }
+
+    /**
+     * Certificate and key of the management port.
+     *
+     * @throws ConfigurationException where one of them is set alone, or twice
+     */
+    public Optional<KeyMaterial> managementTls() {
+        return new ServerFiles("management.tls", values).keyMaterial();
+    }
+
+    public Optional<Path> managementToken() {
+        return text(ManagementKeys.TOKEN).map(Path::of);
+    }
+
+    /** Whether the port may be reached from other machines without a token or TLS. */
+    public boolean managementOpen() {
+        return Boolean.parseBoolean(required(ManagementKeys.OPEN));
     }
 
     public String managementHost() {
@@ -165,6 +205,14 @@ public final class Configuration {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
+    }
+
+    /** Where clients of Kafka may get OAuth tokens from: what is configured, and nothing else. */
+    public Set<String> tokenEndpoints() {
+        return values.entrySet().stream()
+                .filter(setting -> setting.getKey().endsWith("sasl.oauthbearer.token.endpoint.url"))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Sorted {@code key = value} lines with secrets as {@code ***}. */

@@ -1,5 +1,6 @@
 package io.millrace.cli.config;
 
+import io.millrace.contracts.secret.KeyMaterial;
 import io.millrace.contracts.yaml.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +15,11 @@ import java.util.stream.Collectors;
 public final class GatewayConfiguration {
     private final Function<Key, Optional<String>> texts;
     private final Map<String, String> kafka;
+    private final ServerFiles tls;
 
     /** @param texts value or default of a key */
-    GatewayConfiguration(Function<Key, Optional<String>> texts, Map<String, String> kafka) {
+    GatewayConfiguration(Function<Key, Optional<String>> texts, Map<String, String> kafka, ServerFiles tls) {
+        this.tls = tls;
         this.texts = texts;
         this.kafka = kafka;
     }
@@ -24,6 +27,11 @@ public final class GatewayConfiguration {
     /** {@code kafka.*}, overridden by {@code gateway.kafka.*}. */
     public Map<String, String> kafka() {
         return kafka;
+    }
+
+    /** Whom the gateway runs as on the cluster. */
+    public Optional<String> principal() {
+        return texts.apply(GatewayKeys.PRINCIPAL);
     }
 
     public String host() {
@@ -38,20 +46,13 @@ public final class GatewayConfiguration {
         return path(GatewayKeys.TOKENS);
     }
 
-    public Optional<Path> keyStore() {
-        return path(GatewayKeys.KEYSTORE);
-    }
-
-    public Optional<String> keyStorePassword() {
-        return texts.apply(GatewayKeys.KEYSTORE_PASSWORD);
-    }
-
-    public Optional<Path> certificate() {
-        return path(GatewayKeys.CERTIFICATE);
-    }
-
-    public Optional<Path> privateKey() {
-        return path(GatewayKeys.PRIVATE_KEY);
+    /**
+     * Certificate and key of the gateway.
+     *
+     * @throws ConfigurationException where one of them is set alone, or twice
+     */
+    public Optional<KeyMaterial> tls() {
+        return tls.keyMaterial();
     }
 
     public boolean tlsTerminated() {

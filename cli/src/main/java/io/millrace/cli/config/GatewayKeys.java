@@ -7,16 +7,9 @@ import java.util.Optional;
 final class GatewayKeys {
     static final Key HOST = key("gateway.host", ValueType.TEXT, "127.0.0.1", "Address the gateway listens on.");
     static final Key PORT = key("gateway.port", ValueType.PORT, "8480", "Port the gateway listens on.");
+    static final Key PRINCIPAL = key(
+            "gateway.principal", ValueType.PRINCIPAL, "Kafka principal the gateway runs as; plans grant its rights.");
     static final Key TOKENS = key("gateway.tokens.file", ValueType.PATH, "File of access tokens.");
-    static final Key KEYSTORE =
-            key("gateway.tls.keystore.file", ValueType.PATH, "Key store with certificate and key of the gateway.");
-    static final Key KEYSTORE_PASSWORD =
-            key("gateway.tls.keystore.password", ValueType.SECRET, "Password of the key store.");
-    static final Key KEYSTORE_PASSWORD_FILE =
-            key("gateway.tls.keystore.password.file", ValueType.PATH, "File that holds the password of the key store.");
-    static final Key CERTIFICATE =
-            key("gateway.tls.certificate.file", ValueType.PATH, "Certificate chain of the gateway in PEM.");
-    static final Key PRIVATE_KEY = key("gateway.tls.key.file", ValueType.PATH, "Private key of the gateway in PEM.");
     static final Key TLS_TERMINATED =
             key("gateway.tls.terminated", ValueType.FLAG, "false", "Whether a proxy in front of the gateway ends TLS.");
     static final Key BODY_MAX = key("gateway.body.max", ValueType.SIZE, "8MiB", "Most bytes of one request's body.");
@@ -47,12 +40,8 @@ final class GatewayKeys {
     static final List<Key> ALL = List.of(
             HOST,
             PORT,
+            PRINCIPAL,
             TOKENS,
-            KEYSTORE,
-            KEYSTORE_PASSWORD,
-            KEYSTORE_PASSWORD_FILE,
-            CERTIFICATE,
-            PRIVATE_KEY,
             TLS_TERMINATED,
             BODY_MAX,
             EVENT_MAX,

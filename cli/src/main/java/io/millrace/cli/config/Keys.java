@@ -17,6 +17,12 @@ final class Keys {
     static final Key REGISTRY_PASSWORD = key("registry.password", ValueType.SECRET, "Password at the registry.");
     static final Key REGISTRY_PASSWORD_FILE =
             key("registry.password.file", ValueType.PATH, "File that holds the password at the registry.");
+    static final Key REGISTRY_TRUSTSTORE = key(
+            "registry.tls.truststore.file",
+            ValueType.PATH,
+            "Authorities to trust instead of Java's: certificates in PEM, or a trust store.");
+    static final Key REGISTRY_TRUSTSTORE_PASSWORD =
+            key("registry.tls.truststore.password", ValueType.SECRET, "Password of the trust store.");
     static final Key REGISTRY_TIMEOUT =
             key("registry.timeout", ValueType.DURATION, "5s", "Longest wait for one answer of the registry.");
     static final Key PRIVACY_KEYS_FILE =
@@ -42,13 +48,19 @@ final class Keys {
             "Replicas of every topic that is created; overrides 'replication' of the domains.");
 
     static final List<Key> PLAIN = Stream.of(
-                    GatewayKeys.ALL,
-                    ManagementKeys.ALL,
-                    List.of(
+                    GatewayKeys.ALL.stream(),
+                    ManagementKeys.ALL.stream(),
+                    ServerFiles.keys("gateway.tls", "gateway"),
+                    ServerFiles.keys("management.tls", "management port"),
+                    ServerFiles.keys("registry.tls", "registry's client"),
+                    Stream.of(
                             REGISTRY_URL,
                             REGISTRY_USERNAME,
                             REGISTRY_PASSWORD,
                             REGISTRY_PASSWORD_FILE,
+                            REGISTRY_TRUSTSTORE,
+                            REGISTRY_TRUSTSTORE_PASSWORD,
+                            key("registry.tls.truststore.password.file", ValueType.PATH, "File that holds it."),
                             REGISTRY_TIMEOUT,
                             PRIVACY_KEYS_FILE,
                             STATE_DIRECTORY,
@@ -57,7 +69,7 @@ final class Keys {
                             IDENTITY_MEMORY,
                             IDENTITY_ACCEPTED_EPOCHS,
                             TOPICS_REPLICATION))
-            .flatMap(List::stream)
+            .flatMap(keys -> keys)
             .toList();
 
     /** What may follow {@code source.<name>.database.}. */
@@ -75,11 +87,12 @@ final class Keys {
             key("sslkey.password", ValueType.SECRET, "Password of the private key."),
             key("sslkey.password.file", ValueType.PATH, "File that holds the password of the private key."));
 
-    /** What may follow {@code product.<name>}: the principal the product runs as, which plans grant its rights. */
+    /** What may follow {@code product.<name>} and {@code source.<name>}: whom it runs as, which plans grant its rights. */
     static final String PRINCIPAL = ".principal";
 
     private static final Set<String> CLIENT_PREFIXES = Set.of(
             "consumer.", "main.consumer.", "restore.consumer.", "global.consumer.", "producer.", "admin.", "topic.");
+    private static final String FILE = ".file";
     private static final Set<String> CLIENT_PROPERTIES = clientProperties();
 
     private Keys() {}
@@ -99,18 +112,21 @@ final class Keys {
 
     /** Whether a Kafka client takes the property, possibly behind a prefix of Kafka Streams. */
     static boolean isKafkaProperty(String name) {
-        return CLIENT_PROPERTIES.contains(name)
+        String secret = name.endsWith(FILE) ? name.substring(0, name.length() - FILE.length()) : "";
+        return (isSecret(secret) && isKafkaProperty(secret))
+                || CLIENT_PROPERTIES.contains(name)
                 || CLIENT_PREFIXES.stream()
                         .anyMatch(prefix -> name.startsWith(prefix)
                                 && (prefix.equals("topic.")
                                         || CLIENT_PROPERTIES.contains(name.substring(prefix.length()))));
     }
 
-    /** Whether a value must not be printed. */
+    /** Whether a value must not be printed; it may stand in a file, which the key names behind {@code .file}. */
     static boolean isSecret(String name) {
         return name.endsWith("password")
                 || name.endsWith("sasl.jaas.config")
                 || name.endsWith("ssl.keystore.key")
+                || name.endsWith("passphrase")
                 || name.endsWith("client.secret")
                 || name.equals(ManagementKeys.OTLP_HEADERS.name());
     }

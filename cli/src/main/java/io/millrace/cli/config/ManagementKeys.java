@@ -9,6 +9,16 @@ final class ManagementKeys {
             "management.host", ValueType.TEXT, Optional.of("127.0.0.1"), "Address the management port listens on.");
     static final Key PORT = new Key(
             "management.port", ValueType.PORT, Optional.of("9464"), "Port for health, readiness, metrics and status.");
+    static final Key TOKEN = new Key(
+            "management.token.file",
+            ValueType.PATH,
+            Optional.empty(),
+            "File with the token that /metrics and /status ask for.");
+    static final Key OPEN = new Key(
+            "management.open",
+            ValueType.FLAG,
+            Optional.of("false"),
+            "Whether the management port may be reached from other machines without a token or TLS.");
     static final Key OTLP_URL = new Key(
             "management.otlp.url",
             ValueType.HTTP_URL,
@@ -35,7 +45,16 @@ final class ManagementKeys {
             "How run, ingest and gateway write their log.");
 
     static final List<Key> ALL = List.of(
-            HOST, PORT, OTLP_URL, OTLP_INTERVAL, OTLP_HEADERS, OTLP_HEADERS_FILE, OTLP_RESOURCE, LOGGING_FORMAT);
+            HOST,
+            PORT,
+            TOKEN,
+            OPEN,
+            OTLP_URL,
+            OTLP_INTERVAL,
+            OTLP_HEADERS,
+            OTLP_HEADERS_FILE,
+            OTLP_RESOURCE,
+            LOGGING_FORMAT);
 
     private ManagementKeys() {}
 }

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Replaces each file of a secret, such as {@code *.password.file}, by what it holds without its last line break. */
+/**
+ * Replaces each file of a secret, such as {@code *.password.file} and {@code kafka.sasl.jaas.config.file}, by what it
+ * holds without its last line break.
+ */
 final class SecretFiles {
-    private static final String SUFFIX = ".password.file";
+    private static final String SUFFIX = ".file";
 
     private final Map<String, Setting> settings;
     private final List<String> problems;
@@ -20,8 +23,10 @@ final class SecretFiles {
 
     void resolveInto(Map<String, String> values) {
         for (Setting setting : settings.values()) {
-            if (setting.key().endsWith(SUFFIX) || setting.key().equals(ManagementKeys.OTLP_HEADERS_FILE.name())) {
-                String target = setting.key().substring(0, setting.key().length() - ".file".length());
+            String key = setting.key();
+            if (key.endsWith(SUFFIX) && Keys.isSecret(key.substring(0, key.length() - SUFFIX.length()))) {
+                String target = key.substring(0, key.length() - SUFFIX.length());
+                values.remove(key);
                 Setting both = settings.get(target);
                 if (both != null) {
                     problems.add(setting.origin() + ": " + setting.key() + " and " + target + " (" + both.origin()
@@ -35,7 +40,13 @@ final class SecretFiles {
 
     private void read(Setting setting, String target, Map<String, String> values) {
         try {
-            values.put(target, Files.readString(Path.of(setting.value())).stripTrailing());
+            String secret = Files.readString(Path.of(setting.value())).stripTrailing();
+            if (target.endsWith(JaasText.KEY)) {
+                JaasText.problem(secret)
+                        .ifPresent(problem -> problems.add(setting.origin() + ": " + setting.key() + ": what "
+                                + setting.value() + " holds " + problem));
+            }
+            values.put(target, secret);
         } catch (IOException e) {
             problems.add(setting.origin() + ": " + setting.key() + ": " + setting.value()
                     + " cannot be read; check the path and its permissions");

@@ -43,8 +43,9 @@ final class SettingCheck {
 
     private void checkNamed(Setting setting, String group, Set<String> known, List<String> parts) {
         String rest = setting.key().substring(group.length());
-        if (group.equals("product.") && rest.endsWith(Keys.PRINCIPAL)) {
-            checkPrincipal(setting, rest.substring(0, rest.length() - Keys.PRINCIPAL.length()), known);
+        if (rest.endsWith(Keys.PRINCIPAL)) {
+            String name = rest.substring(0, rest.length() - Keys.PRINCIPAL.length());
+            checkPrincipal(setting, group.substring(0, group.length() - 1), name, known);
             return;
         }
         for (String part : parts) {
@@ -66,14 +67,13 @@ final class SettingCheck {
                                 .toList()));
     }
 
-    private void checkPrincipal(Setting setting, String name, Set<String> known) {
+    private void checkPrincipal(Setting setting, String group, String name, Set<String> known) {
         if (!names.open() && !known.contains(name)) {
-            unknown(setting, name, "product", known);
+            unknown(setting, name, group, known);
         }
-        int colon = setting.value().indexOf(':');
-        if (colon < 1 || colon == setting.value().length() - 1) {
-            problems.add(setting.origin() + ": " + setting.key() + " is \"" + setting.value()
-                    + "\"; allowed is a Kafka principal, such as User:orders");
+        if (!ValueType.PRINCIPAL.accepts(setting.value())) {
+            problems.add(setting.origin() + ": " + setting.key() + " is \"" + setting.value() + "\"; allowed is "
+                    + ValueType.PRINCIPAL.allowed());
         }
     }
 
@@ -100,6 +100,9 @@ final class SettingCheck {
             problems.add(setting.origin() + ": " + setting.key() + ": no Kafka client has a property " + name
                     + nearest.map(match -> "; did you mean " + prefix + match + "?")
                             .orElse(""));
+        } else if (name.endsWith(JaasText.KEY)) {
+            JaasText.problem(setting.value())
+                    .ifPresent(problem -> problems.add(setting.origin() + ": " + setting.key() + " " + problem));
         }
     }
 

@@ -22,6 +22,7 @@ enum ValueType {
     DURATION("a duration such as 10s, 5m or PT10S"),
     SIZE("a size such as 512KiB, 64MiB or 2GiB"),
     SSL_MODE("one of " + String.join(", ", Tls.MODES)),
+    PRINCIPAL("a Kafka principal, such as User:orders"),
     COUNT("a whole number from 1 to 32767"),
     NUMBERS("whole numbers, separated by commas"),
     NUMBER("a whole number"),
@@ -53,6 +54,7 @@ enum ValueType {
             case DURATION -> durationIn(value).isPresent();
             case SIZE -> ByteSize.parse(value).filter(bytes -> bytes > 0).isPresent();
             case SSL_MODE -> Tls.MODES.contains(value);
+            case PRINCIPAL -> value.matches("[^:\\s]+:.*\\S.*");
             case NUMBER -> value.trim().matches("\\d{1,18}");
             case PAIRS, SECRET_PAIRS ->
                 COMMA.splitAsStream(value).allMatch(pair -> pair.trim().indexOf('=') > 0);

@@ -15,7 +15,7 @@ import org.slf4j.Marker;
 
 /**
  * Refuses DEBUG and TRACE of the packages that print records at those levels: Kafka prints headers as decimal bytes,
- * Debezium messages in hex, JDBC drivers parameters. A few loggers quote values at any level, and are refused at all of
+ * Debezium messages in hex, JDBC drivers parameters, Jetty headers and what lies in its buffers. A few loggers quote values at any level, and are refused at all of
  * them. No configuration file can lift it.
  */
 public final class RevealingLevels extends TurboFilter {

@@ -108,7 +108,8 @@ class ConfigurationReaderTest {
         Configuration configuration = read(
                 "source.shop-db.database.password.file=" + password,
                 "registry.password=plain-secret",
-                "kafka.sasl.jaas.config=org.Module required password=\"inside\";");
+                "kafka.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required"
+                        + " password=\"inside\";");
 
         assertThat(configuration.database("shop-db", "password")).contains("from-file");
         assertThat(configuration.toString())

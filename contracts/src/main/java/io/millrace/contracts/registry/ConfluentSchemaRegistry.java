@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
@@ -28,7 +29,16 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
      * @param timeout of one call, connecting included
      */
     public ConfluentSchemaRegistry(URI base, Optional<Credentials> credentials, Duration timeout) {
-        this.http = new RegistryHttp(base, credentials, timeout);
+        this.http = new RegistryHttp(base, credentials, timeout, Optional.empty());
+    }
+
+    /**
+     * The same over TLS, with other authorities than those of Java, or with a certificate of one's own.
+     *
+     * @param tls how to connect
+     */
+    public ConfluentSchemaRegistry(URI base, Optional<Credentials> credentials, Duration timeout, SSLContext tls) {
+        this.http = new RegistryHttp(base, credentials, timeout, Optional.of(tls));
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** One call to the registry at a time, with its faults told apart: out of reach, refused, absent, not understood. */
 final class RegistryHttp {
@@ -30,11 +32,11 @@ final class RegistryHttp {
     private final Optional<Credentials> credentials;
     private final Duration timeout;
 
-    RegistryHttp(URI base, Optional<Credentials> credentials, Duration timeout) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
-                .build();
+    RegistryHttp(URI base, Optional<Credentials> credentials, Duration timeout, Optional<SSLContext> tls) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout);
+        tls.ifPresent(builder::sslContext);
+        this.client = builder.build();
         String text = base.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         this.credentials = credentials;
@@ -75,6 +77,13 @@ final class RegistryHttp {
             throw unreachable(call, "no answer within " + timeout, e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() instanceof IOException io ? io : e;
+            if (cause instanceof SSLException) {
+                throw new RegistryException(
+                        "Schema registry did not answer " + call + ": " + cause.getMessage()
+                                + ". Check registry.url, and registry.tls.* for whom to trust and what to show.",
+                        true,
+                        cause);
+            }
             throw unreachable(call, cause.getClass().getSimpleName(), cause);
         } catch (InterruptedException e) {
             pending.cancel(true);

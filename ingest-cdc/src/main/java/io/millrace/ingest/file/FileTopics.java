@@ -2,11 +2,11 @@ package io.millrace.ingest.file;
 
 import io.millrace.contracts.event.DomainEvent;
 import io.millrace.ingest.EventTopics;
+import io.millrace.ingest.publish.ExistingTopics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,10 +64,9 @@ public final class FileTopics {
     }
 
     private static List<String> missing(Admin admin, String progress, List<DomainEvent> snapshots) {
-        Set<String> existing = await(admin.listTopics().names());
         List<String> needed = new ArrayList<>(List.of(progress));
         snapshots.forEach(event -> needed.add(keys(event)));
-        needed.removeAll(existing);
+        needed.removeAll(ExistingTopics.of(admin, needed).keySet());
         return needed;
     }
 

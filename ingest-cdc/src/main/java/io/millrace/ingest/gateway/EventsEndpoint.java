@@ -76,7 +76,7 @@ final class EventsEndpoint implements Endpoint {
         } else if (announced > limits.body()) {
             exchange.answer(BodyReader.tooLarge(limits.body()).with("Connection", "close"));
         } else if (!broker.isThere()) {
-            exchange.answer(Answer.refusal(503, "no broker answers; send the same events again later")
+            exchange.answer(Answer.refusal(503, "events cannot be written now; send the same events again later")
                     .with("Retry-After", Integer.toString(RETRY_SECONDS))
                     .with("Connection", "close"));
         } else if (inFlight.addAndGet(reserved) > limits.inFlight()) {

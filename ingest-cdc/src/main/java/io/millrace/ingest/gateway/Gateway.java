@@ -1,7 +1,12 @@
 package io.millrace.ingest.gateway;
 
+import io.millrace.contracts.access.AccessRight;
 import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.product.InputFormat;
+import io.millrace.contracts.secret.FileWatch;
+import io.millrace.contracts.secret.KeyMaterial;
+import io.millrace.ingest.access.IngestRights;
+import io.millrace.ingest.access.RightsCheck;
 import io.millrace.ingest.event.EventJudge;
 import io.millrace.ingest.gateway.request.AccessTokens;
 import io.millrace.ingest.gateway.request.Gatekeeper;
@@ -46,7 +51,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(List<DomainEvent> declared, GatewaySettings settings, InstantSource clock) {
         this.settings = settings;
-        this.certificate = new FileWatch(settings.tls().map(ServerTls::files).orElse(List.of()));
+        this.certificate = new FileWatch(settings.tls().map(KeyMaterial::files).orElse(List.of()));
         Optional<TokenFile> tokens = settings.tokens().map(TokenFile::new);
         Optional<SslContextFactory.Server> tls = settings.tls().map(HttpPort::context);
         List<EventJudge> judges = declared.stream()
@@ -56,7 +61,14 @@ public final class Gateway implements AutoCloseable {
         this.events =
                 judges.stream().map(judge -> judge.event().qualifiedName()).toList();
         this.admin = KafkaClients.admin(settings.kafka());
-        this.broker = new BrokerWatch(admin);
+        this.broker = new BrokerWatch(
+                admin,
+                new RightsCheck(
+                        IngestRights.ofGateway(
+                                declared.stream().filter(Gateway::isServed).toList(),
+                                settings.principal().orElse(AccessRight.UNNAMED)),
+                        settings.kafka(),
+                        BrokerWatch.PATIENCE_MILLIS));
         this.producer = new EventProducer(settings.kafka(), settings.limits(), settings.meters());
         var inFlight = new AtomicLong();
         var meters = new GatewayMeters(settings.meters(), inFlight, broker);
@@ -73,6 +85,7 @@ public final class Gateway implements AutoCloseable {
                 "files", new FilesEndpoint(taken, settings.uploads().orElseThrow(), broker)));
         Optional<Supplier<AccessTokens>> known = tokens.map(file -> file);
         try {
+            broker.require();
             judges.forEach(judge -> producer.warmUp(judge.event().topic()));
             this.http = HttpPort.start(
                     settings.address(),
@@ -137,6 +150,11 @@ public final class Gateway implements AutoCloseable {
     /** Whether events can be taken now. */
     public boolean isReady() {
         return broker.isThere();
+    }
+
+    /** What keeps events from being taken; empty if nothing does. */
+    public String obstacle() {
+        return broker.obstacle();
     }
 
     private void refresh(Optional<TokenFile> tokens, Optional<SslContextFactory.Server> tls) {

@@ -1,6 +1,7 @@
 package io.millrace.ingest.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.contracts.secret.KeyMaterial;
 import io.millrace.ingest.gateway.upload.UploadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,15 +18,29 @@ import java.util.Optional;
  * @param limits what one request, one sender and all together may ask for
  * @param uploads how files are taken; empty: not at all
  * @param meters takes the metrics
+ * @param principal whom the gateway runs as on the cluster, where that is known; only messages need it
  */
 public record GatewaySettings(
         Map<String, String> kafka,
         Address address,
         Optional<Path> tokens,
-        Optional<ServerTls> tls,
+        Optional<KeyMaterial> tls,
         Limits limits,
         Optional<UploadSettings> uploads,
-        MeterRegistry meters) {
+        MeterRegistry meters,
+        Optional<String> principal) {
+
+    /** For a principal that is not known by name. */
+    public GatewaySettings(
+            Map<String, String> kafka,
+            Address address,
+            Optional<Path> tokens,
+            Optional<KeyMaterial> tls,
+            Limits limits,
+            Optional<UploadSettings> uploads,
+            MeterRegistry meters) {
+        this(kafka, address, tokens, tls, limits, uploads, meters, Optional.empty());
+    }
 
     public GatewaySettings {
         kafka = Map.copyOf(kafka);

@@ -1,5 +1,7 @@
 package io.millrace.ingest.gateway;
 
+import io.millrace.contracts.secret.KeyMaterial;
+import io.millrace.contracts.secret.SecretFileException;
 import io.millrace.ingest.gateway.GatewaySettings.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -77,14 +79,14 @@ final class HttpPort implements AutoCloseable {
     }
 
     /** A context for the certificate; {@link #reload} takes another one later. */
-    static SslContextFactory.Server context(ServerTls tls) {
+    static SslContextFactory.Server context(KeyMaterial tls) {
         var factory = new SslContextFactory.Server();
         use(factory, tls, tls.load());
         return factory;
     }
 
     /** Takes the certificate anew for connections from now on; one that cannot be read leaves the old one. */
-    static void reload(SslContextFactory.Server factory, ServerTls tls) {
+    static void reload(SslContextFactory.Server factory, KeyMaterial tls) {
         try {
             KeyStore store = tls.load();
             factory.reload(same -> use((SslContextFactory.Server) same, tls, store));
@@ -92,11 +94,11 @@ final class HttpPort implements AutoCloseable {
         } catch (Exception e) {
             LOG.error(
                     "the certificate stays as it was: {}",
-                    e instanceof GatewayException ? e.getMessage() : "it cannot be used");
+                    e instanceof SecretFileException ? e.getMessage() : "it cannot be used");
         }
     }
 
-    private static void use(SslContextFactory.Server factory, ServerTls tls, KeyStore store) {
+    private static void use(SslContextFactory.Server factory, KeyMaterial tls, KeyStore store) {
         factory.setKeyStore(store);
         factory.setKeyStorePassword(tls.password());
         factory.setKeyManagerPassword(tls.password());

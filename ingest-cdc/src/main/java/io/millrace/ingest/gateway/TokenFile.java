@@ -1,5 +1,6 @@
 package io.millrace.ingest.gateway;
 
+import io.millrace.contracts.secret.FileWatch;
 import io.millrace.ingest.gateway.request.AccessTokens;
 import java.io.IOException;
 import java.nio.file.Files;

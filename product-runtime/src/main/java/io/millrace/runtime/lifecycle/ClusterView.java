@@ -1,11 +1,14 @@
 package io.millrace.runtime.lifecycle;
 
+import io.millrace.contracts.access.Operation;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,7 +26,9 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +85,32 @@ final class ClusterView {
                                 description.topicId().toString()));
             } catch (ClusterException failed) {
                 if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failed;
+                }
+            }
+        });
+        return found;
+    }
+
+    /** What the caller may do with topics that exist; without an authorizer, everything. */
+    Map<String, Set<Operation>> allowed(Collection<String> topics) {
+        Map<String, Set<Operation>> found = new HashMap<>();
+        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        admin().describeTopics(List.copyOf(topics), options).topicNameValues().forEach((topic, answer) -> {
+            try {
+                Set<AclOperation> allowed =
+                        wait(answer, "describe topic " + topic).authorizedOperations();
+                found.put(
+                        topic,
+                        allowed == null
+                                ? Set.of(Operation.values())
+                                : Arrays.stream(Operation.values())
+                                        .filter(operation -> allowed.contains(AclOperation.valueOf(operation.name())))
+                                        .collect(Collectors.toSet()));
+            } catch (ClusterException failed) {
+                if (failed.getCause() instanceof TopicAuthorizationException) {
+                    found.put(topic, Set.of());
+                } else if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw failed;
                 }
             }

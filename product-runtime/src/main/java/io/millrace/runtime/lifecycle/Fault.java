@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -44,6 +45,17 @@ sealed interface Fault {
     /** This Java machine, or something nobody knows, is in the way: another process may do better. */
     record Broken(String reason) implements Fault {}
 
+    /**
+     * What to do about it.
+     *
+     * @param explain tells what an authorization exception of Kafka comes from
+     */
+    static Fault of(Throwable thrown, Function<Throwable, String> explain) {
+        return find(thrown, AuthorizationException.class)
+                .<Fault>map(refused -> new Lasting(explain.apply(refused)))
+                .orElseGet(() -> of(thrown));
+    }
+
     static Fault of(Throwable thrown) {
         Optional<Throwable> halt =
                 find(thrown, HaltException.class, IndexOverBudgetException.class, UnreadableRowException.class);
@@ -65,8 +77,15 @@ sealed interface Fault {
                     + " place. Nothing is lost or doubled. Give each process its own instance.id and state.directory,"
                     + " then start this one again.");
         }
-        Optional<Throwable> refused =
-                find(thrown, AuthorizationException.class, AuthenticationException.class, KeyRingException.class);
+        Optional<Throwable> unknown = find(thrown, AuthenticationException.class);
+        if (unknown.isPresent()) {
+            return new Lasting("the cluster does not take the product's password, token or certificate ("
+                    + unknown.get().getClass().getSimpleName() + ": "
+                    + unknown.get().getMessage()
+                    + "). They are read at the start: put the new ones into the configuration, then start the product"
+                    + " again.");
+        }
+        Optional<Throwable> refused = find(thrown, AuthorizationException.class, KeyRingException.class);
         if (refused.isPresent()) {
             return new Lasting(refused.get().getClass().getSimpleName() + ": "
                     + refused.get().getMessage());

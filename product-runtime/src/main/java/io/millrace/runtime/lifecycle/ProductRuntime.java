@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class ProductRuntime implements AutoCloseable {
     private final RuleBoard rules;
     private final RunFigures figures = new RunFigures();
     private final ClusterView cluster;
+    private final RightsCheck rights;
     private final LagMonitor lag;
     private final SilenceMonitor silence;
     private final MetricBoard metricBoard = new MetricBoard();
@@ -63,6 +65,7 @@ public final class ProductRuntime implements AutoCloseable {
         this.product = product;
         this.settings = settings;
         this.cluster = new ClusterView(settings.kafka());
+        this.rights = new RightsCheck(product, settings, cluster);
         this.latencies = new LatencyBoards(settings.meters(), product.qualifiedName());
         this.lag = new LagMonitor(cluster, new Watermarks(product.qualifiedName(), cluster), board, time);
         this.silence = new SilenceMonitor(product, time);
@@ -132,11 +135,20 @@ public final class ProductRuntime implements AutoCloseable {
     }
 
     private void launch() throws ProductStartException {
-        stage = StartStage.BROKER;
-        cluster.reach();
-        prepare();
-        StartFacts facts = new StartChecks(product, settings, cluster, now -> stage = now).run();
-        IndexStart indexStart = new WindowStarts(product, settings.kafka(), cluster, time).find(facts);
+        StartFacts facts;
+        IndexStart indexStart;
+        try {
+            stage = StartStage.BROKER;
+            cluster.reach();
+            prepare();
+            facts = new StartChecks(product, settings, cluster, rights, now -> stage = now).run();
+            indexStart = new WindowStarts(product, settings.kafka(), cluster, time).find(facts);
+        } catch (RuntimeException refused) {
+            if (Fault.of(refused, rights::explain) instanceof Fault.Lasting lasting) {
+                throw new ProductStartException(product.qualifiedName(), List.of(lasting.reason()));
+            }
+            throw refused;
+        }
         partitions = facts.inputs().stream()
                 .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.summingInt(partition -> 1)));
         var environment = new TopologyEnvironment(
@@ -152,7 +164,7 @@ public final class ProductRuntime implements AutoCloseable {
                 this::halt,
                 settings.acceptedEpochs(),
                 settings.classes());
-        var next = new StreamsRun(product, settings, facts, environment, this::show, thrown -> tell(Fault.of(thrown)));
+        var next = new StreamsRun(product, settings, facts, environment, this::show, this::fail);
         startOffsets = facts.start();
         topics.set(new TopicWatch(product, cluster, facts, System.nanoTime()));
         run.set(next);
@@ -193,6 +205,10 @@ public final class ProductRuntime implements AutoCloseable {
                     .addKeyValue("product", product.qualifiedName())
                     .log("Product {} is {}", product.qualifiedName(), next.word());
         }
+    }
+
+    private void fail(Throwable thrown) {
+        tell(Fault.of(thrown, rights::explain));
     }
 
     private void halt(String reason) {
@@ -309,11 +325,15 @@ public final class ProductRuntime implements AutoCloseable {
                     if (state.get() instanceof ProductState.Running) {
                         quality.update(progress());
                     }
+                    rights.look(System.nanoTime()).ifPresent(ProductRuntime.this::tell);
                     TopicWatch watch = topics.get();
                     if (watch != null) {
                         watch.look(System.nanoTime()).ifPresent(ProductRuntime.this::tell);
                     }
                 } catch (ClusterView.ClusterException noAnswer) {
+                    if (noAnswer.getCause() instanceof AuthorizationException) {
+                        fail(noAnswer);
+                    }
                     LOG.debug("Product {}: lag is unknown: {}", product.qualifiedName(), noAnswer.getMessage());
                 }
             }

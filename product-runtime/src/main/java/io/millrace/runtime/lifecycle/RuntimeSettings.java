@@ -6,6 +6,7 @@ import io.millrace.runtime.key.KeyRing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param meters where metrics go
  * @param acceptedEpochs epochs of sources that were snapshotted anew, which products may go on with
  * @param classes where the Java topology of a product, if it has one, is loaded from
+ * @param principal whom the product runs as on the cluster, such as {@code User:orders}; only messages need it
  */
 public record RuntimeSettings(
         Map<String, String> kafka,
@@ -33,7 +35,8 @@ public record RuntimeSettings(
         long indexMemoryBytes,
         MeterRegistry meters,
         Set<Long> acceptedEpochs,
-        ClassLoader classes) {
+        ClassLoader classes,
+        Optional<String> principal) {
 
     /** Default of {@link #indexMemoryBytes}: 64 MiB, some 2 million event ids. */
     public static final long DEFAULT_INDEX_MEMORY = 64L << 20;
@@ -52,7 +55,33 @@ public record RuntimeSettings(
     /** The same with another bound on the memory of the indexes of event ids, and with accepted epochs. */
     public RuntimeSettings with(long indexMemory, Set<Long> accepted) {
         return new RuntimeSettings(
-                kafka, registry, keys, stateDirectory, instanceId, threads, indexMemory, meters, accepted, classes);
+                kafka,
+                registry,
+                keys,
+                stateDirectory,
+                instanceId,
+                threads,
+                indexMemory,
+                meters,
+                accepted,
+                classes,
+                principal);
+    }
+
+    /** The same for a principal that is known by name. */
+    public RuntimeSettings as(String name) {
+        return new RuntimeSettings(
+                kafka,
+                registry,
+                keys,
+                stateDirectory,
+                instanceId,
+                threads,
+                indexMemoryBytes,
+                meters,
+                acceptedEpochs,
+                classes,
+                Optional.of(name));
     }
 
     /** The same with another class loader for Java topologies. */
@@ -67,7 +96,8 @@ public record RuntimeSettings(
                 indexMemoryBytes,
                 meters,
                 acceptedEpochs,
-                topologies);
+                topologies,
+                principal);
     }
 
     /** One thread and the default index memory; Java topologies from the class path of the runtime itself. */
@@ -88,7 +118,8 @@ public record RuntimeSettings(
                 DEFAULT_INDEX_MEMORY,
                 meters,
                 Set.of(),
-                ownClasses());
+                ownClasses(),
+                Optional.empty());
     }
 
     private static ClassLoader ownClasses() {

@@ -32,14 +32,21 @@ final class StartChecks {
     private final Product product;
     private final RuntimeSettings settings;
     private final ClusterView cluster;
+    private final RightsCheck rights;
     private final Consumer<StartStage> stage;
     private final List<String> problems = new ArrayList<>();
 
     /** @param stage told what is looked at */
-    StartChecks(Product product, RuntimeSettings settings, ClusterView cluster, Consumer<StartStage> stage) {
+    StartChecks(
+            Product product,
+            RuntimeSettings settings,
+            ClusterView cluster,
+            RightsCheck rights,
+            Consumer<StartStage> stage) {
         this.product = product;
         this.settings = settings;
         this.cluster = cluster;
+        this.rights = rights;
         this.stage = stage;
     }
 
@@ -52,6 +59,11 @@ final class StartChecks {
      */
     StartFacts run() throws ProductStartException {
         stage.accept(StartStage.TOPICS);
+        List<String> lacking = rights.lacking();
+        if (!lacking.isEmpty()) {
+            // What may not be seen looks as if it were not there, so the other checks would mislead.
+            throw new ProductStartException(product.qualifiedName(), lacking);
+        }
         Map<String, TopicFacts> topics = cluster.topics(topics());
         Map<String, Integer> partitions = topics.entrySet().stream()
                 .collect(Collectors.toMap(

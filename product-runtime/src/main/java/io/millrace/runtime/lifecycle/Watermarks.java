@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +56,13 @@ final class Watermarks {
             });
             told = false;
         } catch (ClusterView.ClusterException refused) {
+            if (refused.getCause() instanceof AuthorizationException) {
+                throw refused;
+            }
             if (!told) {
                 told = true;
                 LOG.warn(
-                        "Product {}: how fresh its sources are cannot be told: {}. It needs DESCRIBE on {}",
+                        "Product {}: how fresh its sources are cannot be told: {}; asked for the newest record of {}",
                         product,
                         refused.getMessage(),
                         new TreeSet<>(

@@ -8,7 +8,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.runtime.lifecycle.ProductState;
 import io.millrace.runtime.lifecycle.ProductStatus;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +20,8 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>{@code /health/live}: 503 once only another process helps, and would end nothing that works; else 200: also while
  *       it waits for others, reads state back, or has stopped for a reason that a restart finds again
- *   <li>{@code /health/ready}: 200 while every product is running and none is stuck, else 503 with what became of each
+ *   <li>{@code /health/ready}: 200 while every product is running and none is stuck, else 503 with what became of each,
+ *       and why, where no token is asked for
  *   <li>{@code /metrics}: Prometheus text format
  *   <li>{@code /status}: JSON, see {@link StatusJson}
  * </ul>
@@ -34,10 +34,13 @@ public final class ManagementServer implements AutoCloseable {
     private final ExecutorService executor;
     private final Supplier<List<ProductStatus>> products;
     private final PrometheusMeterRegistry meters;
+    private final boolean asksForToken;
 
     private ManagementServer(
-            HttpServer server, Supplier<List<ProductStatus>> products, PrometheusMeterRegistry meters) {
-        this.server = server;
+            ManagementAccess access, Supplier<List<ProductStatus>> products, PrometheusMeterRegistry meters)
+            throws IOException {
+        this.server = access.bind(BACKLOG, contexts -> contexts.add("/", this::handle));
+        this.asksForToken = access.asksForToken();
         this.products = products;
         this.meters = meters;
         this.executor = Executors.newFixedThreadPool(THREADS, work -> {
@@ -50,16 +53,15 @@ public final class ManagementServer implements AutoCloseable {
     /**
      * Binds and serves.
      *
-     * @param address port 0 takes a free one
+     * @param access where, and for whom
      * @param products asked at each request
      * @throws IOException if the address cannot be bound
      */
     public static ManagementServer start(
-            InetSocketAddress address, Supplier<List<ProductStatus>> products, PrometheusMeterRegistry meters)
+            ManagementAccess access, Supplier<List<ProductStatus>> products, PrometheusMeterRegistry meters)
             throws IOException {
-        var management = new ManagementServer(HttpServer.create(address, BACKLOG), products, meters);
+        var management = new ManagementServer(access, products, meters);
         management.server.setExecutor(management.executor);
-        management.server.createContext("/", management::handle);
         management.server.start();
         return management;
     }
@@ -116,7 +118,7 @@ public final class ManagementServer implements AutoCloseable {
     private Answer health(Predicate<List<ProductStatus>> good) {
         List<ProductStatus> all = products.get();
         boolean healthy = good.test(all);
-        return new Answer(healthy ? 200 : 503, "application/json", StatusJson.health(healthy, all));
+        return new Answer(healthy ? 200 : 503, "application/json", StatusJson.health(healthy, all, !asksForToken));
     }
 
     private record Answer(int status, String type, String body) {}

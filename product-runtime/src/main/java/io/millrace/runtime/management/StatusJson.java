@@ -29,7 +29,8 @@ final class StatusJson {
         return root.toPrettyString();
     }
 
-    static String health(boolean healthy, List<ProductStatus> products) {
+    /** @param reasons whether it says why a product is not running: that may name topics and principals */
+    static String health(boolean healthy, List<ProductStatus> products, boolean reasons) {
         ObjectNode root = JSON.createObjectNode();
         root.put("healthy", healthy);
         ObjectNode states = root.putObject("products");
@@ -40,7 +41,9 @@ final class StatusJson {
                     || product.progress().stuck().isPresent()) {
                 ObjectNode node = progress.putObject(product.product());
                 progress(node, product.progress());
-                node.put("reason", product.state().reasonOrEmpty());
+                if (reasons) {
+                    node.put("reason", product.state().reasonOrEmpty());
+                }
             }
         }
         return root.toPrettyString();

@@ -1,7 +1,7 @@
 /**
  * Health, metrics and status over HTTP. No answer holds record data.
  *
- * <p>May depend on {@code lifecycle} and {@code metrics}.
+ * <p>May depend on {@code lifecycle}, {@code metrics} and the contracts, for certificates and tokens in files.
  */
 @NullMarked
 package io.millrace.runtime.management;

@@ -1,5 +1,6 @@
 package io.millrace.runtime.provision;
 
+import io.millrace.contracts.access.AccessRight;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.contracts.registry.SchemaRegistry;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -120,21 +122,19 @@ sealed interface Change {
         }
     }
 
-    record GrantAccess(Grants.Grant grant) implements Change {
+    record GrantAccess(AccessRight right) implements Change {
         @Override
         public String words() {
-            return grant.words();
+            return right.words();
         }
 
         @Override
         public void make(Admin admin, SchemaRegistry registry) {
-            Answers.of(admin.createAcls(List.of(grant.binding())).all(), words());
+            AclBinding binding = Grants.binding(right);
+            Answers.of(admin.createAcls(List.of(binding)).all(), words());
             Answers.awaitVisible(
                     words(),
-                    () -> !Answers.of(
-                                    admin.describeAcls(grant.binding().toFilter())
-                                            .values(),
-                                    words())
+                    () -> !Answers.of(admin.describeAcls(binding.toFilter()).values(), words())
                             .isEmpty());
         }
     }

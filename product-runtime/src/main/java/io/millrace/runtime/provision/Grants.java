@@ -1,6 +1,8 @@
 package io.millrace.runtime.provision;
 
-import io.millrace.contracts.product.InputPort;
+import io.millrace.contracts.access.AccessRight;
+import io.millrace.contracts.access.Operation;
+import io.millrace.contracts.access.Resource;
 import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.runtime.topology.TopologyOutline;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -17,6 +20,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -24,129 +28,71 @@ import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * The grants that products need: READ for the consumers named in the roles of contracts, and for the principal of a
- * product what its topology does and no more. Literal, but for transactional ids, in which Kafka Streams puts an id of
- * its own making behind the application id.
+ * The grants of a plan: READ for the consumers named in the roles of contracts, what each product does for the principal
+ * it runs as, and what others than products need.
  */
 final class Grants {
     private static final AclBindingFilter ALLOWED = new AclBindingFilter(
             ResourcePatternFilter.ANY,
             new AccessControlEntryFilter(null, null, AclOperation.ANY, AclPermissionType.ALLOW));
 
-    private final Set<Grant> wanted = new LinkedHashSet<>();
+    private final Set<AccessRight> wanted = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
+    private final boolean unseen;
 
-    /** One principal's right to do one thing with one resource, from any host. */
-    record Grant(String principal, AclOperation operation, ResourcePattern resource, String why) {
-        AclBinding binding() {
-            return new AclBinding(resource, new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
-        }
-
-        String words() {
-            String kind = resource.resourceType()
-                    .name()
-                    .toLowerCase(java.util.Locale.ROOT)
-                    .replace('_', ' ');
-            String prefixed = resource.patternType() == PatternType.PREFIXED ? "s with prefix " : " ";
-            return "grant " + principal + " " + operation + " on " + kind + prefixed + resource.name() + " (" + why
-                    + ")";
-        }
+    private Grants(boolean unseen) {
+        this.unseen = unseen;
     }
 
-    /**
-     * What products need.
-     *
-     * @param options with the principals of products; those without one get no grants of their own
-     */
+    /** What products need, as far as it is said whom they run as, and what others need. */
     static Grants wantedBy(Collection<Product> products, PlanOptions options) {
-        var grants = new Grants();
+        var grants = new Grants(options.unseen());
+        grants.wanted.addAll(options.others());
         for (Product product : products) {
             for (OutputPort port : product.outputPorts()) {
                 port.contract()
                         .readers()
-                        .forEach(reader -> grants.wanted.add(new Grant(
+                        .forEach(reader -> grants.wanted.add(new AccessRight(
                                 reader.principal(),
-                                AclOperation.READ,
-                                literal(ResourceType.TOPIC, port.topic()),
+                                Operation.READ,
+                                Resource.topic(port.topic()),
                                 "role " + reader.role())));
             }
             String principal = options.principals().get(product.qualifiedName());
             if (principal != null) {
-                grants.wantToRun(product, principal, grants.internalTopics(product, options.classes()));
+                grants.wanted.addAll(ProductRights.of(product, principal, grants.outline(product, options.classes()))
+                        .all());
             }
         }
         return grants;
     }
 
-    private Set<String> internalTopics(Product product, ClassLoader classes) {
+    private Optional<TopologyOutline> outline(Product product, ClassLoader classes) {
         try {
-            return TopologyOutline.of(product, classes).internalTopics();
+            return Optional.of(TopologyOutline.of(product, classes));
         } catch (UnresolvedException refused) {
             if (product.topology().isEmpty()) {
                 throw refused;
             }
             notes.add("product " + product.qualifiedName() + ": the grants on the internal topics of its Java topology"
                     + " are missing from this plan, since only its code tells them: " + refused.getMessage());
-            return Set.of();
+            return Optional.empty();
         }
     }
 
-    private void wantToRun(Product product, String principal, Set<String> internalTopics) {
-        String why = "product " + product.qualifiedName();
-        for (InputPort input : product.inputPorts()) {
-            want(principal, ResourceType.TOPIC, input.topic(), why, AclOperation.READ, AclOperation.DESCRIBE_CONFIGS);
-            input.watermarkTopic()
-                    .ifPresent(topic -> want(principal, ResourceType.TOPIC, topic, why, AclOperation.DESCRIBE));
-        }
-        for (OutputPort port : product.outputPorts()) {
-            want(principal, ResourceType.TOPIC, port.topic(), why, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS);
-        }
-        want(
-                principal,
-                ResourceType.TOPIC,
-                product.deadLetterTopic(),
-                why,
-                AclOperation.WRITE,
-                AclOperation.DESCRIBE_CONFIGS);
-        product.delivery()
-                .periods()
-                .ifPresent(periods -> want(
-                        principal,
-                        ResourceType.TOPIC,
-                        periods.topic(),
-                        why,
-                        AclOperation.WRITE,
-                        AclOperation.DESCRIBE_CONFIGS));
-        for (String topic : internalTopics) {
-            want(
-                    principal,
-                    ResourceType.TOPIC,
-                    topic,
-                    why,
-                    AclOperation.CREATE,
-                    AclOperation.READ,
-                    AclOperation.WRITE,
-                    AclOperation.DESCRIBE_CONFIGS);
-        }
-        want(principal, ResourceType.GROUP, product.applicationId(), why, AclOperation.READ);
-        if (!product.delivery().mayRepeat()) {
-            wanted.add(new Grant(
-                    principal,
-                    AclOperation.WRITE,
-                    new ResourcePattern(
-                            ResourceType.TRANSACTIONAL_ID, product.applicationId() + "-", PatternType.PREFIXED),
-                    why));
-        }
-    }
-
-    private void want(String principal, ResourceType type, String name, String why, AclOperation... operations) {
-        for (AclOperation operation : operations) {
-            wanted.add(new Grant(principal, operation, literal(type, name), why));
-        }
-    }
-
-    private static ResourcePattern literal(ResourceType type, String name) {
-        return new ResourcePattern(type, name, PatternType.LITERAL);
+    /** The right as the cluster keeps it, from any host. */
+    static AclBinding binding(AccessRight right) {
+        Resource resource = right.resource();
+        return new AclBinding(
+                new ResourcePattern(
+                        ResourceType.valueOf(resource.kind().name()),
+                        resource.name(),
+                        resource.prefix() ? PatternType.PREFIXED : PatternType.LITERAL),
+                new AccessControlEntry(
+                        right.principal(),
+                        "*",
+                        AclOperation.valueOf(right.operation().name()),
+                        AclPermissionType.ALLOW));
     }
 
     /**
@@ -168,11 +114,16 @@ final class Grants {
                         + " grant(s) take effect once it has one and the plan is applied");
                 return notes;
             }
+            if (unseen && refused.getCause() instanceof ClusterAuthorizationException) {
+                notes.add(wanted.size() + " grant(s) are not compared, since this principal may not see them; what the"
+                        + " product itself may do is asked of the brokers");
+                return notes;
+            }
             throw refused;
         }
         wanted.stream()
-                .filter(grant -> !there.contains(grant.binding()))
-                .forEach(grant -> changes.add(new Change.GrantAccess(grant)));
+                .filter(right -> !there.contains(binding(right)))
+                .forEach(right -> changes.add(new Change.GrantAccess(right)));
         return notes;
     }
 }

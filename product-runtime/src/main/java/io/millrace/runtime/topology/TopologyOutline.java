@@ -54,20 +54,30 @@ public record TopologyOutline(Product product, TopologyDescription description) 
             withoutLog.add(NodeNames.eventIds(input));
             withoutLog.add(NodeNames.anchor(input));
         }
+        Set<String> topics = repartitionTopics();
+        topics.add(Peers.topic(product.applicationId()));
+        for (Subtopology part : description.subtopologies()) {
+            for (TopologyDescription.Node node : part.nodes()) {
+                if (node instanceof Processor processor) {
+                    processor.stores().stream()
+                            .filter(store -> !withoutLog.contains(store))
+                            .forEach(store -> topics.add(product.applicationId() + "-" + store + "-changelog"));
+                }
+            }
+        }
+        return topics;
+    }
+
+    /** Those among them that it reads as well: Kafka Streams deletes their records once they are read. */
+    public Set<String> repartitionTopics() {
         Set<String> inputs = product.inputPorts().stream().map(InputPort::topic).collect(Collectors.toSet());
         Set<String> topics = new TreeSet<>();
-        topics.add(Peers.topic(product.applicationId()));
         for (Subtopology part : description.subtopologies()) {
             for (TopologyDescription.Node node : part.nodes()) {
                 if (node instanceof Source source) {
                     source.topicSet().stream()
                             .filter(topic -> !inputs.contains(topic))
                             .forEach(topic -> topics.add(product.applicationId() + "-" + topic));
-                }
-                if (node instanceof Processor processor) {
-                    processor.stores().stream()
-                            .filter(store -> !withoutLog.contains(store))
-                            .forEach(store -> topics.add(product.applicationId() + "-" + store + "-changelog"));
                 }
             }
         }

@@ -138,7 +138,8 @@ class EventIdsOnBrokerTest {
         var settings = RuntimeSettings.of(
                 cluster.clients(), registry, keys, directory.resolve("state"), "one", new SimpleMeterRegistry());
         var view = new ClusterView(cluster.clients());
-        StartFacts facts = new StartChecks(product, settings, view, stage -> {}).run();
+        StartFacts facts =
+                new StartChecks(product, settings, view, new RightsCheck(product, settings, view), stage -> {}).run();
         assertThat(seen(new TopicWatch(product, view, facts, 0))).isEmpty();
 
         cluster.admin()

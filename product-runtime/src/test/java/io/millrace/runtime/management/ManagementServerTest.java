@@ -14,8 +14,6 @@ import io.millrace.runtime.lifecycle.StartStage;
 import io.millrace.runtime.metrics.PortBalance;
 import io.millrace.runtime.record.RejectReason;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +37,7 @@ class ManagementServerTest {
     @BeforeEach
     void start() throws IOException {
         server = ManagementServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this::products, meters);
+                ManagementAccess.of(ManagementAccess.Settings.loopback(0)), this::products, meters);
     }
 
     @AfterEach

@@ -199,7 +199,6 @@ class ProvisioningTest {
                         "CREATE on topic shop.least-versions",
                         "READ on topic shop.least-versions",
                         "WRITE on topic shop.least-versions",
-                        "DESCRIBE_CONFIGS on topic shop.least-versions",
                         "READ on group shop.least",
                         "WRITE on transactional ids with prefix shop.least-");
         plan.apply(change -> {});

@@ -30,15 +30,19 @@ public final class MillraceProcess implements AutoCloseable {
 
     /** Starts a command; what it prints is appended to a file. */
     public static MillraceProcess start(Path output, String... arguments) throws IOException {
+        return start(output, List.of(), arguments);
+    }
+
+    /** The same with options of the Java machine. */
+    public static MillraceProcess start(Path output, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                CLASS_PATH,
-                "io.millrace.cli.Millrace"));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", CLASS_PATH, "io.millrace.cli.Millrace"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -76,6 +80,11 @@ public final class MillraceProcess implements AutoCloseable {
             }
             Thread.sleep(50);
         }
+    }
+
+    /** The operating system's id of it. */
+    public long id() {
+        return process.pid();
     }
 
     public boolean isAlive() {

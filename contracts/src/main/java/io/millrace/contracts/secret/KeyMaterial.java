@@ -1,4 +1,4 @@
-package io.millrace.ingest.gateway;
+package io.millrace.contracts.secret;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Certificate and private key of the data port. */
-public sealed interface ServerTls {
+/** A certificate and its private key. */
+public sealed interface KeyMaterial {
     /** The files that are looked at for changes. */
     List<Path> files();
 
@@ -29,12 +29,12 @@ public sealed interface ServerTls {
     /**
      * Reads the files.
      *
-     * @throws GatewayException naming the file that cannot be used
+     * @throws SecretFileException naming the file that cannot be used
      */
     KeyStore load();
 
     /** A key store, PKCS #12 or JKS. */
-    record Store(Path file, String password) implements ServerTls {
+    record Store(Path file, String password) implements KeyMaterial {
         @Override
         public List<Path> files() {
             return List.of(file);
@@ -45,8 +45,9 @@ public sealed interface ServerTls {
             try {
                 return KeyStore.getInstance(file.toFile(), password.toCharArray());
             } catch (IOException | GeneralSecurityException e) {
-                throw new GatewayException(file + ": is no key store that this password opens; write one with 'keytool"
-                        + " -importkeystore', or give PEM files");
+                throw new SecretFileException(
+                        file + ": is no key store that this password opens; write one with 'keytool"
+                                + " -importkeystore', or give PEM files");
             }
         }
 
@@ -57,7 +58,7 @@ public sealed interface ServerTls {
     }
 
     /** PEM files: a certificate chain, and a key as PKCS #8 without a password. */
-    record Pem(Path certificates, Path key) implements ServerTls {
+    record Pem(Path certificates, Path key) implements KeyMaterial {
         private static final Pattern KEY =
                 Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
         private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
@@ -65,6 +66,11 @@ public sealed interface ServerTls {
         @Override
         public List<Path> files() {
             return List.of(certificates, key);
+        }
+
+        @Override
+        public String toString() {
+            return certificates + ", " + key;
         }
 
         @Override
@@ -80,10 +86,10 @@ public sealed interface ServerTls {
                         .toArray(Certificate[]::new);
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 store.load(null, null);
-                store.setKeyEntry("gateway", privateKey(), password().toCharArray(), chain);
+                store.setKeyEntry("own", privateKey(), password().toCharArray(), chain);
                 return store;
             } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-                throw new GatewayException(certificates + ", " + key
+                throw new SecretFileException(certificates + ", " + key
                         + ": are no certificate chain and key in PEM that belong together; a key begins with '-----BEGIN"
                         + " PRIVATE KEY-----' (openssl pkcs8 -topk8 -nocrypt)");
             }

@@ -1,4 +1,4 @@
-package io.millrace.ingest.gateway;
+package io.millrace.contracts.secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Notices that one of some files has changed, by time and size. For one thread. */
-final class FileWatch {
+public final class FileWatch {
     private final List<Path> files;
     private String seen;
 
-    FileWatch(List<Path> files) {
+    /** Remembers what they are like now. */
+    public FileWatch(List<Path> files) {
         this.files = List.copyOf(files);
         this.seen = state();
     }
 
     /** Whether any has changed since the last question. */
-    boolean changed() {
+    public boolean changed() {
         String now = state();
         boolean changed = !now.equals(seen);
         seen = now;
