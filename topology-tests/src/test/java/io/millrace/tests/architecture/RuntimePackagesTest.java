@@ -44,7 +44,7 @@ class RuntimePackagesTest {
         "plan, combine record key expression structure check mask",
         "peer, ",
         "topology, code record key plan combine identity deadletter metrics quality period peer",
-        "provision, deadletter topology period",
+        "provision, deadletter topology period peer",
         "management, record lifecycle metrics",
         "lifecycle, code combine record key plan identity deadletter metrics quality topology provision",
     })
