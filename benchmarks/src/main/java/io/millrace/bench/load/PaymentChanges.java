@@ -8,10 +8,11 @@ import java.util.Base64;
 
 /**
  * The same payments as changes of a table, as Debezium's PostgreSQL connector writes them through Kafka Connect's JSON
- * converter without schema blocks. The place in the log follows from the time of the event, so one that is sent again
- * stands where it stood. Not thread-safe.
+ * converter by default: a schema block in front of each. The place in the log follows from the time of the event, so one
+ * that is sent again stands where it stood. Not thread-safe.
  */
 public final class PaymentChanges {
+    private final String head = "{\"schema\":" + PaymentSchemaBlock.json() + ",\"payload\":";
     private byte[] value = new byte[0];
     private int at;
 
@@ -20,7 +21,7 @@ public final class PaymentChanges {
         value = event.value();
         at = ConfluentFraming.HEADER_LENGTH;
         if (kind == Kind.MALFORMED) {
-            return "{\"before\":null,\"after\":{\"event_id\":\"".getBytes(UTF_8);
+            return (head + "{\"before\":null,\"after\":{\"event_id\":\"").getBytes(UTF_8);
         }
         String id = text();
         long micros = number();
@@ -29,14 +30,14 @@ public final class PaymentChanges {
                 + Base64.getEncoder().encodeToString(bytes()) + "\",\"currency\":\"" + text() + "\",\"method\":\""
                 + text() + "\",\"merchant\":\"" + text() + "\",\"memo\":" + memo() + "}";
         long millis = micros / 1000;
-        return ("{\"before\":null,\"after\":" + row
+        return (head + "{\"before\":null,\"after\":" + row
                         + ",\"source\":{\"version\":\"3.6.1.Final\",\"connector\":\"postgresql\",\"name\":\"shopdb\","
                         + "\"ts_ms\":" + millis + ",\"snapshot\":\"false\",\"db\":\"shop\",\"sequence\":\"[\\\""
                         + micros
                         + "\\\",\\\"" + (micros + 1) + "\\\"]\",\"ts_us\":" + micros + ",\"ts_ns\":" + micros + "000,"
                         + "\"schema\":\"public\",\"table\":\"payments\",\"txId\":" + micros % 1_000_000_000
                         + ",\"lsn\":" + (micros + 1) + ",\"xmin\":null},\"transaction\":null,\"op\":\"c\",\"ts_ms\":"
-                        + millis + ",\"ts_us\":" + micros + ",\"ts_ns\":" + micros + "000}")
+                        + millis + ",\"ts_us\":" + micros + ",\"ts_ns\":" + micros + "000}}")
                 .getBytes(UTF_8);
     }
 

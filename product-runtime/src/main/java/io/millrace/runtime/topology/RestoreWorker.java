@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  * by one thread at a time; what the worker did is visible after {@link #drain}.
  */
 final class RestoreWorker {
-    private static final int MOST_PENDING = 8;
+    /** One under way, one behind it: what waits longer leaves the processor's caches, and is copied by the collector. */
+    private static final int MOST_PENDING = 2;
 
     private final ThreadPoolExecutor executor;
     private final Queue<Future<?>> pending = new ArrayDeque<>();

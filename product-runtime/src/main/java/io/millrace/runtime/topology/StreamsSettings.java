@@ -96,8 +96,8 @@ public final class StreamsSettings {
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Integer.toString(Math.max(1 << 20, largestRecord)));
-        // Millions of records are read back at once: larger portions, fewer of them.
-        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "5000");
+        // Millions of records are read back at once, in portions that stay in the processor's caches.
+        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000");
         settings.put(
                 StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
                 Integer.toString(4 << 20));
