@@ -31,7 +31,7 @@ public record BenchOptions(
         steps = Set.copyOf(all);
     }
 
-    /** All steps in five rounds, some twenty minutes. */
+    /** All steps in five rounds, some thirty minutes. */
     public static BenchOptions full() {
         return new BenchOptions(300, 1_000_000, 2_000_000, 5, 2, 60, Step.ladder());
     }
@@ -41,7 +41,7 @@ public record BenchOptions(
      * while records are counted weighs on the larger steps most.
      */
     public static BenchOptions quick() {
-        return new BenchOptions(300, 500_000, 400_000, 2, 2, 10, Step.ladder());
+        return new BenchOptions(300, 350_000, 200_000, 2, 2, 10, Step.ladder());
     }
 
     /** With another number of measured records, and half as many to warm up. */

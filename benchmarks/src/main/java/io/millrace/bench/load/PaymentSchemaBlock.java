@@ -74,7 +74,9 @@ final class PaymentSchemaBlock {
                         SchemaBuilder.string()
                                 .name("io.debezium.data.Enum")
                                 .version(1)
-                                .parameter("allowed", "true,first,first_in_data_collection,last_in_data_collection,last,false,incremental")
+                                .parameter(
+                                        "allowed",
+                                        "true,first,first_in_data_collection,last_in_data_collection,last,false,incremental")
                                 .optional()
                                 .defaultValue("false")
                                 .build())
