@@ -154,8 +154,8 @@ class RollingReplacementTest {
                         "would delete subject press.prints.sheets.v1-value",
                         "would delete consumer group press.prints");
         assertThat(topics()).contains(PrintsMesh.OUTPUT);
-        assertThat(command("destroy", product.toString(), "--config", configuration.toString(), "--execute"))
-                .isZero();
+        int destroyed = command("destroy", product.toString(), "--config", configuration.toString(), "--execute");
+        assertThat(destroyed).as(printed()).isZero();
         assertThat(topics()).contains(PrintsMesh.INPUT).noneMatch(topic -> topic.startsWith("press.prints"));
         assertThat(command("destroy", product.toString(), "--config", configuration.toString(), "--execute"))
                 .as("a second time")
