@@ -103,7 +103,7 @@ final class PeerChild {
         for (Product product : products()) {
             ProductRuntime runtime = ProductRuntime.create(product, settings);
             running.add(runtime);
-            runtime.start();
+            runtime.start(Preparation.NONE);
         }
         for (ProductRuntime runtime : running) {
             runtime.awaitEnd(Duration.ofMinutes(10));

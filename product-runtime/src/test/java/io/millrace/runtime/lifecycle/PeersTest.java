@@ -11,6 +11,7 @@ import io.millrace.runtime.fixture.InMemoryRegistry;
 import io.millrace.runtime.fixture.Payments;
 import io.millrace.runtime.fixture.Sender;
 import io.millrace.runtime.key.KeyRing;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,12 @@ class PeersTest {
                     Await.until(
                             "all input of " + product.name() + " judged", PATIENCE, () -> cluster.lag(product) <= 2);
                 }
+            } catch (AssertionError e) {
+                for (String instance : List.of("first", "second")) {
+                    e.addSuppressed(new AssertionError(
+                            instance + " said: " + Files.readString(directory.resolve(instance + ".log"))));
+                }
+                throw e;
             } finally {
                 enough = true;
                 first.kill();
