@@ -73,7 +73,7 @@ final class ProductChild {
                 "child",
                 new SimpleMeterRegistry());
         try (ProductRuntime runtime = ProductRuntime.create(product, settings)) {
-            runtime.start();
+            runtime.start(Preparation.NONE);
             runtime.awaitEnd(Duration.ofMinutes(10));
             System.err.println(runtime.status().state());
         }
