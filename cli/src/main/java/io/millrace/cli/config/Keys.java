@@ -12,37 +12,37 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The closed list of keys. Part of the public interface: a key is never renamed or removed without a major version. */
 final class Keys {
-    static final Key REGISTRY_URL = key("registry.url", ValueType.HTTP_URL, "Base URL of the schema registry.");
-    static final Key REGISTRY_USERNAME = key("registry.username", ValueType.TEXT, "User at the registry.");
-    static final Key REGISTRY_PASSWORD = key("registry.password", ValueType.SECRET, "Password at the registry.");
+    static final Key REGISTRY_URL = Key.of("registry.url", ValueType.HTTP_URL, "Base URL of the schema registry.");
+    static final Key REGISTRY_USERNAME = Key.of("registry.username", ValueType.TEXT, "User at the registry.");
+    static final Key REGISTRY_PASSWORD = Key.of("registry.password", ValueType.SECRET, "Password at the registry.");
     static final Key REGISTRY_PASSWORD_FILE =
-            key("registry.password.file", ValueType.PATH, "File that holds the password at the registry.");
-    static final Key REGISTRY_TRUSTSTORE = key(
+            Key.of("registry.password.file", ValueType.PATH, "File that holds the password at the registry.");
+    static final Key REGISTRY_TRUSTSTORE = Key.of(
             "registry.tls.truststore.file",
             ValueType.PATH,
             "Authorities to trust instead of Java's: certificates in PEM, or a trust store.");
     static final Key REGISTRY_TRUSTSTORE_PASSWORD =
-            key("registry.tls.truststore.password", ValueType.SECRET, "Password of the trust store.");
+            Key.of("registry.tls.truststore.password", ValueType.SECRET, "Password of the trust store.");
     static final Key REGISTRY_TIMEOUT =
-            key("registry.timeout", ValueType.DURATION, "5s", "Longest wait for one answer of the registry.");
+            Key.of("registry.timeout", ValueType.DURATION, "5s", "Longest wait for one answer of the registry.");
     static final Key PRIVACY_KEYS_FILE =
-            key("privacy.keys.file", ValueType.PATH, "Key ring for pseudonyms and sealed dead letters.");
+            Key.of("privacy.keys.file", ValueType.PATH, "Key ring for pseudonyms and sealed dead letters.");
     static final Key STATE_DIRECTORY =
-            key("state.directory", ValueType.PATH, "millrace-state", "Where products keep their local state.");
-    static final Key INSTANCE_ID =
-            key("instance.id", ValueType.TEXT, "0", "Names this instance among those of the same product or source.");
-    static final Key INSTANCE_LEAVE = key(
+            Key.of("state.directory", ValueType.PATH, "millrace-state", "Where products keep their local state.");
+    static final Key INSTANCE_ID = Key.of(
+            "instance.id", ValueType.TEXT, "0", "Names this instance among those of the same product or source.");
+    static final Key INSTANCE_LEAVE = Key.of(
             "instance.leave",
             ValueType.FLAG,
             "false",
             "Whether a stop is for good: partitions of products go to the other instances at once.");
-    static final Key IDENTITY_MEMORY = key(
+    static final Key IDENTITY_MEMORY = Key.of(
             "identity.memory", ValueType.SIZE, "64MiB", "Most heap for the event ids of one product in this process.");
-    static final Key IDENTITY_ACCEPTED_EPOCHS = key(
+    static final Key IDENTITY_ACCEPTED_EPOCHS = Key.of(
             "identity.accepted.epochs",
             ValueType.NUMBERS,
             "Epochs of sources that were snapshotted anew, which products may go on with.");
-    static final Key TOPICS_REPLICATION = key(
+    static final Key TOPICS_REPLICATION = Key.of(
             "topics.replication",
             ValueType.COUNT,
             "Replicas of every topic that is created; overrides 'replication' of the domains.");
@@ -60,7 +60,7 @@ final class Keys {
                             REGISTRY_PASSWORD_FILE,
                             REGISTRY_TRUSTSTORE,
                             REGISTRY_TRUSTSTORE_PASSWORD,
-                            key("registry.tls.truststore.password.file", ValueType.PATH, "File that holds it."),
+                            Key.of("registry.tls.truststore.password.file", ValueType.PATH, "File that holds it."),
                             REGISTRY_TIMEOUT,
                             PRIVACY_KEYS_FILE,
                             STATE_DIRECTORY,
@@ -74,18 +74,18 @@ final class Keys {
 
     /** What may follow {@code source.<name>.database.}. */
     static final List<Key> DATABASE = List.of(
-            key("host", ValueType.TEXT, "Host of the database; overrides the source descriptor."),
-            key("port", ValueType.PORT, "Port of the database; overrides the source descriptor."),
-            key("name", ValueType.TEXT, "Database; overrides the source descriptor."),
-            key("user", ValueType.TEXT, "Role with REPLICATION; overrides the source descriptor."),
-            key("password", ValueType.SECRET, "Password of the role."),
-            key("password.file", ValueType.PATH, "File that holds the password of the role."),
-            key("sslmode", ValueType.SSL_MODE, "Encryption; overrides the source descriptor."),
-            key("sslrootcert", ValueType.PATH, "Authorities to trust; overrides the source descriptor."),
-            key("sslcert", ValueType.PATH, "The client's certificate; overrides the source descriptor."),
-            key("sslkey", ValueType.PATH, "The client's private key; overrides the source descriptor."),
-            key("sslkey.password", ValueType.SECRET, "Password of the private key."),
-            key("sslkey.password.file", ValueType.PATH, "File that holds the password of the private key."));
+            Key.of("host", ValueType.TEXT, "Host of the database; overrides the source descriptor."),
+            Key.of("port", ValueType.PORT, "Port of the database; overrides the source descriptor."),
+            Key.of("name", ValueType.TEXT, "Database; overrides the source descriptor."),
+            Key.of("user", ValueType.TEXT, "Role with REPLICATION; overrides the source descriptor."),
+            Key.of("password", ValueType.SECRET, "Password of the role."),
+            Key.of("password.file", ValueType.PATH, "File that holds the password of the role."),
+            Key.of("sslmode", ValueType.SSL_MODE, "Encryption; overrides the source descriptor."),
+            Key.of("sslrootcert", ValueType.PATH, "Authorities to trust; overrides the source descriptor."),
+            Key.of("sslcert", ValueType.PATH, "The client's certificate; overrides the source descriptor."),
+            Key.of("sslkey", ValueType.PATH, "The client's private key; overrides the source descriptor."),
+            Key.of("sslkey.password", ValueType.SECRET, "Password of the private key."),
+            Key.of("sslkey.password.file", ValueType.PATH, "File that holds the password of the private key."));
 
     /** What may follow {@code product.<name>} and {@code source.<name>}: whom it runs as, which plans grant its rights. */
     static final String PRINCIPAL = ".principal";
@@ -124,7 +124,7 @@ final class Keys {
     /** Whether a value must not be printed; it may stand in a file, which the key names behind {@code .file}. */
     static boolean isSecret(String name) {
         return name.endsWith("password")
-                || name.endsWith("sasl.jaas.config")
+                || name.endsWith(JaasText.KEY)
                 || name.endsWith("ssl.keystore.key")
                 || name.endsWith("passphrase")
                 || name.endsWith("client.secret")
@@ -140,13 +140,5 @@ final class Keys {
                         StreamsConfig.configDef().names())
                 .forEach(names::addAll);
         return names;
-    }
-
-    private static Key key(String name, ValueType type, String documentation) {
-        return new Key(name, type, Optional.empty(), documentation);
-    }
-
-    private static Key key(String name, ValueType type, String defaultValue, String documentation) {
-        return new Key(name, type, Optional.of(defaultValue), documentation);
     }
 }

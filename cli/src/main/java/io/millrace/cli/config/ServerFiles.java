@@ -22,11 +22,11 @@ record ServerFiles(String prefix, Map<String, String> values) {
     /** The keys behind a prefix. */
     static Stream<Key> keys(String prefix, String whose) {
         return Stream.of(
-                key(prefix + CERTIFICATE, ValueType.PATH, "Certificate chain of the " + whose + " in PEM."),
-                key(prefix + PRIVATE_KEY, ValueType.PATH, "Private key of the " + whose + " in PEM."),
-                key(prefix + KEYSTORE, ValueType.PATH, "Key store with certificate and key of the " + whose + "."),
-                key(prefix + PASSWORD, ValueType.SECRET, "Password of the key store."),
-                key(prefix + PASSWORD + ".file", ValueType.PATH, "File that holds the password of the key store."));
+                Key.of(prefix + CERTIFICATE, ValueType.PATH, "Certificate chain of the " + whose + " in PEM."),
+                Key.of(prefix + PRIVATE_KEY, ValueType.PATH, "Private key of the " + whose + " in PEM."),
+                Key.of(prefix + KEYSTORE, ValueType.PATH, "Key store with certificate and key of the " + whose + "."),
+                Key.of(prefix + PASSWORD, ValueType.SECRET, "Password of the key store."),
+                Key.of(prefix + PASSWORD + ".file", ValueType.PATH, "File that holds the password of the key store."));
     }
 
     /**
@@ -53,10 +53,6 @@ record ServerFiles(String prefix, Map<String, String> values) {
 
     private Optional<Path> path(String suffix) {
         return Optional.ofNullable(values.get(prefix + suffix)).map(Path::of);
-    }
-
-    private static Key key(String name, ValueType type, String documentation) {
-        return new Key(name, type, Optional.empty(), documentation);
     }
 
     /** Without the values, which hold secrets. */

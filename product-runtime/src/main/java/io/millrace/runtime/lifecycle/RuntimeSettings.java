@@ -54,6 +54,21 @@ public record RuntimeSettings(
 
     /** The same with another bound on the memory of the indexes of event ids, and with accepted epochs. */
     public RuntimeSettings with(long indexMemory, Set<Long> accepted) {
+        return with(indexMemory, accepted, classes, principal);
+    }
+
+    /** The same for a principal that is known by name. */
+    public RuntimeSettings as(String name) {
+        return with(indexMemoryBytes, acceptedEpochs, classes, Optional.of(name));
+    }
+
+    /** The same with another class loader for Java topologies. */
+    public RuntimeSettings with(ClassLoader topologies) {
+        return with(indexMemoryBytes, acceptedEpochs, topologies, principal);
+    }
+
+    private RuntimeSettings with(
+            long indexMemory, Set<Long> accepted, ClassLoader topologies, Optional<String> runsAs) {
         return new RuntimeSettings(
                 kafka,
                 registry,
@@ -64,40 +79,8 @@ public record RuntimeSettings(
                 indexMemory,
                 meters,
                 accepted,
-                classes,
-                principal);
-    }
-
-    /** The same for a principal that is known by name. */
-    public RuntimeSettings as(String name) {
-        return new RuntimeSettings(
-                kafka,
-                registry,
-                keys,
-                stateDirectory,
-                instanceId,
-                threads,
-                indexMemoryBytes,
-                meters,
-                acceptedEpochs,
-                classes,
-                Optional.of(name));
-    }
-
-    /** The same with another class loader for Java topologies. */
-    public RuntimeSettings with(ClassLoader topologies) {
-        return new RuntimeSettings(
-                kafka,
-                registry,
-                keys,
-                stateDirectory,
-                instanceId,
-                threads,
-                indexMemoryBytes,
-                meters,
-                acceptedEpochs,
                 topologies,
-                principal);
+                runsAs);
     }
 
     /** One thread and the default index memory; Java topologies from the class path of the runtime itself. */
