@@ -23,6 +23,11 @@ class KillTest {
     private static final String TABLES = "fact,counter,moved,outbox";
     private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(30);
 
+    /** A process that is killed at once falls behind: after so many kills one may catch up. */
+    private static final int KILLS_OF_A_BACKLOG = 25;
+
+    private static final long CAUGHT_UP_BYTES = 4_000_000;
+
     private final int kills = Integer.getInteger("millrace.kills", 20);
     private final int minutes = Integer.getInteger("millrace.minutes", 600);
     private final long seed = Long.getLong("millrace.seed", System.nanoTime());
@@ -48,10 +53,12 @@ class KillTest {
                 } else {
                     Thread.sleep(500 + random.nextInt(2_000));
                 }
-                child.kill();
-                if (i % 20 == 19) {
+                if (i % KILLS_OF_A_BACKLOG == KILLS_OF_A_BACKLOG - 1) {
+                    child.awaitStreaming();
+                    awaitCaughtUp(shops);
                     System.out.println(i + 1 + " kills");
                 }
+                child.kill();
             }
         }
         for (int i = 0; i < shops.size(); i++) {
@@ -61,6 +68,18 @@ class KillTest {
             assertThat(balance)
                     .as("PostgreSQL %d, seed %d", versions.get(i), seed)
                     .isEqualTo(new Balance(balance.rows(), balance.records(), 0, 0, 0));
+        }
+    }
+
+    private static void awaitCaughtUp(List<Shop> shops) throws Exception {
+        long deadline = System.nanoTime() + LONGEST_BACKLOG.toNanos();
+        for (Shop shop : shops) {
+            String behind = "SELECT pg_current_wal_lsn() - confirmed_flush_lsn > " + CAUGHT_UP_BYTES
+                    + " FROM pg_replication_slots WHERE slot_name = '" + shop.source().slot() + "'";
+            while (shop.query(behind).equals("t")) {
+                assertThat(System.nanoTime()).as("the log is not worked off").isLessThan(deadline);
+                Thread.sleep(100);
+            }
         }
     }
 
