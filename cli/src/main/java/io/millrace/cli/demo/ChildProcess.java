@@ -77,9 +77,10 @@ final class ChildProcess {
         return false;
     }
 
-    synchronized boolean isAlive() {
+    /** Whether it was started and ended without being told to. */
+    synchronized boolean hasEnded() {
         Process running = process;
-        return running != null && running.isAlive();
+        return running != null && !running.isAlive();
     }
 
     synchronized long processId() {

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** The acts of the demo, in order: start the parts, set the stage, play, verify, clean up. */
 final class Demo {
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final DemoOptions options;
     private final PrintWriter out;
@@ -63,7 +63,9 @@ final class Demo {
                 try (Stage stage =
                         new Stage(options, place, mesh, platform, keys, runtimePort, line -> tell(view, line))) {
                     cleanUp.ofProcesses(stage.processes());
-                    return play(stage, place, view, options.report().map(ReportFile::new));
+                    return options.products()
+                            ? play(stage, place, view, options.report().map(ReportFile::new))
+                            : new PartsOnly(options, stage, place, view, line -> tell(view, line)).run();
                 }
             }
         } catch (Exception e) {
@@ -134,7 +136,7 @@ final class Demo {
     }
 
     private View view() {
-        if (options.plain()) {
+        if (options.plain() || !options.products()) {
             return new PlainView(out);
         }
         return TerminalView.open().<View>map(view -> view).orElseGet(() -> new PlainView(out));

@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             "  millrace demo",
             "  millrace demo --duration 30s --report report.json",
             "  millrace demo --duration 30s --plain --kill runtime@8s --kill ingest@14s",
+            "  millrace demo --without-products",
             "",
             "Keys on a terminal: k kills the runtime or ingest with SIGKILL,",
             "d shows a dead letter, s the next sample, q ends and verifies.",
@@ -71,6 +72,12 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "100",
             description = "Changes and events a second (${DEFAULT-VALUE}).")
     private int rate;
+
+    @Option(
+            names = "--without-products",
+            description = "Start everything but the products, and leave these to you: prints a configuration for"
+                    + " millrace run. Verifies nothing; ends with --duration or Ctrl-C.")
+    private boolean withoutProducts;
 
     @Option(names = "--plain", description = "Plain lines, no terminal control, no keys.")
     private boolean plain;
@@ -117,6 +124,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (rate < 1 || rate > HIGHEST_RATE) {
             throw refused("--rate is " + rate + "; allowed is 1 to " + HIGHEST_RATE);
         }
+        if (withoutProducts && (report.isPresent() || !kills.isEmpty())) {
+            throw refused("--without-products verifies nothing and kills nothing: leave out --report and --kill");
+        }
         return new DemoOptions(
                 shop(),
                 duration,
@@ -126,6 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
                 databasePort,
                 httpPort,
                 rate,
+                !withoutProducts,
                 plain,
                 seed,
                 settings,

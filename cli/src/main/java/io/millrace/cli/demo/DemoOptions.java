@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param databasePort port of PostgreSQL
  * @param httpPort management port of the runtime
  * @param rate changes and events a second, together
+ * @param products whether the demo runs the shop's products, or leaves them to the viewer
  * @param plain no terminal control
  * @param seed of the traffic
  * @param settings keys and values that the processes are configured with beside the demo's own
@@ -31,6 +32,7 @@ record DemoOptions(
         int databasePort,
         int httpPort,
         int rate,
+        boolean products,
         boolean plain,
         long seed,
         Map<String, String> settings,

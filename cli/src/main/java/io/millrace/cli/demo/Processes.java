@@ -58,6 +58,11 @@ final class Processes implements AutoCloseable {
         runtime.start();
     }
 
+    /** Whether the runtime was started. */
+    boolean hasRuntime() {
+        return runtime.processId() >= 0;
+    }
+
     int ingestPort() {
         return ingestPort;
     }
@@ -84,7 +89,7 @@ final class Processes implements AutoCloseable {
     /** @throws CommandException if a process ended by itself, with the end of its log */
     void requireAlive() {
         for (ChildProcess child : List.of(ingest, runtime)) {
-            if (!child.isAlive()) {
+            if (child.hasEnded()) {
                 throw new CommandException("the process \"" + child.name() + "\" ended by itself; the end of its log:"
                         + System.lineSeparator() + child.logTail());
             }

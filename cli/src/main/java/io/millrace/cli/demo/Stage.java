@@ -80,17 +80,19 @@ final class Stage implements AutoCloseable {
                 values,
                 new Listeners(expectation, samples));
         traffic.fillTables();
-        say.accept("tables, topics and schemas are made; ingest and runtime start");
+        say.accept("tables, topics and schemas are made; ingest " + (options.products() ? "and runtime start" : "starts"));
         processes.startIngest();
-        processes.startRuntime();
-        samples.start();
+        if (options.products()) {
+            processes.startRuntime();
+            samples.start();
+        }
     }
 
-    /** Waits until both processes are ready; tells when each is. */
+    /** Waits until the processes that were started are ready; tells when each is. */
     void awaitReady(StatusPoll status, Duration atMost, Consumer<String> say) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         boolean ingestTold = false;
-        boolean runtimeTold = false;
+        boolean runtimeTold = !processes.hasRuntime();
         while (!ingestTold || !runtimeTold) {
             processes.requireAlive();
             status.refresh();
