@@ -24,7 +24,7 @@ class KillTest {
     private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(30);
 
     /** A process that is killed at once falls behind: after so many kills one may catch up. */
-    private static final int KILLS_OF_A_BACKLOG = 25;
+    private static final int KILLS_OF_A_BACKLOG = 50;
 
     private static final long CAUGHT_UP_BYTES = 4_000_000;
 
@@ -37,6 +37,11 @@ class KillTest {
     @Test
     void shouldLoseAndDoubleNothingWhenKilledAtRandomUnderLoad() throws Exception {
         List<Integer> versions = TestPlatform.versions();
+        if (kills > KILLS_OF_A_BACKLOG && Integer.getInteger("millrace.postgres") == null) {
+            assertThat(versions)
+                    .as("a long run is of several versions: build without -Dquick first, or name one")
+                    .contains(16, 17, 18);
+        }
         System.out.println("PostgreSQL " + versions + ", seed " + seed + ", kills " + kills);
         List<Shop> shops = new ArrayList<>();
         for (int version : versions) {
@@ -63,11 +68,16 @@ class KillTest {
         }
         for (int i = 0; i < shops.size(); i++) {
             Balance balance = settled(shops.get(i));
+            if (kills > KILLS_OF_A_BACKLOG && Integer.getInteger("millrace.postgres") == null) {
+                assertThat(versions)
+                        .as("a long run is of several versions: build without -Dquick first, or name one")
+                        .contains(16, 17, 18);
+            }
             System.out.println("PostgreSQL " + versions.get(i) + ": " + balance);
             assertThat(balance.rows()).as("rows; seed %d", seed).isGreaterThan(1_000);
             assertThat(balance)
                     .as("PostgreSQL %d, seed %d", versions.get(i), seed)
-                    .isEqualTo(new Balance(balance.rows(), balance.records(), 0, 0, 0));
+                    .isEqualTo(balance.withoutFault());
         }
     }
 
@@ -75,7 +85,8 @@ class KillTest {
         long deadline = System.nanoTime() + LONGEST_BACKLOG.toNanos();
         for (Shop shop : shops) {
             String behind = "SELECT pg_current_wal_lsn() - confirmed_flush_lsn > " + CAUGHT_UP_BYTES
-                    + " FROM pg_replication_slots WHERE slot_name = '" + shop.source().slot() + "'";
+                    + " FROM pg_replication_slots WHERE slot_name = '"
+                    + shop.source().slot() + "'";
             while (shop.query(behind).equals("t")) {
                 assertThat(System.nanoTime()).as("the log is not worked off").isLessThan(deadline);
                 Thread.sleep(100);

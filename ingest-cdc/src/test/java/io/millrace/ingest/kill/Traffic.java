@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.postgresql.core.BaseConnection;
 
 /**
  * Several writers at once, with what makes positions hard: COPY and multi-row inserts (rows that share an LSN),
- * transactions that interleave, updates of contended rows, changed primary keys, deletes, events in an outbox.
+ * transactions that interleave, rollbacks of all and of a part, updates of contended rows, changed primary keys, deletes,
+ * events in an outbox.
  */
 public final class Traffic implements AutoCloseable {
     /** The tables it writes to. */
@@ -27,6 +29,10 @@ public final class Traffic implements AutoCloseable {
             """ + Shop.OUTBOX_DDL;
 
     private static final int WRITERS = 3;
+
+    /** {@code -Dmillrace.slowness=4} leaves four times the pause between transactions, for a busy machine. */
+    private static final int SLOWNESS = Integer.getInteger("millrace.slowness", 1);
+
     private static final long IDS_OF_A_WRITER = 1_000_000_000L;
 
     private final List<Thread> threads = new ArrayList<>();
@@ -57,14 +63,30 @@ public final class Traffic implements AutoCloseable {
             connection.setAutoCommit(false);
             while (!stop) {
                 try (Statement statement = connection.createStatement()) {
+                    if (random.nextInt(8) == 0) {
+                        seq = undone(connection, statement, writer, seq, random);
+                    }
                     seq = transaction(connection, statement, writer, seq, random);
                 }
-                connection.commit();
-                Thread.sleep((4L + random.nextInt(30)) * slowness);
+                if (random.nextInt(16) == 0) {
+                    connection.rollback();
+                } else {
+                    connection.commit();
+                }
+                Thread.sleep((4L + random.nextInt(30)) * slowness * SLOWNESS);
             }
         } catch (Exception e) {
             failure.compareAndSet(null, e);
         }
+    }
+
+    /** Part of a transaction that goes on without it. What is rolled back is never written again: seen, it is told apart. */
+    private static long undone(Connection connection, Statement sql, int writer, long seq, Random random)
+            throws SQLException, IOException, InterruptedException {
+        Savepoint before = connection.setSavepoint();
+        long next = transaction(connection, sql, writer, seq, random);
+        connection.rollback(before);
+        return next;
     }
 
     private static long transaction(Connection connection, Statement sql, int writer, long seq, Random random)

@@ -41,7 +41,7 @@ class DebeziumOffsetsControlTest {
 
     @Test
     @SuppressWarnings("try") // the traffic runs beside the block
-    void shouldLoseOrDoubleRowsWithDebeziumsOwnOffsets() throws Exception {
+    void shouldLoseRowsWithDebeziumsOwnOffsets() throws Exception {
         Shop shop = Shop.create(Traffic.DDL, "fact", "counter", "moved");
         LastOffset.current = null;
         runUntil(shop, 0);
@@ -56,7 +56,7 @@ class DebeziumOffsetsControlTest {
         int doubled = published.size() - distinct.size();
         System.out.println(
                 "control: seed " + seed + ", rows " + distinct.size() + ", lost " + lost + ", doubled " + doubled);
-        assertThat(lost + doubled).as("seed %d", seed).isPositive();
+        assertThat(lost).as("seed %d", seed).isPositive();
     }
 
     /** Runs an engine until it published so many rows, or for a while nothing more; then it fails, or stops. */
