@@ -41,7 +41,7 @@ public record BenchOptions(
      * while records are counted weighs on the larger steps most.
      */
     public static BenchOptions quick() {
-        return new BenchOptions(300, 350_000, 200_000, 2, 2, 10, Step.ladder());
+        return new BenchOptions(300, 250_000, 160_000, 2, 2, 10, Step.ladder());
     }
 
     /** With another number of measured records, and half as many to warm up. */

@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM for one step, with a fixed heap and a collector that has no threads of its own; ends with this one. */
 final class Child implements AutoCloseable {
-    static final List<String> OPTIONS =
-            List.of("-Xms1g", "-Xmx1g", "-Xmn384m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
+    static final List<String> OPTIONS = List.of("-Xms1g", "-Xmx1g", "-Xmn384m", "-XX:+UseSerialGC");
 
     private static final int TAIL = 20;
 
