@@ -47,6 +47,7 @@ class CommandLineTest {
         "demo --kill runtime, is not a planned kill",
         "demo --kafka-port 70000, allowed is 0",
         "demo --rate 0, allowed is 1 to 5000",
+        "demo --without-products --report r.json, verifies nothing",
         "bench --size 10, must be 200 to",
         "bench --rounds 0, must be at least 1",
         "bench --step fast, is no step; there are r0",
