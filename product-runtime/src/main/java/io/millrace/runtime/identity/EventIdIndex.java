@@ -33,6 +33,7 @@ public final class EventIdIndex {
      * An empty index in restore mode.
      *
      * @param wallClock epoch milliseconds
+     * @throws IndexOverBudgetException if the budget is used up
      */
     public EventIdIndex(Window window, MemoryBudget budget, LongSupplier wallClock) {
         this.window = window;
@@ -40,8 +41,9 @@ public final class EventIdIndex {
         this.wallClock = wallClock;
         var first = new IndexSegment(0, IndexSegment.LEAST_SLOTS);
         directory = new IndexDirectory(first);
-        bytes = first.bytes();
-        budget.reserve(bytes);
+        if (!account(first.bytes())) {
+            throw IndexOverBudgetException.whileRestoring(budget.limit(), 0);
+        }
     }
 
     /** Whether an id was there before. */
@@ -52,7 +54,7 @@ public final class EventIdIndex {
         CONFLICT
     }
 
-    /** From now on a full budget shortens the window instead of failing. */
+    /** From now on a full budget shortens the window first, and fails where that does not help. */
     public void restored() {
         restoring = false;
     }
@@ -64,7 +66,8 @@ public final class EventIdIndex {
      * @param low second half of the id's fingerprint
      * @param content hash of the record's bytes; 48 bits are kept
      * @param timestampMillis broker time of the record, not negative
-     * @throws IndexOverBudgetException while restoring, if the window does not fit
+     * @throws IndexOverBudgetException while restoring, if the window does not fit; later, if not even the bucket that
+     *     time has reached fits
      */
     public Sighting see(long high, long low, long content, long timestampMillis) {
         long bucket = window.bucket(timestampMillis);
@@ -210,47 +213,61 @@ public final class EventIdIndex {
         return Math.max(1, Math.min(LAST_STORED, bucket - origin));
     }
 
+    /**
+     * Makes the table of a fingerprint less full: by growing it, or without memory by dropping what has expired, and then
+     * by shortening the window. What time's own bucket holds is never dropped: a duplicate right behind its first
+     * occurrence would pass.
+     */
     private void makeRoom(long high) {
+        IndexSegment full = directory.of(high);
         while (true) {
-            IndexSegment full = directory.of(high);
             long oldest = clock - buckets - origin;
             int kept = full.countFrom(oldest);
-            int slots = IndexSegment.slotsFor(kept);
-            long more = IndexSegment.bytes(slots) - full.bytes();
-            if (more <= 0 || budget.tryReserve(more)) {
-                grow(high, full, slots, Math.max(0, more), oldest);
-                return;
-            }
-            if (restoring) {
-                throw new IndexOverBudgetException(budget.limit(), entries);
-            }
-            if (buckets == 0) {
-                budget.reserve(more);
-                grow(high, full, slots, more, oldest);
+            if (grow(high, full, kept, oldest)) {
                 return;
             }
             if (kept < full.size() / 16 * 15) {
                 rebuild(high, full, full.slots(), oldest);
                 return;
             }
+            if (restoring) {
+                throw IndexOverBudgetException.whileRestoring(budget.limit(), entries);
+            }
+            if (buckets == 0) {
+                throw IndexOverBudgetException.whileRunning(budget.limit(), window, countFrom(oldest));
+            }
             buckets--;
         }
     }
 
-    /** Rebuilds with so many slots, or splits where that is too many for one table. */
-    private void grow(long high, IndexSegment full, int slots, long reserved, long oldest) {
-        budget.release(reserved);
-        if (slots <= IndexSegment.MOST_SLOTS) {
-            rebuild(high, full, slots, oldest);
-            return;
+    private long countFrom(long oldest) {
+        long count = 0;
+        for (int place = 0; place < directory.size(); place = directory.next(place)) {
+            count += directory.at(place).countFrom(oldest);
         }
+        return count;
+    }
+
+    /** Rebuilds with room for more, or splits where that is too much for one table; false if there is no memory. */
+    private boolean grow(long high, IndexSegment full, int kept, long oldest) {
+        int slots = IndexSegment.slotsFor(kept);
+        return slots <= IndexSegment.MOST_SLOTS
+                ? rebuild(high, full, slots, oldest)
+                : split(high, full, kept, oldest);
+    }
+
+    private boolean split(long high, IndexSegment full, int kept, long oldest) {
         int deeper = full.depth + 1;
         int[] inUpper = new int[1];
         full.forEach((entry, low, bucket, content) ->
                 inUpper[0] += bucket >= oldest ? (int) (entry >>> (Long.SIZE - deeper) & 1) : 0);
-        int kept = full.countFrom(oldest);
-        var lower = new IndexSegment(deeper, IndexSegment.slotsFor(kept - inUpper[0]));
-        var upper = new IndexSegment(deeper, IndexSegment.slotsFor(inUpper[0]));
+        int lowerSlots = IndexSegment.slotsFor(kept - inUpper[0]);
+        int upperSlots = IndexSegment.slotsFor(inUpper[0]);
+        if (!account(IndexSegment.bytes(lowerSlots) + IndexSegment.bytes(upperSlots) - full.bytes())) {
+            return false;
+        }
+        var lower = new IndexSegment(deeper, lowerSlots);
+        var upper = new IndexSegment(deeper, upperSlots);
         full.forEach((entry, low, bucket, content) -> {
             if (bucket >= oldest) {
                 ((entry >>> (Long.SIZE - deeper) & 1) == 0 ? lower : upper).put(entry, low, bucket, content);
@@ -258,10 +275,13 @@ public final class EventIdIndex {
         });
         directory.split(high, lower, upper);
         entries += kept - full.size();
-        account(lower.bytes() + upper.bytes() - full.bytes());
+        return true;
     }
 
-    private void rebuild(long high, IndexSegment old, int slots, long oldest) {
+    private boolean rebuild(long high, IndexSegment old, int slots, long oldest) {
+        if (!account(IndexSegment.bytes(slots) - old.bytes())) {
+            return false;
+        }
         var fresh = new IndexSegment(old.depth, slots);
         old.forEach((entry, low, bucket, content) -> {
             if (bucket >= oldest) {
@@ -270,11 +290,15 @@ public final class EventIdIndex {
         });
         directory.replace(high, fresh);
         entries += fresh.size() - old.size();
-        account(fresh.bytes() - old.bytes());
+        return true;
     }
 
-    private void account(long difference) {
+    /** Takes memory, or gives it back if negative; false if there is none. */
+    private boolean account(long difference) {
+        if (!budget.tryReserve(difference)) {
+            return false;
+        }
         bytes += difference;
-        budget.reserve(difference);
+        return true;
     }
 }

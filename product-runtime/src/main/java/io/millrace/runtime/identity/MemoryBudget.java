@@ -7,23 +7,19 @@ public final class MemoryBudget {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
 
-    /** @param limitBytes most that {@link #tryReserve} grants in all */
+    /** @param limitBytes most that is granted in all, never exceeded */
     public MemoryBudget(long limitBytes) {
         this.limit = limitBytes;
     }
 
-    /** Takes from the budget, unless that would exceed it. */
+    /** Takes from the budget, unless that would exceed it; a negative number gives back and is always taken. */
     boolean tryReserve(long bytes) {
-        if (used.addAndGet(bytes) <= limit) {
-            return true;
-        }
-        used.addAndGet(-bytes);
-        return false;
+        long before = used.getAndUpdate(now -> fits(now, bytes) ? now + bytes : now);
+        return fits(before, bytes);
     }
 
-    /** Takes from the budget even beyond its limit. */
-    void reserve(long bytes) {
-        used.addAndGet(bytes);
+    private boolean fits(long now, long bytes) {
+        return bytes <= 0 || bytes <= limit - now;
     }
 
     void release(long bytes) {

@@ -2,6 +2,7 @@ package io.millrace.runtime.topology;
 
 import io.millrace.runtime.identity.EventIdIndex;
 import io.millrace.runtime.identity.Fingerprint;
+import io.millrace.runtime.identity.IndexOverBudgetException;
 import io.millrace.runtime.identity.RejectLedger;
 import io.millrace.runtime.identity.Window;
 import io.millrace.runtime.metrics.TaskBalance;
@@ -53,7 +54,7 @@ final class EventIdStage implements IdentityStage {
         if (!ids.take(reader)) {
             return Admission.UNIDENTIFIED;
         }
-        EventIdIndex.Sighting sighting = store.note(ids, record);
+        EventIdIndex.Sighting sighting = note(record);
         rejects.readable(ids.lastContent());
         if (sighting == EventIdIndex.Sighting.NEW) {
             return Admission.ALL;
@@ -66,6 +67,14 @@ final class EventIdStage implements IdentityStage {
             balance.countConflict();
         }
         return Admission.DUPLICATE;
+    }
+
+    private EventIdIndex.Sighting note(InputRecord record) {
+        try {
+            return store.note(ids, record);
+        } catch (IndexOverBudgetException full) {
+            throw new HaltException(record.coordinate() + ": " + full.getMessage());
+        }
     }
 
     @Override
@@ -115,7 +124,7 @@ final class EventIdStage implements IdentityStage {
             bucketsTold = index.bucketsInForce();
             LOG.error(
                     "Input port {} partition {}: the index of event ids ran out of memory; the window is down to {} of"
-                            + " {} parts until the next restart. Give the index more memory, or declare a shorter window.",
+                            + " {} parts until the next restart. Set 'identity.memory' higher, or declare a shorter window.",
                     balance.input(),
                     balance.partition(),
                     bucketsTold,

@@ -153,6 +153,45 @@ class EventIdIndexTest {
     }
 
     @Test
+    void shouldFailByNameRatherThanExceedItsMemoryWithinOneBucket() {
+        var small = new MemoryBudget(2 << 20);
+        var neighbour = index(small);
+        var index = index(small);
+        index.restored();
+        for (int id = 0; id < 10_000; id++) {
+            neighbour.see(mix(id), mix(~id), 1, START);
+            index.see(mix(-1 - id), mix(id), 1, START - 20 * HOUR);
+        }
+        long seen = 0;
+        String message = "";
+        while (message.isEmpty()) {
+            try {
+                assertThat(index.see(mix(seen), mix(~seen), 1, START)).isEqualTo(Sighting.NEW);
+                seen++;
+            } catch (IndexOverBudgetException full) {
+                message = String.valueOf(full.getMessage());
+            }
+            assertThat(small.used()).isLessThanOrEqualTo(small.limit());
+        }
+        assertThat(message)
+                .contains("2 MiB", "down to PT1H", seen + " ids", "identity.memory", "declare a shorter window");
+        assertThat(index.bucketsInForce()).isZero();
+        assertThat(small.used()).isEqualTo(index.bytes() + neighbour.bytes());
+        assertThat(seen).isGreaterThan((small.limit() - neighbour.bytes()) / 45);
+        for (long id = 0; id < seen; id++) {
+            assertThat(index.see(mix(id), mix(~id), 1, START)).isEqualTo(Sighting.DUPLICATE);
+        }
+    }
+
+    @Test
+    void shouldRefuseMorePartitionsThanTheMemoryHasTablesFor() {
+        var small = new MemoryBudget(20_000);
+        index(small);
+        assertThatThrownBy(() -> index(small)).isInstanceOf(IndexOverBudgetException.class);
+        assertThat(small.used()).isLessThanOrEqualTo(small.limit());
+    }
+
+    @Test
     void shouldRefuseToStartWhereTheWindowDoesNotFit() {
         var index = index(new MemoryBudget(400_000));
         assertThatThrownBy(() -> {

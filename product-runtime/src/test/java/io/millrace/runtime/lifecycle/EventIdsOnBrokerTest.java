@@ -1,5 +1,6 @@
 package io.millrace.runtime.lifecycle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -128,6 +129,32 @@ class EventIdsOnBrokerTest {
         send(cluster, payments);
         run(cluster, product, keys, 3 * EVENTS);
         assertThat(cluster.records("shop.snapshots.settled.v1")).hasSize(EVENTS);
+    }
+
+    @Test
+    void shouldHaltByNameWhereTheIdsOfOneBucketDoNotFitAndGoOnWithMoreMemory() throws Exception {
+        Payments payments = Payments.product("flooded").partitions(1);
+        Product product = payments.build();
+        KeyRing keys = KeyRing.generate(directory.resolve("keys"), List.of("shop"));
+        cluster.provision(product, registry);
+        send(cluster, payments);
+        send(cluster, payments);
+        var settings = RuntimeSettings.of(
+                cluster.clients(), registry, keys, directory.resolve("state"), "one", new SimpleMeterRegistry());
+        try (ProductRuntime runtime = ProductRuntime.create(product, settings.with(256 << 10, Set.of()))) {
+            runtime.start();
+            assertThat(runtime.awaitEnd(PATIENCE)).isTrue();
+            assertThat(runtime.status().state()).isInstanceOf(ProductState.Halted.class);
+            assertThat(runtime.status().state().reasonOrEmpty())
+                    .contains("shop.flooded.events", "1 MiB", "PT1H", "ids of one partition", "identity.memory");
+        }
+        assertThat(cluster.records("shop.flooded.settled.v1")).hasSizeLessThan(EVENTS / 2);
+
+        run(cluster, product, keys, 2 * EVENTS);
+
+        assertThat(cluster.records("shop.flooded.settled.v1").stream().map(record -> new String(record.key(), UTF_8)))
+                .hasSize(EVENTS)
+                .doesNotHaveDuplicates();
     }
 
     @Test
