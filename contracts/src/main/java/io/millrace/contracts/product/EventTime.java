@@ -13,4 +13,10 @@ import java.util.Optional;
  * @param onViolation {@link OnViolation#REJECT} or {@link OnViolation#FLAG}
  */
 public record EventTime(
-        FieldPath path, Optional<Duration> maxAge, Optional<Duration> maxAhead, OnViolation onViolation) {}
+        FieldPath path, Optional<Duration> maxAge, Optional<Duration> maxAhead, OnViolation onViolation) {
+
+    /** Whether no record passes whose time in this field lies further ahead than a bound. */
+    public boolean rejectsAhead(FieldPath field) {
+        return path.equals(field) && maxAhead.isPresent() && onViolation == OnViolation.REJECT;
+    }
+}

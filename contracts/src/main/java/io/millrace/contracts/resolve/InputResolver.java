@@ -4,6 +4,7 @@ import io.millrace.contracts.odcs.ContractDocument;
 import io.millrace.contracts.odps.ProductDocument.Input;
 import io.millrace.contracts.problem.NearestMatch;
 import io.millrace.contracts.problem.Problems;
+import io.millrace.contracts.product.EventTime;
 import io.millrace.contracts.product.Identity;
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.product.InputPort;
@@ -230,13 +231,15 @@ final class InputResolver {
         ResolvedInput known = new ResolvedInput(bare, contract, rawRetention);
         InputSameness sameness = new InputSameness(known, problems);
         Optional<Identity> identity = judges ? sameness.identity(input) : Optional.empty();
+        Optional<EventTime> eventTime = sameness.eventTime(input);
+        identity.ifPresent(found -> sameness.boundVersions(input, found, eventTime));
         InputPort port = new InputPort(
                 bare.name(),
                 bare.contractId(),
                 topic,
                 format,
                 identity.orElse(bare.identity()),
-                sameness.eventTime(input),
+                eventTime,
                 owned,
                 new RecordsOfInput(known, problems)
                         .of(input, contract.map(KnownFields::of).orElse(List.of())));

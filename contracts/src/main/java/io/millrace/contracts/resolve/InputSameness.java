@@ -176,6 +176,24 @@ final class InputSameness {
         });
     }
 
+    /** Refuses versions by time that may lie ahead of time: the last of a record key is never forgotten. */
+    void boundVersions(Input declared, Identity identity, Optional<EventTime> eventTime) {
+        boolean byTime = identity instanceof Identity.LatestVersion latest
+                && latest.type() == Identity.VersionType.TIME
+                && eventTime.filter(bounds -> bounds.rejectsAhead(latest.path())).isEmpty();
+        boolean unreadable = declared.eventTime().isPresent() && eventTime.isEmpty();
+        if (byTime && !unreadable) {
+            Sited<String> path = declared.identity()
+                    .flatMap(DeclaredIdentity::path)
+                    .orElseThrow();
+            problems.error(
+                    path.at(),
+                    "A version that is a time needs a bound: one record from a clock that runs ahead would supersede all"
+                            + " later ones of its record key, for ever. Declare 'eventTime: {path: " + path.value()
+                            + ", maxAhead: PT5M}' at this port, with 'onViolation' left at 'reject'.");
+        }
+    }
+
     /** A path at the port itself may leave the port's name out. */
     private Optional<FieldPath> path(Sited<String> written) {
         Place at = written.at();
