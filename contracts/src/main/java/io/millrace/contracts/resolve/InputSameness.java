@@ -180,12 +180,13 @@ final class InputSameness {
     void boundVersions(Input declared, Identity identity, Optional<EventTime> eventTime) {
         boolean byTime = identity instanceof Identity.LatestVersion latest
                 && latest.type() == Identity.VersionType.TIME
-                && eventTime.filter(bounds -> bounds.rejectsAhead(latest.path())).isEmpty();
+                && eventTime
+                        .filter(bounds -> bounds.rejectsAhead(latest.path()))
+                        .isEmpty();
         boolean unreadable = declared.eventTime().isPresent() && eventTime.isEmpty();
         if (byTime && !unreadable) {
-            Sited<String> path = declared.identity()
-                    .flatMap(DeclaredIdentity::path)
-                    .orElseThrow();
+            Sited<String> path =
+                    declared.identity().flatMap(DeclaredIdentity::path).orElseThrow();
             problems.error(
                     path.at(),
                     "A version that is a time needs a bound: one record from a clock that runs ahead would supersede all"

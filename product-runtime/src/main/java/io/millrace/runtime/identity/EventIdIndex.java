@@ -251,9 +251,7 @@ public final class EventIdIndex {
     /** Rebuilds with room for more, or splits where that is too much for one table; false if there is no memory. */
     private boolean grow(long high, IndexSegment full, int kept, long oldest) {
         int slots = IndexSegment.slotsFor(kept);
-        return slots <= IndexSegment.MOST_SLOTS
-                ? rebuild(high, full, slots, oldest)
-                : split(high, full, kept, oldest);
+        return slots <= IndexSegment.MOST_SLOTS ? rebuild(high, full, slots, oldest) : split(high, full, kept, oldest);
     }
 
     private boolean split(long high, IndexSegment full, int kept, long oldest) {

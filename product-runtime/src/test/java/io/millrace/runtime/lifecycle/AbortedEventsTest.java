@@ -29,19 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Events in transactions that their producer gave up: they stand in the topic, but were never sent. Under both guarantees,
- * because Kafka Streams by itself makes its consumers read committed records only under one of them.
- */
+/** Events in transactions that their producer gave up: they stand in the topic, but were never sent. */
 class AbortedEventsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Instant NOW = Instant.now();
 
     private static Cluster cluster;
 
     @TempDir
     private Path directory;
 
+    private final Instant now = Instant.now();
     private final InMemoryRegistry registry = new InMemoryRegistry();
 
     @BeforeAll
@@ -93,8 +90,7 @@ class AbortedEventsTest {
 
     /** Runs until so many records were judged since the product was made; what became of them at the first port. */
     private PortBalance run(Product product, KeyRing keys, Path state, long judged) throws Exception {
-        var settings = RuntimeSettings.of(
-                cluster.clients(), registry, keys, state, "one", new SimpleMeterRegistry());
+        var settings = RuntimeSettings.of(cluster.clients(), registry, keys, state, "one", new SimpleMeterRegistry());
         try (ProductRuntime runtime = ProductRuntime.create(product, settings)) {
             runtime.start();
             Await.until(
@@ -105,11 +101,11 @@ class AbortedEventsTest {
         }
     }
 
-    private static void abort(Payments payments, String... ids) throws Exception {
+    private void abort(Payments payments, String... ids) throws Exception {
         inTransaction(payments, KafkaProducer::abortTransaction, ids);
     }
 
-    private static void commit(Payments payments, String... ids) throws Exception {
+    private void commit(Payments payments, String... ids) throws Exception {
         inTransaction(payments, KafkaProducer::commitTransaction, ids);
     }
 
@@ -117,14 +113,14 @@ class AbortedEventsTest {
         void of(KafkaProducer<byte[], byte[]> producer);
     }
 
-    private static void inTransaction(Payments payments, End end, String... ids) throws Exception {
+    private void inTransaction(Payments payments, End end, String... ids) throws Exception {
         Map<String, Object> settings = new HashMap<>(cluster.clients());
         settings.put("transactional.id", payments.topic());
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
             for (String id : ids) {
-                byte[] event = Payments.event(id, "12.50", NOW);
+                byte[] event = Payments.event(id, "12.50", now);
                 // an acknowledged record is in the log, whatever becomes of its transaction
                 producer.send(new ProducerRecord<>(payments.topic(), id.getBytes(UTF_8), event))
                         .get();
