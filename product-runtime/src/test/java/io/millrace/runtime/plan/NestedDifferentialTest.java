@@ -49,12 +49,13 @@ class NestedDifferentialTest {
                 .build();
         PlanRunner runner = new PlanRunner(new RandomContract(random).input(), port);
         RecordPlan plan = runner.plans.forWriter(pair.writer());
+        var reader = new InOrder(pair.writer());
         int accepted = 0;
         for (int i = 0; i < RECORDS_PER_CONTRACT; i++) {
             GenericRecord written = new RandomValue(random).record(pair.writer());
             byte[] value = PlanDifferentialTest.encode(pair.writer(), written, random);
-            GenericRecord read = new InOrder(pair.writer())
-                    .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
+            GenericRecord read =
+                    reader.read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
             Outcome actual = runner.run(plan, PlanRunner.KEY, value, HeaderLookup.NONE);
             accepted += compare(runner, pair, read, ReferenceInput.AVRO, actual, "seed " + seed + " record " + i);
         }
@@ -100,6 +101,7 @@ class NestedDifferentialTest {
                     .as(() -> where + " field " + field)
                     .isEqualTo(expected.get(field.name()));
         }
+        ReferenceBytes.verify(runner, pair.fields().stream().map(Node::field).toList(), expected, actual, where);
         assertThat(((Outcome.Accepted) actual).flags()).as(where).isEqualTo(String.join(",", flags));
         return 1;
     }

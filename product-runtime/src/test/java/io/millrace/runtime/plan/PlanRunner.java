@@ -36,6 +36,8 @@ final class PlanRunner {
     final List<OutputPort> outputs;
     final InputPlans plans;
     final Row row;
+    private final List<Schema> schemas;
+    private final List<GenericDatumReader<GenericRecord>> readers;
 
     PlanRunner(InputPort input, OutputPort... outputs) {
         this.outputs = List.of(outputs);
@@ -45,6 +47,13 @@ final class PlanRunner {
         }
         this.plans = InputPlans.compile(input, this.outputs, ids, TestKeys.RING);
         this.row = plans.newRow();
+        this.schemas = this.outputs.stream()
+                .map(output -> ContractSchema.of(output.contract()))
+                .toList();
+        // Avro keeps a reader for each schema it has seen in the GenericData: one of its own, or memory grows.
+        this.readers = schemas.stream()
+                .map(schema -> new GenericDatumReader<GenericRecord>(schema, schema, new GenericData()))
+                .toList();
     }
 
     Outcome json(String text) {
@@ -70,16 +79,19 @@ final class PlanRunner {
         byte[] value = Objects.requireNonNull(((Outcome.Accepted) outcome).value());
         assertThat(ConfluentFraming.isFramed(value)).isTrue();
         assertThat(ConfluentFraming.schemaId(value)).isEqualTo(1000 + port);
-        Schema schema = ContractSchema.of(outputs.get(port).contract());
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null);
-            GenericRecord record =
-                    new GenericDatumReader<GenericRecord>(schema, schema, new GenericData()).read(null, decoder);
+            GenericRecord record = readers.get(port).read(null, decoder);
             assertThat(decoder.isEnd()).as("nothing follows the record").isTrue();
             return record;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The contract's schema, which a port's values are written by. */
+    Schema schema(int port) {
+        return schemas.get(port);
     }
 
     static String key(Outcome outcome) {

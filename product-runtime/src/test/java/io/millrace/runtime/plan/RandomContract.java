@@ -36,6 +36,17 @@ final class RandomContract {
         return leavesOfFields;
     }
 
+    /** Whether a field of a port reads below a path and has nothing else to fall back on. */
+    boolean misses(String path, OutputPort port) {
+        for (int i = 0; i < leavesOfFields.size(); i++) {
+            boolean reads = (leavesOfFields.get(i).path() + ".").startsWith(path + ".");
+            if (reads && port.contract().fields().get(i).onMissing() != OnViolation.DEFAULT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     InputPort input() {
         return Declared.input("in", InputFormat.AVRO, new Identity.None());
     }
@@ -77,7 +88,12 @@ final class RandomContract {
                 if (random.nextInt(3) == 0) {
                     field.zone(ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "-03:30"));
                 }
-                rules(field, clear, required);
+                boolean hasDefault = random.nextInt(4) == 0;
+                if (hasDefault) {
+                    field.defaultTo(aDefault(clear));
+                    field.onMissing(random.nextBoolean() ? OnViolation.DEFAULT : OnViolation.REJECT);
+                }
+                rules(field, clear, required, hasDefault);
                 return Optional.of(field);
             }
         }
@@ -107,6 +123,8 @@ final class RandomContract {
             return new Mask.Bucket(1 + random.nextInt(20));
         } else if (pick == 3 && (type == Simple.INT || type == Simple.LONG || type == Simple.STRING)) {
             return new Mask.Year();
+        } else if (pick == 10 && (type == Simple.STRING || type == Simple.BYTES)) {
+            return new Mask.Encrypt("vault", true);
         } else if (type != Simple.STRING) {
             return NONE;
         }
@@ -123,11 +141,30 @@ final class RandomContract {
         };
     }
 
-    private void rules(Declared.FieldBuilder field, FieldType clear, boolean required) {
+    private static String aDefault(FieldType clear) {
+        if (clear instanceof FieldType.Enumeration) {
+            return "x1";
+        } else if (clear instanceof FieldType.Decimal) {
+            return "7";
+        }
+        return switch ((Simple) clear) {
+            case STRING -> "Paid\u00e9 in full";
+            case BYTES -> "\u00ff\u0001";
+            case INT, LONG -> "7";
+            case FLOAT, DOUBLE -> "0.5";
+            case BOOLEAN -> "true";
+            case DATE -> "2026-01-31";
+            case TIME_MILLIS, TIME_MICROS -> "12:30:00.250";
+            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> "2026-01-31T12:30:00Z";
+            case LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS -> "2026-01-31T12:30:00";
+        };
+    }
+
+    private void rules(Declared.FieldBuilder field, FieldType clear, boolean required, boolean hasDefault) {
         for (int i = random.nextInt(3); i > 0; i--) {
             FieldRule.@Nullable Condition condition = condition(clear);
             if (condition != null) {
-                field.rule("rule" + random.nextInt(100), condition, onViolation(condition, required));
+                field.rule("rule" + random.nextInt(100), condition, onViolation(condition, required, hasDefault));
             }
         }
     }
@@ -140,31 +177,39 @@ final class RandomContract {
                 || clear == Simple.DOUBLE;
         if (number) {
             BigDecimal bound = BigDecimal.valueOf(random.nextInt(200) - 100);
-            return random.nextBoolean()
-                    ? new FieldRule.Condition.Minimum(bound, random.nextInt(3) == 0)
-                    : new FieldRule.Condition.Maximum(bound, random.nextInt(3) == 0);
+            boolean whole = clear != Simple.FLOAT && clear != Simple.DOUBLE;
+            return switch (random.nextInt(whole ? 4 : 3)) {
+                case 0 -> new FieldRule.Condition.Minimum(bound, random.nextInt(3) == 0);
+                case 1 -> new FieldRule.Condition.Maximum(bound, random.nextInt(3) == 0);
+                case 2 -> new FieldRule.Condition.Within(bound, bound.add(BigDecimal.valueOf(random.nextInt(150))));
+                default ->
+                    new FieldRule.Condition.MultipleOf(
+                            new BigDecimal(List.of("1", "2", "7", "0.25", "10").get(random.nextInt(5))));
+            };
         } else if (clear == Simple.STRING) {
-            return switch (random.nextInt(4)) {
+            return switch (random.nextInt(5)) {
                 case 0 -> new FieldRule.Condition.MinLength(random.nextInt(6));
                 case 1 -> new FieldRule.Condition.MaxLength(random.nextInt(12));
                 case 2 -> new FieldRule.Condition.Matches("[a-z0-9@.+-]*");
+                case 3 -> new FieldRule.Condition.NoneOf(List.of("x1", "Ana@Shop.EXAMPLE", "ünïcödé", " "));
                 default -> new FieldRule.Condition.OneOf(List.of("placed", "paid", "7", ""));
             };
         }
         return null;
     }
 
-    private OnViolation onViolation(FieldRule.Condition condition, boolean required) {
+    private OnViolation onViolation(FieldRule.Condition condition, boolean required, boolean hasDefault) {
         boolean exclusive = (condition instanceof FieldRule.Condition.Minimum minimum && minimum.exclusive())
                 || (condition instanceof FieldRule.Condition.Maximum maximum && maximum.exclusive());
         boolean clampable = !exclusive
                 && (condition instanceof FieldRule.Condition.Minimum
                         || condition instanceof FieldRule.Condition.Maximum
                         || condition instanceof FieldRule.Condition.MaxLength);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> OnViolation.FLAG;
             case 1 -> clampable ? OnViolation.CLAMP : OnViolation.REJECT;
             case 2 -> required ? OnViolation.REJECT : OnViolation.NULLIFY;
+            case 3 -> hasDefault ? OnViolation.DEFAULT : OnViolation.REJECT;
             default -> OnViolation.REJECT;
         };
     }

@@ -1,8 +1,10 @@
 package io.millrace.runtime.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -26,11 +28,13 @@ final class RandomSchema {
         DATE,
         TIME_MILLIS,
         TIME_MICROS,
+        TIME_NANOS,
         TIMESTAMP_MILLIS,
         TIMESTAMP_MICROS,
         TIMESTAMP_NANOS,
         LOCAL_TIMESTAMP_MILLIS,
         LOCAL_TIMESTAMP_MICROS,
+        LOCAL_TIMESTAMP_NANOS,
         DECIMAL,
         VARIABLE_DECIMAL
     }
@@ -130,7 +134,13 @@ final class RandomSchema {
                         : LogicalTypes.timestampMicros()
                                 .addToSchema(Orders.semantic(
                                         Schema.create(Schema.Type.LONG), "io.debezium.time.MicroTimestamp"));
-            case TIMESTAMP_NANOS -> Orders.semantic(Schema.create(Schema.Type.LONG), "io.debezium.time.NanoTimestamp");
+            case TIME_NANOS -> Orders.semantic(Schema.create(Schema.Type.LONG), "io.debezium.time.NanoTime");
+            case TIMESTAMP_NANOS -> LogicalTypes.timestampNanos().addToSchema(Schema.create(Schema.Type.LONG));
+            case LOCAL_TIMESTAMP_NANOS ->
+                random.nextBoolean()
+                        ? LogicalTypes.localTimestampNanos().addToSchema(Schema.create(Schema.Type.LONG))
+                        // Debezium's nanoseconds are those of a column without zone.
+                        : Orders.semantic(Schema.create(Schema.Type.LONG), "io.debezium.time.NanoTimestamp");
             case DECIMAL ->
                 LogicalTypes.decimal(20, scale)
                         .addToSchema(
@@ -148,6 +158,25 @@ final class RandomSchema {
                 new Schema.Field("scale", Schema.create(Schema.Type.INT)),
                 new Schema.Field("value", Schema.create(Schema.Type.BYTES))));
         return record;
+    }
+
+    /**
+     * What the same records look like to a later or an earlier writer: some fields lost, others more, in another order.
+     *
+     * @param mayBeLost whether nobody misses the values below a path
+     */
+    Schema otherVersion(Schema schema, Predicate<String> mayBeLost) {
+        List<Schema.Field> fields = new ArrayList<>();
+        for (Schema.Field field : schema.getFields()) {
+            if (random.nextInt(3) > 0 || !mayBeLost.test("event." + field.name())) {
+                fields.add(new Schema.Field(field.name(), field.schema()));
+            }
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            fields.add(new Schema.Field(name("f"), type("", 2, false, schema)));
+        }
+        Collections.shuffle(fields, random);
+        return Schema.createRecord(name("R"), null, "random", false, fields);
     }
 
     String name(String prefix) {

@@ -37,10 +37,11 @@ final class ReferenceConversion {
             Kind.TIMESTAMP_MICROS,
             Kind.TIMESTAMP_NANOS,
             Kind.LOCAL_TIMESTAMP_MILLIS,
-            Kind.LOCAL_TIMESTAMP_MICROS);
-    /** Debezium's nanoseconds are those of a column without zone. */
+            Kind.LOCAL_TIMESTAMP_MICROS,
+            Kind.LOCAL_TIMESTAMP_NANOS);
     private static final Set<Kind> LOCAL =
-            EnumSet.of(Kind.LOCAL_TIMESTAMP_MILLIS, Kind.LOCAL_TIMESTAMP_MICROS, Kind.TIMESTAMP_NANOS);
+            EnumSet.of(Kind.LOCAL_TIMESTAMP_MILLIS, Kind.LOCAL_TIMESTAMP_MICROS, Kind.LOCAL_TIMESTAMP_NANOS);
+    private static final Set<Kind> TIMES = EnumSet.of(Kind.TIME_MILLIS, Kind.TIME_MICROS, Kind.TIME_NANOS);
 
     private ReferenceConversion() {}
 
@@ -62,15 +63,16 @@ final class ReferenceConversion {
                                 Kind.FLOAT,
                                 Kind.DOUBLE,
                                 Kind.VARIABLE_DECIMAL,
-                                Kind.TIMESTAMP_NANOS)
+                                Kind.TIME_NANOS,
+                                Kind.TIMESTAMP_NANOS,
+                                Kind.LOCAL_TIMESTAMP_NANOS)
                         .contains(kind);
             case BYTES -> kind == Kind.BYTES || kind == Kind.FIXED;
             case INT, LONG -> WHOLE.contains(kind) || TEXT.contains(kind) || DECIMALS.contains(kind);
             case FLOAT, DOUBLE -> WHOLE.contains(kind) || kind == Kind.FLOAT || kind == Kind.DOUBLE;
             case BOOLEAN -> kind == Kind.BOOLEAN;
             case DATE -> kind == Kind.DATE || TEXT.contains(kind);
-            case TIME_MILLIS, TIME_MICROS ->
-                kind == Kind.TIME_MILLIS || kind == Kind.TIME_MICROS || TEXT.contains(kind);
+            case TIME_MILLIS, TIME_MICROS -> TIMES.contains(kind) || TEXT.contains(kind);
             case LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS -> LOCAL.contains(kind) || TEXT.contains(kind);
             case TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> TIMESTAMPS.contains(kind) || TEXT.contains(kind);
         };
@@ -188,7 +190,11 @@ final class ReferenceConversion {
             LocalTime time = LocalTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
             return exactly(time.toNanoOfDay(), 1000);
         }
-        long micros = kind == Kind.TIME_MILLIS ? ((Integer) raw) * 1000L : (Long) raw;
+        long micros = switch (kind) {
+            case TIME_MILLIS -> ((Integer) raw) * 1000L;
+            case TIME_NANOS -> exactly((Long) raw, 1000);
+            default -> (Long) raw;
+        };
         if (micros < 0 || micros > Duration.ofDays(1).toNanos() / 1000) {
             throw new DateTimeException("out of range");
         }
@@ -226,7 +232,7 @@ final class ReferenceConversion {
         return switch (kind) {
             case TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MILLIS -> Instant.ofEpochMilli((Long) raw);
             case TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MICROS -> Instant.EPOCH.plus((Long) raw, ChronoUnit.MICROS);
-            case TIMESTAMP_NANOS -> Instant.EPOCH.plus((Long) raw, ChronoUnit.NANOS);
+            case TIMESTAMP_NANOS, LOCAL_TIMESTAMP_NANOS -> Instant.EPOCH.plus((Long) raw, ChronoUnit.NANOS);
             default -> OffsetDateTime.parse(raw.toString().replace(' ', 'T')).toInstant();
         };
     }

@@ -1,19 +1,25 @@
 package io.millrace.runtime.plan;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.crypto.tink.subtle.AesSiv;
 import io.millrace.contracts.product.Field;
 import io.millrace.contracts.product.FieldRule;
 import io.millrace.contracts.product.FieldType;
 import io.millrace.contracts.product.FieldType.Simple;
 import io.millrace.contracts.product.Mask;
 import io.millrace.contracts.product.OnViolation;
+import io.millrace.runtime.key.EncryptionKey;
+import io.millrace.runtime.key.EncryptionKey.Name.Cipher;
 import io.millrace.runtime.key.PseudonymKey;
+import io.millrace.runtime.plan.RandomSchema.Kind;
 import io.millrace.runtime.plan.RandomSchema.Leaf;
 import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.RejectReason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -45,13 +51,16 @@ final class ReferencePlan {
         }
         boolean same = field.mask() instanceof Mask.None
                 || field.mask() instanceof Mask.Drop
+                || field.mask() instanceof Mask.Encrypt
                 || field.mask() instanceof Mask.Bucket;
         return same ? field.type() : Simple.STRING;
     }
 
     /** The clear value after its checks. */
     static Expected clear(Field field, Leaf leaf, @Nullable Object raw, Set<String> flags) {
-        if (raw == null) {
+        if (raw == null && field.onMissing() == OnViolation.DEFAULT) {
+            return checked(field, Optional.of(defaultOf(field)), flags);
+        } else if (raw == null) {
             return field.required() ? Expected.rejected(RejectReason.MISSING_VALUE, field.name()) : Expected.of(null);
         }
         return checked(field, convert(field, leaf, raw), flags);
@@ -61,6 +70,21 @@ final class ReferencePlan {
     static Optional<Object> convert(Field field, Leaf leaf, Object raw) {
         return ReferenceConversion.convert(
                 raw, leaf, clearType(field), field.mask() instanceof Mask.Year, field.zone());
+    }
+
+    /** The contract's default, in the clear type. */
+    private static Object defaultOf(Field field) {
+        String text = field.defaultValue().orElseThrow();
+        FieldType type = clearType(field);
+        if (type == Simple.BYTES) {
+            return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
+        } else if (type == Simple.BOOLEAN) {
+            return text.equals("true");
+        } else if (type == Simple.FLOAT || type == Simple.DOUBLE) {
+            return Double.parseDouble(text);
+        }
+        return ReferenceConversion.convert(text, new Leaf("", Kind.STRING, 0), type, false, Optional.empty())
+                .orElseThrow();
     }
 
     /** A converted value after its checks. */
@@ -79,6 +103,8 @@ final class ReferencePlan {
                 return Expected.of(null);
             } else if (rule.onViolation() == OnViolation.FLAG) {
                 flags.add(rule.name());
+            } else if (rule.onViolation() == OnViolation.DEFAULT) {
+                current = defaultOf(field);
             } else {
                 current = clamped(rule.condition(), current);
             }
@@ -97,6 +123,15 @@ final class ReferencePlan {
             return value.toString().codePoints().count() >= min.length();
         } else if (condition instanceof FieldRule.Condition.Matches matches) {
             return value.toString().matches(matches.pattern());
+        } else if (condition instanceof FieldRule.Condition.Within within) {
+            return !isNaN(value) && compare(value, within.least()) >= 0 && compare(value, within.greatest()) <= 0;
+        } else if (condition instanceof FieldRule.Condition.MultipleOf multiple) {
+            return new BigDecimal(value.toString())
+                            .remainder(multiple.divisor())
+                            .signum()
+                    == 0;
+        } else if (condition instanceof FieldRule.Condition.NoneOf none) {
+            return !none.values().contains(value.toString());
         }
         return ((FieldRule.Condition.OneOf) condition).values().contains(value.toString());
     }
@@ -143,6 +178,8 @@ final class ReferencePlan {
                     : Expected.of(String.format("%04d", year));
         } else if (field.mask() instanceof Mask.Bucket bucket) {
             return bucket(field, bucket.width(), clear);
+        } else if (field.mask() instanceof Mask.Encrypt encrypt) {
+            return Expected.of(encrypted(encrypt, clear));
         }
         return Expected.of(text(field.mask(), (String) clear));
     }
@@ -197,6 +234,28 @@ final class ReferencePlan {
                 yield kept.isEmpty() ? "" : kept.charAt(0) + kept.substring(1).replace("+", "");
             }
         };
+    }
+
+    /** By AES-SIV, with the key's name as associated data. */
+    private static Object encrypted(Mask.Encrypt mask, Object clear) {
+        EncryptionKey key = TestKeys.RING.encryptionKey(new EncryptionKey.Name(Cipher.SIV, mask.key()));
+        byte[] value = clear instanceof ByteBuffer bytes
+                ? bytes.array()
+                : clear.toString().getBytes(UTF_8);
+        try {
+            byte[] encrypted = new AesSiv(key.secret().getEncoded())
+                    .encryptDeterministically(value, mask.key().getBytes(UTF_8));
+            if (clear instanceof String) {
+                return key.id() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(encrypted);
+            }
+            byte[] prefix = (key.id() + ".").getBytes(UTF_8);
+            return ByteBuffer.allocate(prefix.length + encrypted.length)
+                    .put(prefix)
+                    .put(encrypted)
+                    .flip();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String token(String joinDomain, String text) {
