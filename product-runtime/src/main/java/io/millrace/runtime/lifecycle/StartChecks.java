@@ -117,11 +117,25 @@ final class StartChecks {
     }
 
     private void checkWindow(InputPort input, Identity.EventId eventId, Map<String, String> config) {
+        String topic = "input port " + input.name() + ": topic " + input.topic();
         long retention = Long.parseLong(config.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, "-1"));
         if (retention >= 0 && retention < eventId.window().toMillis()) {
-            problems.add("input port " + input.name() + ": topic " + input.topic() + " keeps records for "
+            problems.add(topic + " keeps records for "
                     + java.time.Duration.ofMillis(retention) + ", shorter than the window of its event ids, "
                     + eventId.window() + "; keep them longer or declare a shorter window");
+        }
+        long bytes = Long.parseLong(config.getOrDefault(TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
+        if (bytes >= 0) {
+            problems.add(topic + " has retention.bytes=" + bytes + ", by which records may be deleted before the window"
+                    + " of their event ids, " + eventId.window() + ", is over; the ids are read back from them. Set"
+                    + " retention.bytes=-1 on the topic");
+        }
+        String cleanup = config.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        if (cleanup.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            problems.add(
+                    topic + " has cleanup.policy=" + cleanup + ", by which an event is deleted once a later one has"
+                            + " its record key; its id could then not be read back. Set cleanup.policy=delete, or tell events"
+                            + " apart by 'latest-version'");
         }
         if (!"LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))) {
             LOG.warn(

@@ -2,6 +2,7 @@ package io.millrace.runtime.lifecycle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.product.Product;
@@ -25,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +198,34 @@ class EventIdsOnBrokerTest {
         assertThat(seen(new TopicWatch(product, view, facts, 0)))
                 .hasValueSatisfying(fault -> assertThat(fault.reason())
                         .contains("dead-letter topic shop.watched.dead-letter was deleted and made anew"));
+    }
+
+    @Test
+    void shouldRefuseAnInputThatMayNotKeepTheWindowOfItsEventIds() throws Exception {
+        Payments payments = Payments.product("forgetful");
+        Product product = payments.build();
+        cluster.provision(product, registry);
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, payments.topic());
+        Map<String, String> forgetful =
+                Map.of("retention.ms", "3600000", "retention.bytes", "1000000", "cleanup.policy", "compact,delete");
+        List<AlterConfigOp> changes = forgetful.entrySet().stream()
+                .map(change -> new AlterConfigOp(
+                        new ConfigEntry(change.getKey(), change.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        cluster.admin().incrementalAlterConfigs(Map.of(topic, changes)).all().get();
+        KeyRing keys = KeyRing.generate(directory.resolve("keys"), List.of("shop"));
+        var settings = RuntimeSettings.of(
+                cluster.clients(), registry, keys, directory.resolve("state"), "one", new SimpleMeterRegistry());
+        try (ProductRuntime runtime = ProductRuntime.create(product, settings)) {
+            assertThatThrownBy(runtime::start)
+                    .isInstanceOf(ProductStartException.class)
+                    .hasMessageContainingAll(
+                            "keeps records for PT1H, shorter than the window of its event ids, PT24H",
+                            "retention.bytes=1000000",
+                            "Set retention.bytes=-1",
+                            "cleanup.policy=compact,delete",
+                            "Set cleanup.policy=delete");
+        }
     }
 
     /** What counts after the second look. */
