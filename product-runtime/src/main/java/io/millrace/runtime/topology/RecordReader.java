@@ -2,10 +2,12 @@ package io.millrace.runtime.topology;
 
 import io.millrace.contracts.product.InputFormat;
 import io.millrace.contracts.wire.ConfluentFraming;
+import io.millrace.runtime.plan.InputPlans;
 import io.millrace.runtime.plan.RecordPlan;
 import io.millrace.runtime.plan.Row;
 import io.millrace.runtime.record.RejectReason;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the plan for a record and reads the record with it. One per thread that reads. */
@@ -15,7 +17,7 @@ final class RecordReader {
     private static final Optional<RejectReason> UNKNOWN_SCHEMA = Optional.of(RejectReason.UNKNOWN_SCHEMA);
     private static final Optional<RejectReason> INCOMPATIBLE_SCHEMA = Optional.of(RejectReason.INCOMPATIBLE_SCHEMA);
 
-    private final WriterPlans writers;
+    private final IntFunction<WriterPlans.Entry> writers;
     private final boolean avro;
     private final Row row;
     private final boolean change;
@@ -28,15 +30,24 @@ final class RecordReader {
 
     private @Nullable RecordPlan lastKnown;
 
-    RecordReader(WriterPlans writers, InputFormat format) {
+    private RecordReader(InputPlans plans, IntFunction<WriterPlans.Entry> writers, InputFormat format) {
         this.writers = writers;
         this.avro = format.isAvro();
         this.change = format.isChange();
-        this.row = writers.plans().newRow();
-        this.tombstones = writers.plans().forTombstone();
-        this.withoutSchema =
-                avro ? writers.plans().forTombstone() : writers.plans().forJson();
+        this.row = plans.newRow();
+        this.tombstones = plans.forTombstone();
+        this.withoutSchema = avro ? plans.forTombstone() : plans.forJson();
         this.plan = withoutSchema;
+    }
+
+    /** A reader of records that are judged. */
+    static RecordReader of(WriterPlans writers, InputFormat format) {
+        return new RecordReader(writers.plans(), writers::lookup, format);
+    }
+
+    /** A reader of records that were judged before, and are read back. */
+    static RecordReader readingBack(WriterPlans writers, InputFormat format) {
+        return new RecordReader(writers.plans(), writers::lookupAgain, format);
     }
 
     /**
@@ -57,7 +68,7 @@ final class RecordReader {
             }
             int schemaId = ConfluentFraming.schemaId(value);
             if (lastKnown == null || schemaId != lastSchemaId) {
-                WriterPlans.Entry entry = writers.lookup(schemaId);
+                WriterPlans.Entry entry = writers.apply(schemaId);
                 if (!(entry instanceof WriterPlans.Entry.Known known)) {
                     return entry instanceof WriterPlans.Entry.Unknown ? UNKNOWN_SCHEMA : INCOMPATIBLE_SCHEMA;
                 }

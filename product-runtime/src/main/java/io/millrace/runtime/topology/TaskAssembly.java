@@ -79,7 +79,7 @@ final class TaskAssembly {
                 input.topic(),
                 () -> new EventIdIndex(window, environment.indexMemory(), environment.time()::millis),
                 new EventIds(parts.keys().fingerprintKey()),
-                reader(),
+                RecordReader.readingBack(parts.plans(input), input.format()),
                 environment.indexStart(),
                 snapshots);
     }
@@ -144,7 +144,7 @@ final class TaskAssembly {
     }
 
     private RecordReader reader() {
-        return new RecordReader(parts.plans(input), input.format());
+        return RecordReader.of(parts.plans(input), input.format());
     }
 
     private IdentityStage identity(ProcessorContext<byte[], byte[]> context, Ledger ledger, TaskBalance balance) {
