@@ -131,6 +131,17 @@ class ChangeJsonFuzzTest {
     }
 
     @Test
+    void shouldRefuseEveryTruncationOfAChangeInJson() {
+        PlanRunner runner = new PlanRunner(foreign(ChangeEncoding.DEFAULT), ofJson().build());
+        RecordPlan plan = runner.plans.forJson();
+        String bare = change("u", ROW, ROW);
+        for (String whole : List.of(
+                bare, "{" + SCHEMA + ",\"payload\":" + bare + "}", "{\"payload\":" + bare + "," + SCHEMA + "}")) {
+            FuzzAttack.truncate(runner, plan, whole.getBytes(UTF_8), HeaderLookup.NONE);
+        }
+    }
+
+    @Test
     void shouldGiveAVerdictOnDamagedChangesInAvroWithAnyKey() {
         System.out.println("fuzz of foreign changes in Avro, seed " + seed);
         PlanRunner runner = new PlanRunner(

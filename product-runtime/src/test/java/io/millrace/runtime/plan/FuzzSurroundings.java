@@ -1,8 +1,12 @@
 package io.millrace.runtime.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keys and headers of records that are attacked. */
@@ -12,6 +16,11 @@ interface FuzzSurroundings {
     FuzzSurroundings NONE = () -> new Around(PlanRunner.KEY, HeaderLookup.NONE);
 
     Around next();
+
+    /** What is around a record that is not damaged. */
+    default Around undamaged() {
+        return new Around(PlanRunner.KEY, HeaderLookup.NONE);
+    }
 
     /** What is around a record's value. */
     final class Around {
@@ -41,6 +50,52 @@ interface FuzzSurroundings {
     static FuzzSurroundings hostile(Random random, List<byte[]> texts) {
         FuzzDamage damage = new FuzzDamage(random, texts);
         return () -> new Around(text(random, texts, damage), new Headers(random.nextLong(), texts));
+    }
+
+    /** The attributes of a CloudEvent in binary mode, now and then one that is damaged or not there. */
+    static FuzzSurroundings cloudEvent(Random random, List<byte[]> texts) {
+        Map<String, byte[]> attributes = Map.of(
+                "ce_specversion", "1.0".getBytes(UTF_8),
+                "ce_id", "e-4711".getBytes(UTF_8),
+                "ce_source", "/shop/till".getBytes(UTF_8),
+                "content-type", "application/json; charset=utf-8".getBytes(UTF_8));
+        FuzzDamage damage = new FuzzDamage(random, texts);
+        return new FuzzSurroundings() {
+            @Override
+            public Around next() {
+                Map<String, byte[]> headers = new TreeMap<>(attributes);
+                if (random.nextInt(3) == 0) {
+                    String name = List.copyOf(attributes.keySet()).get(random.nextInt(attributes.size()));
+                    switch (random.nextInt(3)) {
+                        case 0 -> headers.remove(name);
+                        case 1 -> headers.put(name, texts.get(random.nextInt(texts.size())));
+                        default -> headers.put(name, damage.of(attributes.get(name)));
+                    }
+                }
+                return new Around(PlanRunner.KEY, new Attributes(headers));
+            }
+
+            @Override
+            public Around undamaged() {
+                return new Around(PlanRunner.KEY, new Attributes(attributes));
+            }
+        };
+    }
+
+    /** Headers by name. */
+    record Attributes(Map<String, byte[]> headers) implements HeaderLookup {
+        @Override
+        public byte @Nullable [] last(String name) {
+            return headers.get(name);
+        }
+
+        @Override
+        public String toString() {
+            return headers.entrySet().stream()
+                    .map(header -> header.getKey() + Arrays.toString(header.getValue()))
+                    .toList()
+                    .toString();
+        }
     }
 
     private static byte @Nullable [] text(Random random, List<byte[]> texts, FuzzDamage damage) {

@@ -12,6 +12,7 @@ import io.millrace.runtime.record.Outcome;
 import io.millrace.runtime.record.RejectReason;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.Test;
  */
 class PlanFuzzTest {
     private static final Outcome.Rejected MALFORMED = new Outcome.Rejected(RejectReason.MALFORMED, "");
+
+    private static final String ROW =
+            "{\"order_id\":4711,\"customer_id\":\"C-1\",\"email\":\"ana@shop.example\",\"status\":\"a\\u00e9\","
+                    + "\"total\":\"12.50\",\"placed_at\":\"2026-11-20T13:36:30Z\",\"birth_date\":\"1990-01-01\","
+                    + "\"note\":null,\"x\":[true,{\"y\":[]},1e5]}";
 
     private final long seed = Long.getLong("millrace.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -60,15 +66,31 @@ class PlanFuzzTest {
     @Test
     void shouldGiveAVerdictOnDamagedJson() {
         System.out.println("fuzz of JSON, seed " + seed);
-        String row =
-                "{\"order_id\":4711,\"customer_id\":\"C-1\",\"email\":\"ana@shop.example\",\"status\":\"a\\u00e9\","
-                        + "\"total\":\"12.50\",\"placed_at\":\"2026-11-20T13:36:30Z\",\"birth_date\":\"1990-01-01\","
-                        + "\"note\":null,\"x\":[true,{\"y\":[]},1e5]}";
-        String cloudEvent = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"data\":" + row + "}";
         PlanRunner json = runner(InputFormat.JSON, "orders.event.order_id");
-        attack(json, json.plans.forJson(), List.of(row.getBytes(UTF_8)), cases / 8);
+        attack(json, json.plans.forJson(), List.of(ROW.getBytes(UTF_8)), cases / 8);
+    }
+
+    @Test
+    void shouldGiveAVerdictOnDamagedCloudEvents() {
+        System.out.println("fuzz of CloudEvents, seed " + seed);
         PlanRunner events = runner(InputFormat.CLOUDEVENTS, "");
-        attack(events, events.plans.forJson(), List.of(cloudEvent.getBytes(UTF_8)), cases / 8);
+        RecordPlan plan = events.plans.forJson();
+        attack(events, plan, List.of(structured(), inBase64()), cases / 8);
+        List<byte[]> words = FuzzTexts.all();
+        new FuzzAttack(seed, random, words, FuzzSurroundings.cloudEvent(random, words))
+                .on(events, plan, List.of(ROW.getBytes(UTF_8)), cases / 8);
+    }
+
+    private static byte[] structured() {
+        return cloudEvent("\"data\":" + ROW);
+    }
+
+    private static byte[] inBase64() {
+        return cloudEvent("\"data_base64\":\"" + Base64.getEncoder().encodeToString(ROW.getBytes(UTF_8)) + "\"");
+    }
+
+    private static byte[] cloudEvent(String data) {
+        return ("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\"," + data + "}").getBytes(UTF_8);
     }
 
     private static PlanRunner runner(InputFormat format, String id) {
@@ -96,16 +118,48 @@ class PlanFuzzTest {
     }
 
     @Test
-    void shouldGiveAVerdictOnEveryTruncation() {
+    void shouldRefuseEveryTruncationOfAvro() {
         PlanRunner runner = new PlanRunner(
                 Declared.changes("orders"),
                 fields(Declared.port("orders"), "orders.after.").build());
-        RecordPlan plan = runner.plans.forWriter(Orders.ENVELOPE);
-        byte[] whole = PlanRunner.encode(Orders.ENVELOPE, Orders.change("u", Orders.row(), Orders.row()));
+        FuzzAttack.truncate(
+                runner,
+                runner.plans.forWriter(Orders.ENVELOPE),
+                PlanRunner.encode(Orders.ENVELOPE, Orders.change("u", Orders.row(), Orders.row())),
+                HeaderLookup.NONE);
+    }
 
-        for (int length = 0; length < whole.length; length++) {
-            assertThat(runner.run(plan, PlanRunner.KEY, Arrays.copyOf(whole, length), HeaderLookup.NONE))
-                    .as("first %d of %d bytes", length, whole.length)
+    @Test
+    void shouldRefuseEveryTruncationOfJson() {
+        PlanRunner runner = runner(InputFormat.JSON, "orders.event.order_id");
+        FuzzAttack.truncate(runner, runner.plans.forJson(), ROW.getBytes(UTF_8), HeaderLookup.NONE);
+    }
+
+    @Test
+    void shouldRefuseEveryTruncationOfACloudEvent() {
+        PlanRunner runner = runner(InputFormat.CLOUDEVENTS, "");
+        RecordPlan plan = runner.plans.forJson();
+        FuzzAttack.truncate(runner, plan, structured(), HeaderLookup.NONE);
+        FuzzAttack.truncate(runner, plan, inBase64(), HeaderLookup.NONE);
+        FuzzAttack.truncate(
+                runner,
+                plan,
+                ROW.getBytes(UTF_8),
+                FuzzSurroundings.cloudEvent(random, List.of()).undamaged().headers());
+    }
+
+    @Test
+    void shouldRefuseEveryTruncationOfAPayloadInBase64() {
+        PlanRunner runner = runner(InputFormat.CLOUDEVENTS, "");
+        byte[] row = ROW.getBytes(UTF_8);
+        for (int length = 0; length < row.length; length++) {
+            String text = Base64.getEncoder().encodeToString(Arrays.copyOf(row, length));
+            assertThat(runner.run(
+                            runner.plans.forJson(),
+                            PlanRunner.KEY,
+                            cloudEvent("\"data_base64\":\"" + text + "\""),
+                            HeaderLookup.NONE))
+                    .as("first %d of %d bytes", length, row.length)
                     .isEqualTo(MALFORMED);
         }
     }
