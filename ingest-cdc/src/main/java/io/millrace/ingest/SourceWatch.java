@@ -27,6 +27,9 @@ final class SourceWatch {
     /** Behind so much log the slot is moved at once, so that a busy neighbour of idle tables holds little back. */
     private static final long MOVE_AT_BYTES = 16L * 1024 * 1024;
 
+    /** While there is so much, a server that is written fast adds a lot in two seconds. */
+    private static final Duration LOOK_WHILE_MUCH_IS_HELD = Duration.ofMillis(500);
+
     /** How long the engine may take to get its stream back before it is made anew. */
     private static final Duration WITHOUT_READER = Duration.ofSeconds(30);
 
@@ -39,6 +42,7 @@ final class SourceWatch {
     private long nextLook = System.nanoTime();
     private long nextMessage = System.nanoTime() + FIRST_MESSAGE.toNanos();
     private long messages;
+    private long moved;
     private final int timeline;
     private @Nullable Integer reader;
     private long lastRead = System.nanoTime();
@@ -73,8 +77,8 @@ final class SourceWatch {
      */
     void act() throws SQLException {
         if (System.nanoTime() >= nextLook) {
-            look();
-            nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
+            Duration pause = look() ? LOOK_WHILE_MUCH_IS_HELD : LOOK_EVERY;
+            nextLook = System.nanoTime() + pause.toNanos();
         }
         if (System.nanoTime() >= nextMessage) {
             session.emitMessages(messages++);
@@ -82,7 +86,8 @@ final class SourceWatch {
         }
     }
 
-    private void look() throws SQLException {
+    /** Returns whether the slot holds back much of the log. */
+    private boolean look() throws SQLException {
         ResumePoint before = board.resume();
         ServerFacts facts = session.facts(source.slot(), source.publication());
         if (facts.timeline().id() != timeline) {
@@ -93,13 +98,20 @@ final class SourceWatch {
         checks.look(before, board.resume(), facts);
         keys.look(session.primaryKeys(source.capturedNames()));
         publisher.published(checks.publication());
-        facts.slot().ifPresent(slot -> {
-            board.wal().update(slot.wal());
-            checkReader(slot);
-            if (slot.wal().lagBytes() > MOVE_AT_BYTES) {
-                nextMessage = System.nanoTime();
-            }
-        });
+        if (facts.slot().isEmpty()) {
+            return false;
+        }
+        Slot slot = facts.slot().get();
+        board.wal().update(slot.wal());
+        checkReader(slot);
+        boolean much = slot.wal().heldBytes() > MOVE_AT_BYTES;
+        // A long transaction holds the log whatever is done here, so that this is repeated only as more is written.
+        if (much && facts.currentLsn() - moved > MOVE_AT_BYTES / 2) {
+            session.noteTransactions();
+            nextMessage = System.nanoTime();
+            moved = facts.currentLsn();
+        }
+        return much;
     }
 
     private void checkReader(Slot slot) {

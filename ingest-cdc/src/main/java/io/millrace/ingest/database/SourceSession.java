@@ -64,6 +64,12 @@ public interface SourceSession extends AutoCloseable {
      */
     void emitMessages(long counter) throws SQLException;
 
+    /**
+     * Has the server note now which transactions run, where the role may: it lets go of the log before such a note only,
+     * and else takes one every 15 seconds, however much is written meanwhile.
+     */
+    void noteTransactions() throws SQLException;
+
     @Override
     void close();
 }

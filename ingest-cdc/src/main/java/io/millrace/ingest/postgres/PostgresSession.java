@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of our own beside Debezium's: it holds the source's advisory lock for as long as it lives, reads what
@@ -38,7 +39,13 @@ final class PostgresSession implements SourceSession {
                    EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary), c.oid::bigint
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?""";
 
+    /** The function is PostgreSQL 16's, and superusers grant it. */
+    private static final String MAY_NOTE = """
+            SELECT coalesce(has_function_privilege(
+                to_regprocedure('pg_catalog.pg_log_standby_snapshot()')::oid, 'EXECUTE'), false)""";
+
     private final Connection connection;
+    private @Nullable Boolean mayNote;
 
     private PostgresSession(Connection connection) {
         this.connection = connection;
@@ -169,6 +176,18 @@ final class PostgresSession implements SourceSession {
                 statement.setString(2, counter + part);
                 single(statement);
             }
+        }
+    }
+
+    @Override
+    public void noteTransactions() throws SQLException {
+        if (mayNote == null) {
+            try (PreparedStatement statement = connection.prepareStatement(MAY_NOTE)) {
+                mayNote = single(statement).getBoolean(1);
+            }
+        }
+        if (mayNote) {
+            run("SELECT pg_log_standby_snapshot()");
         }
     }
 

@@ -10,9 +10,7 @@ import io.millrace.ingest.SourceState;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,11 +60,13 @@ class RestoreTest {
         if (grown) {
             write(shop, 10);
         }
-        Map<TopicPartition, Long> before = ends(shop);
+        Map<TopicPartition, Long> before = TopicEnds.of(shop, "item");
         try (Ingestion ingestion = shop.start()) {
             var halted = (SourceState.Halted) Shop.awaitState(ingestion, SourceState.Halted.class::isInstance)
                     .state();
-            assertThat(ends(shop)).as("no output; seed %d", seed).isEqualTo(before);
+            assertThat(TopicEnds.of(shop, "item"))
+                    .as("no output; seed %d", seed)
+                    .isEqualTo(before);
             assertThat(halted.repair()).contains("take a new snapshot");
             return halted.cause();
         } finally {
@@ -135,13 +135,13 @@ class RestoreTest {
                         .doesNotHaveDuplicates()
                         .hasSize(6);
             }
-            Map<TopicPartition, Long> before = ends(lost);
+            Map<TopicPartition, Long> before = TopicEnds.of(lost, "item");
             try (Ingestion ingestion = lost.start()) {
                 var halted = (SourceState.Halted) Shop.awaitState(ingestion, SourceState.Halted.class::isInstance)
                         .state();
                 // Found by the timeline, or by the first event where the resume point lies before the switch.
                 assertThat(halted.cause()).contains("server that lacked transactions was promoted");
-                assertThat(ends(lost)).isEqualTo(before);
+                assertThat(TopicEnds.of(lost, "item")).isEqualTo(before);
             }
         }
     }
@@ -149,15 +149,5 @@ class RestoreTest {
     private void write(Shop shop, int rows) throws Exception {
         shop.sql("INSERT INTO item SELECT g, 'x' FROM generate_series(" + (id + 1) + ", " + (id + rows) + ") g");
         id += rows;
-    }
-
-    /** Ends of all partitions, committed or not. */
-    private static Map<TopicPartition, Long> ends(Shop shop) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>copyOf(shop.kafka()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return consumer.endOffsets(consumer.partitionsFor(shop.topic("item")).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList());
-        }
     }
 }
