@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.cli.config.Configuration;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +50,7 @@ final class PatientService implements Service {
             Map<String, String> kafka,
             Telemetry telemetry,
             UnaryOperator<String> waiting,
-            Start<Working> start)
-            throws IOException {
+            Start<Working> start) {
         this.kafka = kafka;
         this.telemetry = telemetry;
         this.waiting = waiting;
@@ -65,15 +63,14 @@ final class PatientService implements Service {
      *
      * @param kafka client properties of the service, which look for brokers
      * @param waiting JSON of the status while it waits, of the reason
-     * @throws IOException if the management port cannot be bound
+     * @throws CommandException if the management port cannot be bound
      */
     static PatientService open(
             Configuration configuration,
             Map<String, String> kafka,
             Telemetry telemetry,
             UnaryOperator<String> waiting,
-            Start<Working> start)
-            throws IOException {
+            Start<Working> start) {
         PatientService service = new PatientService(configuration, kafka, telemetry, waiting, start);
         service.starter.start();
         return service;

@@ -3,8 +3,9 @@ package io.millrace.ingest.gateway;
 import io.millrace.contracts.access.AccessRight;
 import io.millrace.contracts.event.DomainEvent;
 import io.millrace.contracts.product.InputFormat;
-import io.millrace.contracts.secret.FileWatch;
-import io.millrace.contracts.secret.KeyMaterial;
+import io.millrace.contracts.secret.ServerIdentity;
+import io.millrace.http.HttpBounds;
+import io.millrace.http.HttpPort;
 import io.millrace.ingest.access.IngestRights;
 import io.millrace.ingest.access.RightsCheck;
 import io.millrace.ingest.event.EventJudge;
@@ -12,6 +13,7 @@ import io.millrace.ingest.gateway.request.AccessTokens;
 import io.millrace.ingest.gateway.request.Gatekeeper;
 import io.millrace.ingest.gateway.upload.Uploads;
 import io.millrace.ingest.publish.KafkaClients;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,9 +26,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
+    private static final int CONNECTIONS = 4_000;
+    private static final int THREADS = 16;
 
-    private final GatewaySettings settings;
     private final Admin admin;
     private final EventProducer producer;
     private final BrokerWatch broker;
@@ -44,16 +47,13 @@ public final class Gateway implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final FileWatch certificate;
     private final Optional<Uploads> uploads;
     private final HttpPort http;
     private final List<String> events;
 
     private Gateway(List<DomainEvent> declared, GatewaySettings settings, InstantSource clock) {
-        this.settings = settings;
-        this.certificate = new FileWatch(settings.tls().map(KeyMaterial::files).orElse(List.of()));
         Optional<TokenFile> tokens = settings.tokens().map(TokenFile::new);
-        Optional<SslContextFactory.Server> tls = settings.tls().map(HttpPort::context);
+        Optional<SSLContext> tls = settings.tls().map(ServerIdentity::context);
         List<EventJudge> judges = declared.stream()
                 .filter(Gateway::isServed)
                 .map(event -> EventJudge.of(event, "gateway"))
@@ -87,17 +87,29 @@ public final class Gateway implements AutoCloseable {
         try {
             broker.require();
             judges.forEach(judge -> producer.warmUp(judge.event().topic()));
-            this.http = HttpPort.start(
-                    settings.address(),
-                    settings.limits(),
+            this.http = listen(
+                    settings,
                     tls,
-                    STOP_WITHIN,
                     new GatewayHandler(new Gatekeeper(known), endpoints, Pages.of(uploads.isPresent()), meters));
         } catch (GatewayException | KafkaException e) {
             closeClients(Duration.ZERO);
             throw e;
         }
-        var unused = background.scheduleWithFixedDelay(() -> refresh(tokens, tls), 1, 1, TimeUnit.SECONDS);
+        var unused = background.scheduleWithFixedDelay(() -> refresh(tokens), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private static HttpPort listen(GatewaySettings settings, Optional<SSLContext> tls, GatewayHandler handler) {
+        GatewaySettings.Address at = settings.address();
+        try {
+            return HttpPort.listen(
+                    new HttpPort.Address("gateway", at.host(), at.port(), tls, STOP_WITHIN),
+                    new HttpBounds(settings.limits().time(), Optional.empty(), CONNECTIONS, THREADS),
+                    handler,
+                    new ProblemPages());
+        } catch (IOException e) {
+            throw new GatewayException("cannot listen on " + at.host() + ":" + at.port() + " (" + e.getMessage()
+                    + "); change gateway.host or gateway.port");
+        }
     }
 
     /**
@@ -108,15 +120,17 @@ public final class Gateway implements AutoCloseable {
      * @throws KafkaException where no broker answers
      */
     public static Gateway start(List<DomainEvent> events, GatewaySettings settings) {
-        boolean loopback = HttpPort.isLoopback(settings.address().host());
+        String host = settings.address().host();
+        boolean loopback = HttpPort.Address.isLoopback(host)
+                .orElseThrow(() -> new GatewayException("gateway.host: " + host + " is no address of this machine"));
         List<String> problems = new ArrayList<>();
         if (!loopback && settings.tokens().isEmpty()) {
-            problems.add("gateway.host " + settings.address().host()
+            problems.add("gateway.host " + host
                     + " can be reached from other machines, and gateway.tokens.file is not set: everybody could send"
                     + " events. Make tokens with 'millrace keys token', or listen on 127.0.0.1");
         }
         if (!loopback && settings.tls().isEmpty() && !settings.address().tlsElsewhere()) {
-            problems.add("gateway.host " + settings.address().host()
+            problems.add("gateway.host " + host
                     + " can be reached from other machines, and no certificate is set: tokens and events would travel in"
                     + " clear. Set gateway.tls.certificate.file and gateway.tls.key.file, or gateway.tls.keystore.file;"
                     + " or gateway.tls.terminated=true if a proxy in front ends TLS");
@@ -157,20 +171,15 @@ public final class Gateway implements AutoCloseable {
         return broker.obstacle();
     }
 
-    private void refresh(Optional<TokenFile> tokens, Optional<SslContextFactory.Server> tls) {
+    private void refresh(Optional<TokenFile> tokens) {
         try {
             tokens.ifPresent(TokenFile::refresh);
-            if (tls.isPresent() && certificate.changed()) {
-                HttpPort.reload(tls.get(), settings.tls().orElseThrow());
-            }
             broker.look();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // The next round must come whatever happened in this one.
-            LOG.error(
-                    "looking after tokens, certificate and broker failed: {}",
-                    e.getClass().getName());
+            LOG.error("looking after tokens and broker failed: {}", e.getClass().getName());
         }
     }
 

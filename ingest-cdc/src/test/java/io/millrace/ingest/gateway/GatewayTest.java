@@ -265,6 +265,10 @@ class GatewayTest {
                     .matches("(?s)HTTP/1\\.1 40[04].*");
         }
         assertThat(raw("GARBAGE\0\1\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(drip("GET /nothing HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n" + start, 2))
+                .as("a second request that does not end")
+                .startsWith("HTTP/1.1 404")
+                .contains("HTTP/1.1 408");
         for (CompletableFuture<String> one : slow) {
             assertThat(one.get()).startsWith("HTTP/1.1 408");
         }
@@ -402,19 +406,28 @@ class GatewayTest {
 
     /** Sends the start of a request, and then a character now and then: never idle, never done. */
     private static String drip(String head) {
+        return drip(head, 1);
+    }
+
+    /** Sends a byte now and then until so many answers have come; returns them. */
+    private static String drip(String head, int answers) {
         URI url = URI.create(gateway.url());
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             OutputStream out = socket.getOutputStream();
             InputStream in = socket.getInputStream();
             out.write(head.getBytes(US_ASCII));
+            var answer = new StringBuilder();
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (in.available() == 0 && System.nanoTime() < deadline) {
-                out.write('x');
-                out.flush();
-                Thread.sleep(200);
+            while (answer.toString().split("HTTP/1.1 ", -1).length <= answers && System.nanoTime() < deadline) {
+                if (in.available() > 0) {
+                    answer.append(new String(in.readNBytes(in.available()), US_ASCII));
+                } else {
+                    out.write('x');
+                    out.flush();
+                    Thread.sleep(200);
+                }
             }
-            byte[] answer = new byte[64];
-            return new String(answer, 0, Math.max(0, in.read(answer)), US_ASCII);
+            return answer.toString();
         } catch (IOException | InterruptedException e) {
             return "failed: " + e;
         }

@@ -1,31 +1,32 @@
 package io.millrace.runtime.management;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.Filter;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.millrace.contracts.secret.KeyMaterial;
 import io.millrace.contracts.secret.SecretFileException;
 import io.millrace.contracts.secret.ServerIdentity;
+import io.millrace.http.HttpBounds;
+import io.millrace.http.HttpPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who gets in at a management port. {@code /health/*} is for everybody who reaches it: probes show no token, and it tells
  * names and states only. All else asks for the token, if there is one.
  */
-public final class ManagementAccess extends Filter {
+public final class ManagementAccess {
     private static final String HEALTH = "/health/";
+    private static final Duration STOP_WITHIN = Duration.ofMillis(200);
+
+    /**
+     * Pages are small and read in one go. Whoever takes longer is no probe; so many connections cost less than 20 MB, and
+     * as many more are let in each time that these have lived.
+     */
+    private static final HttpBounds BOUNDS =
+            new HttpBounds(Duration.ofSeconds(5), Optional.of(Duration.ofSeconds(10)), 1_000, 8);
 
     private final Settings settings;
     private final Optional<ManagementToken> token;
@@ -84,11 +85,9 @@ public final class ManagementAccess extends Filter {
     }
 
     private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new SecretFileException("management.host: " + host + " is no address of this machine");
-        }
+        return HttpPort.Address.isLoopback(host)
+                .orElseThrow(
+                        () -> new SecretFileException("management.host: " + host + " is no address of this machine"));
     }
 
     /** Whether anything but {@code /health/*} takes a token. */
@@ -97,52 +96,26 @@ public final class ManagementAccess extends Filter {
     }
 
     /**
-     * A server that is bound and not started; {@code contexts} makes what it answers, this looks at every request first.
+     * Shows pages to whom they are for.
      *
      * @throws IOException if the address cannot be bound
      */
-    public HttpServer bind(int backlog, Consumer<Contexts> contexts) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        HttpServer server;
-        if (settings.tls().isPresent()) {
-            HttpsServer secure = HttpsServer.create(address, backlog);
-            secure.setHttpsConfigurator(
-                    new HttpsConfigurator(ServerIdentity.context(settings.tls().get())));
-            server = secure;
-        } else {
-            server = HttpServer.create(address, backlog);
-        }
-        contexts.accept((path, handler) ->
-                server.createContext(path, handler).getFilters().add(this));
-        return server;
+    public HttpPort listen(ManagementPages pages) throws IOException {
+        return listen(pages, BOUNDS);
     }
 
-    /** Adds what a server answers below a path. */
-    @FunctionalInterface
-    public interface Contexts {
-        void add(String path, com.sun.net.httpserver.HttpHandler handler);
+    HttpPort listen(ManagementPages pages, HttpBounds bounds) throws IOException {
+        var address = new HttpPort.Address(
+                "millrace-management",
+                settings.host(),
+                settings.port(),
+                settings.tls().map(ServerIdentity::context),
+                STOP_WITHIN);
+        return HttpPort.listen(address, bounds, new GuardedPages(this, pages), GuardedPages::refuse);
     }
 
-    @Override
-    public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-        boolean admitted = token.isEmpty()
-                || exchange.getRequestURI().getPath().startsWith(HEALTH)
-                || token.get().isShown(exchange.getRequestHeaders().getFirst("Authorization"));
-        if (admitted) {
-            chain.doFilter(exchange);
-            return;
-        }
-        try (exchange) {
-            byte[] body = "show the token of management.token.file: Authorization: Bearer <token>\n".getBytes(UTF_8);
-            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-            exchange.sendResponseHeaders(401, body.length);
-            exchange.getResponseBody().write(body);
-        }
-    }
-
-    @Override
-    public String description() {
-        return "asks for the token";
+    /** Whether a request may see the page at a path. */
+    boolean admits(String path, @Nullable String authorization) {
+        return token.isEmpty() || path.startsWith(HEALTH) || token.get().isShown(authorization);
     }
 }

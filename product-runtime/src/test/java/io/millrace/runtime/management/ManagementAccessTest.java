@@ -3,13 +3,14 @@ package io.millrace.runtime.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.millrace.contracts.secret.Authorities;
 import io.millrace.contracts.secret.KeyMaterial;
 import io.millrace.contracts.secret.PinnedServer;
 import io.millrace.contracts.secret.SecretFileException;
 import io.millrace.embedded.CertificateAuthority;
 import io.millrace.embedded.IssuedCertificate;
+import io.millrace.http.HttpPort;
+import io.millrace.runtime.management.ManagementPages.Page;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -38,11 +39,11 @@ class ManagementAccessTest {
     @TempDir
     private Path folder;
 
-    private Optional<HttpServer> server = Optional.empty();
+    private Optional<HttpPort> server = Optional.empty();
 
     @AfterEach
     void stop() {
-        server.ifPresent(running -> running.stop(0));
+        server.ifPresent(HttpPort::close);
     }
 
     @ParameterizedTest
@@ -132,16 +133,7 @@ class ManagementAccessTest {
     }
 
     private void start(ManagementAccess.Settings settings) throws IOException {
-        HttpServer bound = ManagementAccess.of(settings)
-                .bind(
-                        0,
-                        contexts -> contexts.add("/", exchange -> {
-                            try (exchange) {
-                                exchange.sendResponseHeaders(200, -1);
-                            }
-                        }));
-        bound.start();
-        server = Optional.of(bound);
+        server = Optional.of(ManagementAccess.of(settings).listen(path -> new Page(200, "text/plain", "")));
     }
 
     private int get(String path, String authorization) throws Exception {
@@ -167,7 +159,7 @@ class ManagementAccessTest {
     }
 
     private int port() {
-        return server.orElseThrow().getAddress().getPort();
+        return server.orElseThrow().port();
     }
 
     private interface Condition {

@@ -18,7 +18,8 @@ class ModuleDirectionsTest {
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.millrace..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"contracts", "product", "ingest", "runtime", "embedded", "catalogue", "cli", "testkit"})
+    @ValueSource(
+            strings = {"contracts", "http", "product", "ingest", "runtime", "embedded", "catalogue", "cli", "testkit"})
     void shouldSeeTheClassesOfEveryModule(String module) {
         assertThat(MillraceClasses.ALL.stream().filter(resideInAPackage("io.millrace." + module + "..")))
                 .as("classes of io.millrace.%s on the class path of the tests", module)
@@ -53,13 +54,18 @@ class ModuleDirectionsTest {
     }
 
     @Test
-    void shouldLetIngestKnowContractsOnly() {
-        mayKnow("ingest", "contracts");
+    void shouldLetHttpKnowNoOtherModule() {
+        mayKnow("http");
     }
 
     @Test
-    void shouldLetTheRuntimeKnowContractsAndTheProductApiOnly() {
-        mayKnow("runtime", "contracts", "product");
+    void shouldLetIngestKnowContractsAndHttpOnly() {
+        mayKnow("ingest", "contracts", "http");
+    }
+
+    @Test
+    void shouldLetTheRuntimeKnowContractsHttpAndTheProductApiOnly() {
+        mayKnow("runtime", "contracts", "http", "product");
     }
 
     @Test

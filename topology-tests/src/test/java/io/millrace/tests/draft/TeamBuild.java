@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class TeamBuild {
     private static final List<String> MODULES =
-            List.of("contracts", "product-api", "product-runtime", "topology-tests", "maven-plugin");
+            List.of("contracts", "http", "product-api", "product-runtime", "topology-tests", "maven-plugin");
     private static final String GROUP = "io/millrace";
     private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final long PATIENCE_SECONDS = 180;
