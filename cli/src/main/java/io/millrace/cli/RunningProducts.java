@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.cli.config.Configuration;
 import io.millrace.contracts.product.Product;
+import io.millrace.runtime.code.TopologyRefusedException;
 import io.millrace.runtime.isolation.UnpackedCode;
 import io.millrace.runtime.lifecycle.ProductRuntime;
 import io.millrace.runtime.lifecycle.ProductStatus;
@@ -13,6 +14,7 @@ import io.millrace.runtime.management.ManagementServer;
 import io.millrace.runtime.metrics.MetricHelp;
 import io.millrace.runtime.metrics.MetricNames;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,13 +100,19 @@ final class RunningProducts implements Service {
     }
 
     private static Optional<Running> create(
-            DeployedProduct deployed, RunEnvironment environment, MeterRegistry meters, Refusals refusals)
-            throws IOException {
+            DeployedProduct deployed, RunEnvironment environment, MeterRegistry meters, Refusals refusals) {
         Configuration configuration = environment.configuration();
         Product product = deployed.product();
-        Optional<UnpackedCode> code = Optional.empty();
-        if (deployed.jar().isPresent() && deployed.jar().get().hasCode()) {
-            code = Optional.of(UnpackedCode.of(deployed.jar().get(), configuration.stateDirectory()));
+        Optional<UnpackedCode> code;
+        try {
+            code = unpacked(deployed, configuration.stateDirectory());
+        } catch (IOException e) {
+            refusals.add(
+                    product,
+                    deployed.digest(),
+                    "its code cannot be copied below " + configuration.stateDirectory() + " (" + e
+                            + "): check the permissions and the space there, or set state.directory");
+            return Optional.empty();
         }
         RuntimeSettings unnamed = RuntimeSettings.of(
                         configuration.kafkaOfProduct(product.name(), product.qualifiedName()),
@@ -126,11 +134,17 @@ final class RunningProducts implements Service {
             showInfo(deployed, meters);
             return Optional.of(
                     new Running(runtime, deployed, environment.preparation(deployed, settings.classes()), code));
-        } catch (IllegalArgumentException | KafkaException refused) {
+        } catch (IllegalArgumentException | KafkaException | TopologyRefusedException refused) {
             code.ifPresent(UnpackedCode::close);
             refusals.add(product, deployed.digest(), String.valueOf(refused.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private static Optional<UnpackedCode> unpacked(DeployedProduct deployed, Path stateDirectory) throws IOException {
+        return deployed.jar().isPresent() && deployed.jar().get().hasCode()
+                ? Optional.of(UnpackedCode.of(deployed.jar().get(), stateDirectory))
+                : Optional.empty();
     }
 
     /** Threads of the product inherit the class loader, which libraries look for services in. */

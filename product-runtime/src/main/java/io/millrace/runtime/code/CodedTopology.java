@@ -19,6 +19,15 @@ public final class CodedTopology {
     private CodedTopology() {}
 
     /**
+     * Looks whether the code is there and can be loaded, which is known before anything is made for the product.
+     *
+     * @throws TopologyRefusedException where it is not
+     */
+    public static void requireLoadable(JavaTopology code, ClassLoader classes) {
+        ProductTopology unused = TopologyClass.instance(code.className(), classes);
+    }
+
+    /**
      * Builds the topology: it reads the input ports and its own repartitions, and has no sink but to those. What stands
      * behind the output ports is missing: node {@link #handover} of each is to be continued.
      *

@@ -2,6 +2,8 @@ package io.millrace.runtime.lifecycle;
 
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.RegistryException;
+import io.millrace.runtime.code.CodedTopology;
+import io.millrace.runtime.code.TopologyRefusedException;
 import io.millrace.runtime.identity.MemoryBudget;
 import io.millrace.runtime.metrics.BalanceBoard;
 import io.millrace.runtime.metrics.LatencyBoards;
@@ -80,12 +82,14 @@ public final class ProductRuntime implements AutoCloseable {
      * Makes a product; no question is asked before {@link #start}.
      *
      * @throws IllegalArgumentException where the Kafka settings hold a key that is not open to configuration
+     * @throws TopologyRefusedException where the class of its Java topology is not there, or cannot be loaded
      */
     public static ProductRuntime create(Product product, RuntimeSettings settings) {
         List<String> problems = StreamsSettings.problems(settings.kafka());
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
         }
+        product.topology().ifPresent(code -> CodedTopology.requireLoadable(code, settings.classes()));
         return new ProductRuntime(product, settings);
     }
 

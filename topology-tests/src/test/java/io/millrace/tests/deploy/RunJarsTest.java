@@ -22,8 +22,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +65,8 @@ class RunJarsTest {
                 .getBytes(ISO_8859_1);
         Files.write(altered, other);
         Path rival = Rival.jar(folder, output);
+        Path later = UnfitJars.later(folder, output);
+        Path unloadable = UnfitJars.unloadable(folder, output);
 
         try (MillraceProcess run = MillraceProcess.start(
                 output,
@@ -70,6 +75,8 @@ class RunJarsTest {
                 good.toString(),
                 altered.toString(),
                 rival.toString(),
+                later.toString(),
+                unloadable.toString(),
                 "--environment",
                 "jars",
                 "--apply",
@@ -85,6 +92,9 @@ class RunJarsTest {
             assertThat(reason(products, altered.toString())).contains("altered after it was packaged");
             assertThat(reason(products, "finance.payments"))
                     .contains("topic jars.checkout.payments.payments.v1 is written by its owner checkout.payments");
+            assertThat(reason(products, later.toString())).contains("format 2, written by Millrace 99.0.0");
+            assertThat(reason(products, UnfitJars.UNLOADABLE)).contains("shop.checkout.RevenueByDay");
+            assertNothingIsThereOf("finance.payments", UnfitJars.LATER, UnfitJars.UNLOADABLE);
             assertThat(get(management + "/metrics"))
                     .contains("millrace_product_info{digest=\"" + digest
                             + "\",product=\"checkout.payments\",version=\"1.0.0\"} 1")
@@ -98,25 +108,45 @@ class RunJarsTest {
         }
         Path rest = folder.resolve("rest.out");
 
+        Path blocked = Files.createDirectories(folder.resolve("blocked"));
+        Files.writeString(blocked.resolve("code"), "a file where the code of jars is copied to");
+
         // The owner does not run now, but the registry knows whose records the topic holds.
         int exit = MillraceProcess.run(
                 rest,
                 "run",
                 rival.toString(),
                 truncated.toString(),
+                unloadable.toString(),
                 "--environment",
                 "jars",
                 "--apply",
                 "--config",
-                settings(keys).toString());
+                settings(keys).toString(),
+                "--set",
+                "state.directory=" + blocked);
 
         assertThat(exit).as(Files.readString(rest)).isOne();
         assertThat(Files.readString(rest))
                 .contains(
+                        "refused checkout.revenue-by-day 1.0.0: its code cannot be copied below " + blocked,
                         "every product has stopped: finance.payments failed",
                         "subject jars.checkout.payments.payments.v1-value: holds records of"
                                 + " shop.checkout.payments.Payment",
                         "the topic is another product's");
+    }
+
+    /** Neither a topic nor a consumer group, with which offsets would be kept, of products that were refused. */
+    private static void assertNothingIsThereOf(String... products) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", SharedPlatform.get().bootstrapServers()))) {
+            Set<String> names = new TreeSet<>(admin.listTopics().names().get());
+            admin.listGroups().all().get().forEach(group -> names.add(group.groupId()));
+            assertThat(names).as("what runs has both").contains("jars.checkout.payments");
+            for (String product : products) {
+                assertThat(names).noneMatch(name -> name.startsWith("jars." + product));
+            }
+        }
     }
 
     private Path settings(Path keys) throws IOException {
