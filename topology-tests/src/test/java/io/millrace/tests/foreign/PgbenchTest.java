@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.embedded.DatabaseAddress;
 import io.millrace.tests.support.AnyPlatform;
+import io.millrace.tests.support.ManagedProcess;
 import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.OutputPort;
 import io.millrace.tests.support.ProjectRoot;
@@ -75,7 +76,7 @@ class PgbenchTest {
             try (MillraceProcess run =
                     MillraceProcess.start(folder.resolve("run.log"), "run", MESH.toString(), "--config", config)) {
                 killUnderLoad(pgbench.get(), database, config, new Random(seed));
-                try (MillraceProcess ingest = ingest(config)) {
+                try (ManagedProcess ingest = ingest(config)) {
                     compare(platform, database, ingest, run);
                 }
             }
@@ -94,24 +95,34 @@ class PgbenchTest {
                 "--random-seed=" + random.nextInt(1 << 30));
         try {
             long pause = SECONDS * 1000L / (KILLS + 1);
+            int streaming = 0;
             for (int kill = 0; kill < KILLS; kill++) {
-                try (MillraceProcess ingest = ingest(config)) {
-                    Thread.sleep(pause / 2 + random.nextInt((int) pause));
+                try (ManagedProcess ingest = ingest(config)) {
+                    // Every other one only once the snapshot is over and it follows the log.
+                    boolean follows = kill % 2 == 1;
+                    if (follows) {
+                        ingest.awaitReady();
+                        streaming += load.isAlive() ? 1 : 0;
+                    }
+                    Thread.sleep(follows ? random.nextInt((int) pause / 2) : pause / 2 + random.nextInt((int) pause));
                     assertThat(ingest.isAlive()).as(ingest.printed()).isTrue();
                 }
             }
+            System.out.println(KILLS + " kills, " + streaming + " of them while it streamed under load");
+            assertThat(streaming).as("kills while it streamed under load").isPositive();
             await(load);
         } finally {
             load.destroyForcibly();
         }
     }
 
-    private MillraceProcess ingest(String config) throws IOException {
-        return MillraceProcess.start(folder.resolve("ingest.log"), "ingest", MESH.toString(), "--config", config);
+    private ManagedProcess ingest(String config) throws IOException {
+        return ManagedProcess.start(
+                folder.resolve("ingest.log"), List.of("ingest", MESH.toString(), "--config", config));
     }
 
     private static void compare(
-            TestPlatform platform, DatabaseAddress database, MillraceProcess ingest, MillraceProcess run)
+            TestPlatform platform, DatabaseAddress database, ManagedProcess ingest, MillraceProcess run)
             throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int rows = 0;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RollingReplacementTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
@@ -181,6 +182,9 @@ class RollingReplacementTest {
         long millis = process.terminate();
         System.out.println("stopped in " + millis + " ms: " + what);
         assertThat(process.exitCode()).as("exit code of " + what).isZero();
+        assertThat(millis)
+                .as("ms until it had stopped: %s; if other tests are as slow, the machine is overloaded", what)
+                .isLessThan(STOP.toMillis());
     }
 
     private int command(String... arguments) throws IOException, InterruptedException {

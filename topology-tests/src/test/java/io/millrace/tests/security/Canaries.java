@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Secrets that would be recognised anywhere, by what they are for. */
-final class Canaries {
+public final class Canaries {
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     /** A new secret, with a character that URLs and shells would change. */
-    String make(String what) {
+    public String make(String what) {
         byte[] bytes = new byte[12];
         random.nextBytes(bytes);
         String secret = "canary+" + HexFormat.of().formatHex(bytes);
@@ -39,7 +39,7 @@ final class Canaries {
     }
 
     /** What of them a text shows, raw, in base64, in hex, in UTF-16 and as a part of a URL; {@code where} begins each. */
-    List<String> in(String where, String text) {
+    public List<String> in(String where, String text) {
         List<String> found = new ArrayList<>();
         secrets.forEach((what, secret) -> {
             for (String form : List.of(
@@ -57,7 +57,7 @@ final class Canaries {
         return found;
     }
 
-    List<String> in(Path file) throws IOException {
+    public List<String> in(Path file) throws IOException {
         return in(file.toString(), Files.readString(file, ISO_8859_1));
     }
 

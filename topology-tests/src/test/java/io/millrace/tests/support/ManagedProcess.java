@@ -79,11 +79,20 @@ public final class ManagedProcess implements AutoCloseable {
         awaitReadiness("ready", answer -> answer.statusCode() == 200);
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGTERM; returns after how many milliseconds the process had ended. */
     public long terminate() throws InterruptedException {
         long began = System.nanoTime();
         process.terminate();
         return (System.nanoTime() - began) / 1_000_000;
+    }
+
+    /** Waits until it ends by itself; returns its exit code. */
+    public int end() throws IOException, InterruptedException {
+        return process.end();
     }
 
     /** Of a process that has ended. */
