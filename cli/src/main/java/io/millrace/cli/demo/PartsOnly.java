@@ -29,7 +29,8 @@ final class PartsOnly {
 
     /** Until the time is over, or the JVM is told to go; returns whether all ended in an orderly way. */
     boolean run() throws InterruptedException, IOException {
-        var status = new StatusPoll(stage.processes().ingestPort(), stage.processes().runtimePort());
+        var status =
+                new StatusPoll(stage.processes().ingestPort(), stage.processes().runtimePort());
         stage.awaitReady(status, Demo.LONGEST_START, say);
         stage.traffic().start();
         Path configuration = place.configuration("ops", configuration());
@@ -40,7 +41,9 @@ final class PartsOnly {
                         "ingest " + stage.endpoints().ingestUrl() + "/status",
                         "run the shop's products yourself, each process with a port and a folder of its own, such as",
                         run + " --set management.port=9464 --set state.directory=state/a",
-                        options.duration().isPresent() ? "ends after " + options.duration().get() : "Ctrl-C ends it")
+                        options.duration().isPresent()
+                                ? "ends after " + options.duration().get()
+                                : "Ctrl-C ends it")
                 .forEach(view::say);
         long started = System.nanoTime();
         while (options.duration().isEmpty()

@@ -80,7 +80,8 @@ final class Stage implements AutoCloseable {
                 values,
                 new Listeners(expectation, samples));
         traffic.fillTables();
-        say.accept("tables, topics and schemas are made; ingest " + (options.products() ? "and runtime start" : "starts"));
+        say.accept(
+                "tables, topics and schemas are made; ingest " + (options.products() ? "and runtime start" : "starts"));
         processes.startIngest();
         if (options.products()) {
             processes.startRuntime();

@@ -12,8 +12,7 @@ enum TableChange {
     ADDED("int DEFAULT 7", Contract.NUMBER, "ADD secret text DEFAULT '%s'", ""),
     DEFAULTED("int DEFAULT 7", Contract.NUMBER_OR_DEFAULT, "DROP a", "42"),
     /** What is rejected holds a value that nobody reads. */
-    DROPPED(
-            "int DEFAULT 7", Contract.NUMBER, "DROP a, ADD secret text DEFAULT '%s'", Contract.INCOMPATIBLE_SCHEMA),
+    DROPPED("int DEFAULT 7", Contract.NUMBER, "DROP a, ADD secret text DEFAULT '%s'", Contract.INCOMPATIBLE_SCHEMA),
     RENAMED("int DEFAULT 7", Contract.NUMBER, "RENAME a TO z", Contract.INCOMPATIBLE_SCHEMA),
     WIDENED("int DEFAULT 7", Contract.NUMBER, "ALTER a TYPE bigint", ""),
     OVERFLOWN(
