@@ -95,6 +95,6 @@ class PlanAllocationTest {
     }
 
     private static long onHeap(byte[] array) {
-        return (ARRAY_HEADER_BYTES + array.length + 7) & -8;
+        return ((long) ARRAY_HEADER_BYTES + array.length + 7) & -8;
     }
 }

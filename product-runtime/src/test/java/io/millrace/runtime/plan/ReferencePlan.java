@@ -245,7 +245,9 @@ final class ReferencePlan {
     /** By AES-SIV, with the key's name as associated data. */
     private static Object encrypted(Mask.Encrypt mask, Object clear) {
         EncryptionKey key = TestKeys.RING.encryptionKey(new EncryptionKey.Name(Cipher.SIV, mask.key()));
-        byte[] value = clear instanceof ByteBuffer bytes ? content(bytes) : clear.toString().getBytes(UTF_8);
+        byte[] value = clear instanceof ByteBuffer bytes
+                ? content(bytes)
+                : clear.toString().getBytes(UTF_8);
         try {
             byte[] encrypted = new AesSiv(key.secret().getEncoded())
                     .encryptDeterministically(value, mask.key().getBytes(UTF_8));
