@@ -95,6 +95,8 @@ final class SourceWatch {
             throw new IngestException("the database went from timeline " + timeline + " to "
                     + facts.timeline().id() + ": another server was promoted");
         }
+        // Before what may halt the source: its metrics say then why.
+        facts.slot().ifPresent(slot -> board.wal().update(slot.wal()));
         checks.look(before, board.resume(), facts);
         keys.look(session.primaryKeys(source.capturedNames()));
         publisher.published(checks.publication());
@@ -102,7 +104,6 @@ final class SourceWatch {
             return false;
         }
         Slot slot = facts.slot().get();
-        board.wal().update(slot.wal());
         checkReader(slot);
         boolean much = slot.wal().heldBytes() > MOVE_AT_BYTES;
         // A long transaction holds the log whatever is done here, so that this is repeated only as more is written.
