@@ -118,12 +118,12 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
     private static Schema schema(int id, RegistryHttp.Body found) {
         JsonNode type = found.json().get("schemaType");
         if (type != null && !type.asText().equals("AVRO")) {
-            throw found.unexpected("an Avro schema under id " + id);
+            throw new NotAvroException("Schema " + id + " of the registry is of type " + type.asText() + ", not AVRO");
         }
         try {
             return new Schema.Parser(NameValidator.UTF_VALIDATOR).parse(found.text("schema"));
         } catch (AvroRuntimeException e) {
-            throw found.unexpected("an Avro schema under id " + id);
+            throw new NotAvroException("Schema " + id + " of the registry is no Avro schema that is complete by itself");
         }
     }
 

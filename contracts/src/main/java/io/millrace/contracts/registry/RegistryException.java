@@ -1,7 +1,7 @@
 package io.millrace.contracts.registry;
 
 /** A call to the registry that did not succeed. The message names the address, the call and what to do next. */
-public final class RegistryException extends RuntimeException {
+public class RegistryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean retriable;

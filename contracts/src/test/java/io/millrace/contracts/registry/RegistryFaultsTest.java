@@ -90,7 +90,8 @@ class RegistryFaultsTest {
         body = "{\"schema\": \"{\\\"type\\\": \\\"rocket\\\"}\"}";
 
         assertThatThrownBy(() -> registry().schemaById(7))
-                .hasMessageContaining("but without an Avro schema under id 7");
+                .isInstanceOf(NotAvroException.class)
+                .hasMessageContaining("Schema 7 of the registry is no Avro schema");
     }
 
     @Test

@@ -137,8 +137,13 @@ public final class RecordPlan {
         return ports.length > 0 || rowless || plans.ports() == 0 ? operation : null;
     }
 
+    /** Whether a record is an event that tells all of its entity: also one that deletes it says when. */
+    private boolean isState() {
+        return envelope == null && !(reader instanceof TombstoneReader);
+    }
+
     private boolean readEventTime(InputValue time, Row row) {
-        if (row.operation() == Operation.DELETE) {
+        if (row.operation() == Operation.DELETE && !isState()) {
             // What is left of a deleted row says when the row happened, not when it was deleted.
             return true;
         }

@@ -1,5 +1,6 @@
 package io.millrace.runtime.topology;
 
+import io.millrace.contracts.registry.NotAvroException;
 import io.millrace.contracts.registry.RegistryException;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.plan.InputPlans;
@@ -146,7 +147,13 @@ final class WriterPlans {
     }
 
     private Entry compile(int schemaId) {
-        Optional<Schema> schema = schema(schemaId);
+        Optional<Schema> schema;
+        try {
+            schema = schema(schemaId);
+        } catch (NotAvroException other) {
+            LOG.warn("Input port {}: {}; records written with it become dead letters", input, other.getMessage());
+            return new Entry.Incompatible();
+        }
         if (schema.isEmpty()) {
             LOG.warn(
                     "Input port {}: the registry knows no schema {}; records written with it become dead letters",
@@ -179,7 +186,10 @@ final class WriterPlans {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return registry.schemaById(schemaId);
+                // No registry gives a negative id, and not every one answers a question for it.
+                return schemaId < 0 ? Optional.empty() : registry.schemaById(schemaId);
+            } catch (NotAvroException other) {
+                throw other;
             } catch (RegistryException noAnswer) {
                 if (!noAnswer.retriable() || System.nanoTime() - deadline > 0) {
                     throw new WaitingException(

@@ -64,6 +64,18 @@ class WriterPlansTest {
     }
 
     @Test
+    void shouldGiveAVerdictOnASchemaThatIsNotAvroAndOnIdsThatNoRegistryGives() {
+        registry.putForeign(77);
+
+        assertThat(writers.lookup(77)).isInstanceOf(Entry.Incompatible.class);
+        assertThat(askedFor(() -> {
+                    assertThat(writers.lookup(-1)).isInstanceOf(Entry.Unknown.class);
+                    assertThat(writers.lookup(Integer.MIN_VALUE)).isInstanceOf(Entry.Unknown.class);
+                }))
+                .isZero();
+    }
+
+    @Test
     void shouldTakeUpANewSchemaSoonAfterASpateOfMadeUpIds() {
         lookUpMadeUpIds(10_000);
         assertThat(writers.lookup(payments)).as("nothing is left to ask with").isInstanceOf(Entry.Unknown.class);
