@@ -123,7 +123,8 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
         try {
             return new Schema.Parser(NameValidator.UTF_VALIDATOR).parse(found.text("schema"));
         } catch (AvroRuntimeException e) {
-            throw new NotAvroException("Schema " + id + " of the registry is no Avro schema that is complete by itself");
+            throw new NotAvroException(
+                    "Schema " + id + " of the registry is no Avro schema that is complete by itself");
         }
     }
 
