@@ -1,12 +1,8 @@
 package io.millrace.tests.change;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.tests.support.CapturedMesh;
 import io.millrace.tests.support.ManagedProcess;
-import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.OutputPort;
-import io.millrace.tests.support.SharedPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One source with a table for each change, and one product that has a history of each; a trigger notes what is written. */
 final class ChangingMesh implements AutoCloseable {
@@ -30,12 +27,9 @@ final class ChangingMesh implements AutoCloseable {
             END $$;
             """;
 
-    private final EmbeddedPlatform brokers = SharedPlatform.get();
-    private final EmbeddedPlatform server;
     private final String environment;
     private final Path folder;
-    private final Path mesh;
-    private final Path settings;
+    private final CapturedMesh mesh;
 
     /** What was written to a table, in the order of its rows. */
     record Noted(String operation, String id, String a, String shape) {}
@@ -43,42 +37,10 @@ final class ChangingMesh implements AutoCloseable {
     ChangingMesh(Path folder, String environment) throws Exception {
         this.environment = environment;
         this.folder = folder;
-        this.server =
-                EmbeddedPlatform.builder().withoutKafka().withoutRegistry().start();
-        sql(NOTES);
-        for (TableChange each : TableChange.values()) {
-            sql(each.create());
-        }
-        this.mesh = writeMesh(folder.resolve("mesh"));
-        this.settings = Files.writeString(folder.resolve("millrace.properties"), """
-                kafka.bootstrap.servers=%s
-                registry.url=%s
-                privacy.keys.file=%s
-                state.directory=%s
-                source.shapes.database.host=%s
-                source.shapes.database.port=%d
-                source.shapes.database.password=%s
-                """.formatted(
-                        brokers.bootstrapServers(),
-                        brokers.registryUrl(),
-                        folder.resolve("keys"),
-                        folder.resolve("state"),
-                        server.database().host(),
-                        server.database().port(),
-                        server.database().password()));
-        Path output = folder.resolve("prepare.out");
-        assertThat(MillraceProcess.run(
-                        output,
-                        "keys",
-                        "generate",
-                        mesh.toString(),
-                        "--out",
-                        folder.resolve("keys").toString()))
-                .as(Files.readString(output))
-                .isZero();
-        assertThat(MillraceProcess.run(output, arguments("apply").toArray(String[]::new)))
-                .as(Files.readString(output))
-                .isZero();
+        String[] tables = Stream.concat(
+                        Stream.of(NOTES), Stream.of(TableChange.values()).map(TableChange::create))
+                .toArray(String[]::new);
+        this.mesh = new CapturedMesh(folder, environment, writeMesh(folder.resolve("mesh")), "shapes", tables);
     }
 
     private static Path writeMesh(Path mesh) throws Exception {
@@ -136,11 +98,7 @@ final class ChangingMesh implements AutoCloseable {
     }
 
     ManagedProcess start(String command) throws Exception {
-        return ManagedProcess.start(log(command), arguments(command));
-    }
-
-    private List<String> arguments(String command) {
-        return List.of(command, mesh.toString(), "--environment", environment, "--config", settings.toString());
+        return ManagedProcess.start(log(command), List.of(mesh.arguments(command)));
     }
 
     /** What a command prints. */
@@ -149,7 +107,7 @@ final class ChangingMesh implements AutoCloseable {
     }
 
     OutputPort port(TableChange change) {
-        return new OutputPort(brokers, product() + "." + change.table() + ".v1", List.of("id", "a", "shape"));
+        return new OutputPort(mesh.brokers(), product() + "." + change.table() + ".v1", List.of("id", "a", "shape"));
     }
 
     /** What the names of all topics of the product begin with. */
@@ -163,20 +121,15 @@ final class ChangingMesh implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return brokers.bootstrapServers();
+        return mesh.brokers().bootstrapServers();
     }
 
     Connection connect() throws Exception {
-        return server.database().connect();
+        return mesh.connect();
     }
 
     void sql(String... statements) throws Exception {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String text : statements) {
-                statement.execute(text);
-            }
-        }
+        mesh.sql(statements);
     }
 
     /** All that was written and committed. */
@@ -197,6 +150,6 @@ final class ChangingMesh implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        mesh.close();
     }
 }

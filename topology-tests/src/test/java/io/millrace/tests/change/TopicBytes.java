@@ -2,16 +2,13 @@ package io.millrace.tests.change;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.time.Duration;
-import java.util.List;
+import io.millrace.cli.demo.verify.TopicReader;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +19,18 @@ import org.jspecify.annotations.Nullable;
 record TopicBytes(Set<String> topics, String text) {
 
     /** Of all topics that begin so, up to their present ends. */
-    static TopicBytes of(String bootstrapServers, String prefix) {
-        var text = new StringBuilder();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_uncommitted"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
-                    .filter(topic -> topic.getKey().startsWith(prefix))
-                    .flatMap(topic -> topic.getValue().stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> append(text, record));
-            }
-            return new TopicBytes(
-                    partitions.stream().map(TopicPartition::topic).collect(Collectors.toCollection(TreeSet::new)),
-                    text.toString());
+    static TopicBytes of(String bootstrapServers, String prefix) throws Exception {
+        Set<String> topics;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            topics = admin.listTopics().names().get().stream()
+                    .filter(topic -> topic.startsWith(prefix))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
+        var text = new StringBuilder();
+        try (var reader = new TopicReader(bootstrapServers, "read_uncommitted", topics)) {
+            reader.readToEnd(record -> append(text, record));
+        }
+        return new TopicBytes(topics, text.toString());
     }
 
     private static void append(StringBuilder text, ConsumerRecord<byte[], byte[]> record) {
