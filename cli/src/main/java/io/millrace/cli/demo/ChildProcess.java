@@ -77,7 +77,7 @@ final class ChildProcess {
         return false;
     }
 
-    /** Whether it was started and ended without being told to. */
+    /** Whether it was started and has ended since. */
     synchronized boolean hasEnded() {
         Process running = process;
         return running != null && !running.isAlive();

@@ -4,9 +4,7 @@ import io.millrace.cli.demo.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Parts, ingestion and traffic, for whoever runs the products themselves. */
@@ -33,7 +31,7 @@ final class PartsOnly {
                 new StatusPoll(stage.processes().ingestPort(), stage.processes().runtimePort());
         stage.awaitReady(status, Demo.LONGEST_START, say);
         stage.traffic().start();
-        Path configuration = place.configuration("ops", configuration());
+        Path configuration = place.configuration("ops", Processes.shared(options, place, stage.platform()));
         String run = "  millrace run PRODUCT.jar --config " + configuration;
         List.of(
                         "Kafka " + stage.endpoints().bootstrapServers() + "   registry "
@@ -54,14 +52,5 @@ final class PartsOnly {
         }
         stage.traffic().stop();
         return stage.processes().stop();
-    }
-
-    private Map<String, String> configuration() {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("kafka.bootstrap.servers", stage.endpoints().bootstrapServers());
-        values.put("registry.url", stage.endpoints().registryUrl());
-        values.put("privacy.keys.file", place.keys().toString());
-        values.putAll(options.settings());
-        return values;
     }
 }

@@ -26,13 +26,9 @@ final class Processes implements AutoCloseable {
             throws IOException {
         this.runtimePort = runtimePort;
         this.ingestPort = FreePort.choose(0, "");
-        Map<String, String> common = new LinkedHashMap<>();
-        common.put("kafka.bootstrap.servers", platform.bootstrapServers());
-        common.put("registry.url", platform.registryUrl().toString());
-        common.put("privacy.keys.file", place.keys().toString());
-        common.put("state.directory", place.state().toString());
-        common.put("instance.id", "demo");
-        common.putAll(options.settings());
+        Map<String, String> common = shared(options, place, platform);
+        common.putIfAbsent("state.directory", place.state().toString());
+        common.putIfAbsent("instance.id", "demo");
 
         Map<String, String> forIngest = new LinkedHashMap<>(common);
         DatabaseAddress database = platform.database();
@@ -48,6 +44,16 @@ final class Processes implements AutoCloseable {
         Map<String, String> forRuntime = new LinkedHashMap<>(common);
         forRuntime.put("management.port", String.valueOf(runtimePort));
         runtime = child("run", RUNTIME_HEAP, options.mesh(), place, forRuntime);
+    }
+
+    /** What processes on these parts may have in common, and what the viewer set. */
+    static Map<String, String> shared(DemoOptions options, Workplace place, EmbeddedPlatform platform) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("kafka.bootstrap.servers", platform.bootstrapServers());
+        values.put("registry.url", platform.registryUrl().toString());
+        values.put("privacy.keys.file", place.keys().toString());
+        values.putAll(options.settings());
+        return values;
     }
 
     void startIngest() {

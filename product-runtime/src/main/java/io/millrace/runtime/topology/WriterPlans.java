@@ -147,21 +147,16 @@ final class WriterPlans {
     }
 
     private Entry compile(int schemaId) {
-        Optional<Schema> schema;
         try {
-            schema = schema(schemaId);
-        } catch (NotAvroException other) {
-            LOG.warn("Input port {}: {}; records written with it become dead letters", input, other.getMessage());
-            return new Entry.Incompatible();
-        }
-        if (schema.isEmpty()) {
-            LOG.warn(
-                    "Input port {}: the registry knows no schema {}; records written with it become dead letters",
-                    input,
-                    schemaId);
-            return new Entry.Unknown(nanoTime.getAsLong() + UNKNOWN_FOR.toNanos());
-        }
-        try {
+            // No registry gives a negative id, and not every one answers a question for it.
+            Optional<Schema> schema = schemaId < 0 ? Optional.empty() : schema(schemaId);
+            if (schema.isEmpty()) {
+                LOG.warn(
+                        "Input port {}: the registry knows no schema {}; records written with it become dead letters",
+                        input,
+                        schemaId);
+                return new Entry.Unknown(nanoTime.getAsLong() + UNKNOWN_FOR.toNanos());
+            }
             RecordPlan plan = plans.forWriter(schema.get());
             if (!plan.defaulted().isEmpty()) {
                 LOG.warn(
@@ -171,6 +166,9 @@ final class WriterPlans {
                         String.join(", ", plan.defaulted()));
             }
             return new Entry.Known(plan);
+        } catch (NotAvroException other) {
+            LOG.warn("Input port {}: {}; records written with it become dead letters", input, other.getMessage());
+            return new Entry.Incompatible();
         } catch (PlanException doesNotFit) {
             LOG.warn(
                     "Input port {}: schema {} does not fit the contracts; records written with it become dead letters:"
@@ -186,8 +184,7 @@ final class WriterPlans {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                // No registry gives a negative id, and not every one answers a question for it.
-                return schemaId < 0 ? Optional.empty() : registry.schemaById(schemaId);
+                return registry.schemaById(schemaId);
             } catch (NotAvroException other) {
                 throw other;
             } catch (RegistryException noAnswer) {
