@@ -19,25 +19,34 @@ final class EngineBoard {
         this.source = source;
         this.meters = meters;
         this.figures = new EngineFigures(source);
-        gauge("connected", "1 while the engine reads the slot, else 0", EngineFigures::connected);
         gauge(
-                "queue.share",
+                IngestMetricNames.ENGINE_CONNECTED,
+                "1 while the engine reads the slot, else 0",
+                EngineFigures::connected);
+        gauge(
+                IngestMetricNames.ENGINE_QUEUE_SHARE,
                 "Changes that were read and wait to be published, as a share of what the engine's queue takes",
                 EngineFigures::queueShare);
-        gauge("queue.bytes", "Bytes of the changes that wait to be published", EngineFigures::queueBytes);
-        counter("events", "Events that the engine has read", EngineFigures::events);
-        counter("transactions", "Transactions that the engine has read", EngineFigures::transactions);
+        gauge(
+                IngestMetricNames.ENGINE_QUEUE_BYTES,
+                "Bytes of the changes that wait to be published",
+                EngineFigures::queueBytes);
+        counter(IngestMetricNames.ENGINE_EVENTS, "Events that the engine has read", EngineFigures::events);
+        counter(
+                IngestMetricNames.ENGINE_TRANSACTIONS,
+                "Transactions that the engine has read",
+                EngineFigures::transactions);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<EngineFigures> value) {
-        shown.add(Gauge.builder("millrace.ingest.engine." + name, figures, value)
+        shown.add(Gauge.builder(name, figures, value)
                 .description(description)
                 .tag("source", source)
                 .register(meters));
     }
 
     private void counter(String name, String description, ToDoubleFunction<EngineFigures> value) {
-        shown.add(FunctionCounter.builder("millrace.ingest.engine." + name, figures, value)
+        shown.add(FunctionCounter.builder(name, figures, value)
                 .description(description)
                 .tag("source", source)
                 .register(meters));

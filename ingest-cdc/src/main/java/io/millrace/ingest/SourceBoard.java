@@ -32,6 +32,12 @@ final class SourceBoard {
             SourceState.Halted.class,
             SourceState.Stopped.class);
 
+    private static final ProducerFigures.Names PRODUCER = new ProducerFigures.Names(
+            IngestMetricNames.PRODUCER_SENT_BYTES,
+            IngestMetricNames.PRODUCER_RETRIES,
+            IngestMetricNames.PRODUCER_ERRORS,
+            IngestMetricNames.PRODUCER_REQUEST);
+
     private static final Logger LOG = LoggerFactory.getLogger(SourceBoard.class);
 
     private final String source;
@@ -59,39 +65,39 @@ final class SourceBoard {
         this.meters = meters;
         this.clock = clock;
         this.lastCommitMillis = clock.millis();
-        this.dropped = Counter.builder("millrace.ingest.dropped")
+        this.dropped = Counter.builder(IngestMetricNames.DROPPED)
                 .description("Changes sent again after a restart and kept out by the watermark")
                 .tag("source", source)
                 .register(meters);
-        Gauge lag = Gauge.builder("millrace.ingest.lag.millis", this, board -> board.lagMillis)
+        Gauge lag = Gauge.builder(IngestMetricNames.LAG, this, board -> board.lagMillis)
                 .description("From the database's commit to ours, for the last batch with changes")
                 .tag("source", source)
                 .register(meters);
         gauges.add(lag.getId());
-        Gauge share = Gauge.builder("millrace.ingest.snapshot.share", this, SourceBoard::snapshotShare)
+        Gauge share = Gauge.builder(IngestMetricNames.SNAPSHOT_SHARE, this, SourceBoard::snapshotShare)
                 .description("Share of the first snapshot in the queue that is read; 1 if there is none")
                 .tag("source", source)
                 .register(meters);
         gauges.add(share.getId());
-        Gauge queue = Gauge.builder("millrace.ingest.snapshots", this, board -> board.snapshots.size())
+        Gauge queue = Gauge.builder(IngestMetricNames.SNAPSHOTS, this, board -> board.snapshots.size())
                 .description("Snapshots that are under way or wait")
                 .tag("source", source)
                 .register(meters);
         gauges.add(queue.getId());
-        gauges.add(Gauge.builder("millrace.ingest.silence.seconds", this, SourceBoard::silenceSeconds)
+        gauges.add(Gauge.builder(IngestMetricNames.SILENCE, this, SourceBoard::silenceSeconds)
                 .description(
                         "Time since anything was committed, heartbeats included; NaN where another process captures")
                 .tag("source", source)
                 .register(meters)
                 .getId());
-        this.retries = Counter.builder("millrace.ingest.retries")
+        this.retries = Counter.builder(IngestMetricNames.RETRIES)
                 .description("Attempts that failed and were made again")
                 .tag("source", source)
                 .register(meters);
-        this.producer = new ProducerFigures(meters, "millrace.ingest.producer", Tags.of("source", source));
+        this.producer = new ProducerFigures(meters, PRODUCER, Tags.of("source", source));
         this.engine = new EngineBoard(source, meters);
         for (Class<? extends SourceState> each : STATES) {
-            Gauge gauge = Gauge.builder("millrace.ingest.state", this, board -> each.isInstance(board.state) ? 1 : 0)
+            Gauge gauge = Gauge.builder(IngestMetricNames.STATE, this, board -> each.isInstance(board.state) ? 1 : 0)
                     .description("1 for the state the source is in, 0 for every other")
                     .tag("source", source)
                     .tag("state", each.getSimpleName().toLowerCase(Locale.ROOT))
@@ -165,7 +171,7 @@ final class SourceBoard {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time
     synchronized void add(Published batch) {
         batch.byTopic().forEach((topic, count) -> {
-            Counter.builder("millrace.ingest.records")
+            Counter.builder(IngestMetricNames.RECORDS)
                     .description("Change records committed")
                     .tag("source", source)
                     .tag("topic", topic)
@@ -192,7 +198,7 @@ final class SourceBoard {
 
     /** An outbox is written and deleted from; an update is somebody's mistake, and is said once a start. */
     private Counter ignored(String operation) {
-        Counter counter = Counter.builder("millrace.ingest.outbox.ignored")
+        Counter counter = Counter.builder(IngestMetricNames.OUTBOX_IGNORED)
                 .description("Changes of the outbox table that are no events")
                 .tag("source", source)
                 .tag("operation", operation)

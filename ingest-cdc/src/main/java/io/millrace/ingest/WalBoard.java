@@ -29,18 +29,18 @@ final class WalBoard {
         this.source = source;
         this.meters = meters;
         gauge(
-                "lag",
+                IngestMetricNames.WAL_LAG,
                 "Written to the database's log since the position that the slot has confirmed",
                 wal -> wal.held().lagBytes());
         gauge(
-                "held",
+                IngestMetricNames.WAL_HELD,
                 "The database's log that the slot holds back",
                 wal -> wal.held().heldBytes());
         gauge(
-                "budget",
+                IngestMetricNames.WAL_BUDGET,
                 "How much of the log may be held back; NaN without a limit",
                 wal -> wal.bytes().isPresent() ? wal.bytes().getAsLong() : Double.NaN);
-        gauges.add(Gauge.builder("millrace.ingest.slot.lost", this, board -> board.isLost() ? 1 : 0)
+        gauges.add(Gauge.builder(IngestMetricNames.SLOT_LOST, this, board -> board.isLost() ? 1 : 0)
                 .description("1 if the slot is gone, or the database has deleted what it needs")
                 .tag("source", source.name())
                 .register(meters)
@@ -48,7 +48,7 @@ final class WalBoard {
     }
 
     private void gauge(String name, String description, ToDoubleFunction<WalBudget> value) {
-        gauges.add(Gauge.builder("millrace.ingest.wal." + name + ".bytes", this, board -> {
+        gauges.add(Gauge.builder(name, this, board -> {
                     WalBudget now = board.last;
                     return now == null ? Double.NaN : value.applyAsDouble(now);
                 })

@@ -32,12 +32,17 @@ import org.slf4j.LoggerFactory;
 final class EventProducer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventProducer.class);
     private static final int HEADROOM = 64 * 1024;
+    private static final ProducerFigures.Names FIGURES = new ProducerFigures.Names(
+            GatewayMetricNames.PRODUCER_SENT_BYTES,
+            GatewayMetricNames.PRODUCER_RETRIES,
+            GatewayMetricNames.PRODUCER_ERRORS,
+            GatewayMetricNames.PRODUCER_REQUEST);
 
     private final Producer<byte[], byte[]> producer;
 
     private final ProducerFigures figures;
 
-    /** Shows the producer's figures as {@code millrace.gateway.producer.*}. */
+    /** Shows the producer's figures as metrics of the gateway. */
     EventProducer(Map<String, String> properties, GatewaySettings.Limits limits, MeterRegistry meters) {
         int patience = (int) limits.time().toMillis();
         Map<String, Object> settings = new HashMap<>();
@@ -55,7 +60,7 @@ final class EventProducer implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(100, patience / 2));
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        this.figures = new ProducerFigures(meters, "millrace.gateway.producer", Tags.empty());
+        this.figures = new ProducerFigures(meters, FIGURES, Tags.empty());
         figures.show(producer);
     }
 

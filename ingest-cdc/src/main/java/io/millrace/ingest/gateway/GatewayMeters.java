@@ -7,16 +7,16 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The metrics of the gateway; names are public. */
+/** Shows the metrics of {@link GatewayMetricNames}. */
 final class GatewayMeters {
     private final MeterRegistry registry;
 
     GatewayMeters(MeterRegistry registry, AtomicLong inFlight, BrokerWatch broker) {
         this.registry = registry;
-        Gauge.builder("millrace.gateway.inflight.bytes", inFlight, AtomicLong::doubleValue)
+        Gauge.builder(GatewayMetricNames.IN_FLIGHT, inFlight, AtomicLong::doubleValue)
                 .description("Bytes of bodies that are not answered yet")
                 .register(registry);
-        Gauge.builder("millrace.gateway.broker.up", broker, watch -> watch.isThere() ? 1 : 0)
+        Gauge.builder(GatewayMetricNames.BROKER_UP, broker, watch -> watch.isThere() ? 1 : 0)
                 .description("1 while the broker answers")
                 .register(registry);
     }
@@ -24,7 +24,7 @@ final class GatewayMeters {
     /** Events by what became of them: {@code accepted}, {@code refused} or {@code unconfirmed}. */
     void events(String event, String outcome, int count) {
         if (count > 0) {
-            Counter.builder("millrace.gateway.events")
+            Counter.builder(GatewayMetricNames.EVENTS)
                     .description("Events by what became of them")
                     .tags("event", event, "outcome", outcome)
                     .register(registry)
@@ -34,7 +34,7 @@ final class GatewayMeters {
 
     /** An answered request; only one with an event that exists is told by name, so that nobody can make up series. */
     void request(String event, String token, int status, long nanos) {
-        Timer.builder("millrace.gateway.requests")
+        Timer.builder(GatewayMetricNames.REQUESTS)
                 .description("Answered requests and how long they took")
                 .tags("event", event, "token", token, "status", Integer.toString(status))
                 .register(registry)

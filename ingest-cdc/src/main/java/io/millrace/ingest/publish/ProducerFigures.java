@@ -24,13 +24,15 @@ public final class ProducerFigures {
     private final List<Meter> shown = new ArrayList<>();
     private volatile @Nullable Producer<?, ?> producer;
 
-    /** @param prefix of the meters' names, such as {@code millrace.gateway.producer} */
-    public ProducerFigures(MeterRegistry meters, String prefix, Tags tags) {
+    /** What the meters are called. */
+    public record Names(String sentBytes, String retries, String errors, String requestSeconds) {}
+
+    public ProducerFigures(MeterRegistry meters, Names names, Tags tags) {
         this.meters = meters;
-        counter(prefix + ".sent.bytes", "Bytes sent to brokers", "outgoing-byte-total", tags);
-        counter(prefix + ".errors", "Records that the producer gave up", "record-error-total", tags);
-        counter(prefix + ".retries", "Records that the producer sent again", "record-retry-total", tags);
-        shown.add(Gauge.builder(prefix + ".request.seconds", () -> value("request-latency-max") / 1e3)
+        counter(names.sentBytes(), "Bytes sent to brokers", "outgoing-byte-total", tags);
+        counter(names.errors(), "Records that the producer gave up", "record-error-total", tags);
+        counter(names.retries(), "Records that the producer sent again", "record-retry-total", tags);
+        shown.add(Gauge.builder(names.requestSeconds(), () -> value("request-latency-max") / 1e3)
                 .description("Longest request of the producer in the last half minute")
                 .tags(tags)
                 .register(meters));

@@ -2,6 +2,8 @@ package io.millrace.tests.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.ingest.IngestMetricNames;
+import io.millrace.ingest.gateway.GatewayMetricNames;
 import io.millrace.runtime.metrics.MetricNames;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -9,28 +11,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MetricListTest {
     private final MetricList list = MetricList.read();
 
-    @Test
-    void shouldHaveEveryMetricOfAProductWhateverItsContractsPromise() throws IllegalAccessException {
+    /** Whatever contracts, tables and senders give occasion for. */
+    @ParameterizedTest
+    @MethodSource
+    void shouldHaveEveryMetricThatTheCodeNames(Class<?> names, Pattern which) throws IllegalAccessException {
         Set<String> named = new TreeSet<>();
-        for (Field constant : MetricNames.class.getFields()) {
+        for (Field constant : names.getFields()) {
             named.add(((String) constant.get(null)).replace('.', '_'));
         }
-        Set<String> documented = new TreeSet<>();
-        for (MetricList.Entry entry : list.byName().values()) {
-            String base = entry.name().replaceAll("_total$|_seconds_max$", "");
-            if (entry.name().startsWith("millrace_")
-                    && !entry.name().startsWith("millrace_ingest_")
-                    && !entry.name().startsWith("millrace_gateway_")) {
-                documented.add(base.equals("millrace_latency_seconds") ? "millrace_latency" : base);
-            }
-        }
+
+        Set<String> documented = list.byName().values().stream()
+                .filter(entry -> which.matcher(entry.name()).matches())
+                .map(this::withoutWhatPrometheusAdds)
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(documented).isEqualTo(named);
+    }
+
+    static Stream<Arguments> shouldHaveEveryMetricThatTheCodeNames() {
+        return Stream.of(
+                Arguments.of(MetricNames.class, Pattern.compile("millrace_(?!ingest_|gateway_).*")),
+                Arguments.of(IngestMetricNames.class, Pattern.compile("millrace_ingest_.*")),
+                Arguments.of(GatewayMetricNames.class, Pattern.compile("millrace_gateway_.*")));
+    }
+
+    /** Counters get {@code _total}; times get their unit, and a gauge of the longest beside them. */
+    private String withoutWhatPrometheusAdds(MetricList.Entry entry) {
+        String name = entry.name().replaceAll("_total$|_max$", "");
+        MetricList.Entry time = list.byName().get(name);
+        boolean timed = time != null && Set.of("histogram", "summary").contains(time.type());
+        return timed ? name.replaceAll("_seconds$", "") : name;
     }
 
     @Test
