@@ -18,9 +18,4 @@ public final class UsedMetrics {
         names.removeAll(AlertRulesTest.OF_PROMETHEUS);
         return names;
     }
-
-    /** Whether an expression asks for a metric whose name matches. */
-    public static boolean in(String expression, String pattern) {
-        return PromQl.metrics(expression).keySet().stream().anyMatch(name -> name.matches(pattern));
-    }
 }
