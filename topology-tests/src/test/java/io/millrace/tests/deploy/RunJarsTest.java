@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.contracts.jar.TopologyJar;
-import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.tests.support.AnyPlatform;
 import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.ProjectRoot;
-import io.millrace.tests.support.SharedPlatform;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Several jars in one process: what is whole runs, and everything else is refused by name before any record of it is
  * read. One good jar stands between bad ones of every kind.
  */
+@Tag("any-platform")
 class RunJarsTest {
     private static final String SHOP = ProjectRoot.resolve("examples/shop").toString();
     private static final String PAYMENTS = SHOP + "/checkout/payments";
@@ -139,7 +141,7 @@ class RunJarsTest {
     /** Neither a topic nor a consumer group, with which offsets would be kept, of products that were refused. */
     private static void assertNothingIsThereOf(String... products) throws Exception {
         try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", SharedPlatform.get().bootstrapServers()))) {
+                Admin.create(Map.of("bootstrap.servers", AnyPlatform.get().bootstrapServers()))) {
             Set<String> names = new TreeSet<>(admin.listTopics().names().get());
             admin.listGroups().all().get().forEach(group -> names.add(group.groupId()));
             assertThat(names).as("what runs has both").contains("jars.checkout.payments");
@@ -150,7 +152,7 @@ class RunJarsTest {
     }
 
     private Path settings(Path keys) throws IOException {
-        EmbeddedPlatform platform = SharedPlatform.get();
+        TestPlatform platform = AnyPlatform.get();
         return Files.writeString(
                 folder.resolve("ops.properties"),
                 String.join(

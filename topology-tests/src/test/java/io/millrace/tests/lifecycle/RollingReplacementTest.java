@@ -3,10 +3,11 @@ package io.millrace.tests.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
-import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.tests.lifecycle.PrintsOutput.Sheet;
+import io.millrace.tests.support.AnyPlatform;
 import io.millrace.tests.support.ManagedProcess;
 import io.millrace.tests.support.MillraceProcess;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * consumers is refused; then back to the first. Consumers see each sheet once and in the order of its key, whoever wrote
  * it. In the end the product is destroyed.
  */
+@Tag("any-platform")
 class RollingReplacementTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -36,12 +38,12 @@ class RollingReplacementTest {
     @TempDir
     private Path folder;
 
-    private EmbeddedPlatform platform;
+    private TestPlatform platform;
     private Path configuration;
 
     @BeforeEach
     void start() throws Exception {
-        platform = EmbeddedPlatform.builder().withoutDatabase().start();
+        platform = AnyPlatform.get();
         configuration = folder.resolve("millrace.properties");
         Files.writeString(configuration, """
             kafka.bootstrap.servers=%s
@@ -50,11 +52,6 @@ class RollingReplacementTest {
             instance.leave=true
             """.formatted(
                         platform.bootstrapServers(), platform.registryUrl(), folder.resolve("keys")));
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
     }
 
     @Test

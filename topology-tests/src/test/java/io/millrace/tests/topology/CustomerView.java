@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.contracts.wire.ConfluentFraming;
-import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.product.AvroValues;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.key.PseudonymKey;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -36,17 +36,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topic of customer-360 as a table, and the bytes of all topics of the product. */
 final class CustomerView {
-    private static final String TOPIC = "customers.customer-360.customer-360.v1";
-    private static final String PREFIX = "customers.customer-360";
     private static final String JOIN_DOMAIN = "shop.customer-id";
 
-    private final EmbeddedPlatform platform;
+    private final TestPlatform platform;
+    private final String prefix;
+    private final String topic;
     private final SchemaRegistry registry;
     private final PseudonymKey key;
     private final Map<Integer, Schema> schemas = new HashMap<>();
 
-    CustomerView(EmbeddedPlatform platform, Path keys) {
+    CustomerView(TestPlatform platform, String environment, Path keys) {
         this.platform = platform;
+        this.prefix = environment + ".customers.customer-360";
+        this.topic = prefix + ".customer-360.v1";
         this.registry = new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(5));
         this.key = KeyRing.load(keys).pseudonymKey(JOIN_DOMAIN);
     }
@@ -59,7 +61,7 @@ final class CustomerView {
         }
         Map<String, CustomerRow> table = new TreeMap<>();
         long deadline = System.nanoTime() + patience.toNanos();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(Set.of(TOPIC))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(Set.of(topic))) {
             while (!table.equals(expected) && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     String customer = new String(record.key(), UTF_8);
@@ -85,7 +87,7 @@ final class CustomerView {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(Set.of())) {
             topics = new TreeSet<>(consumer.listTopics().keySet());
         }
-        topics.removeIf(topic -> !topic.startsWith(PREFIX));
+        topics.removeIf(name -> !name.startsWith(prefix));
         assertThat(topics)
                 .as("topics of the product")
                 .anyMatch(topic -> topic.endsWith("-changelog"))
@@ -118,7 +120,7 @@ final class CustomerView {
                         "bootstrap.servers",
                         platform.bootstrapServers(),
                         "isolation.level",
-                        topics.equals(Set.of(TOPIC)) ? "read_committed" : "read_uncommitted",
+                        topics.equals(Set.of(topic)) ? "read_committed" : "read_uncommitted",
                         "auto.offset.reset",
                         "earliest"),
                 new ByteArrayDeserializer(),

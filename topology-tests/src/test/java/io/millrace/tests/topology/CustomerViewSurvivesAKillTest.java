@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.embedded.DatabaseAddress;
+import io.millrace.tests.support.AnyPlatform;
 import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.ProjectRoot;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * jar in a process that is killed under load, come to what SQL says of the database and the events; and no clear value is in any topic or log
  * of it.
  */
+@Tag("any-platform")
 class CustomerViewSurvivesAKillTest {
+    private static final String ENVIRONMENT = "view";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -38,24 +43,29 @@ class CustomerViewSurvivesAKillTest {
         String classes = product.resolve("target/classes").toString();
         finish("package", product.toString(), "--output", jar.toString(), "--classes", classes);
         finish("keys", "generate", shop.toString(), "--out", keys.toString());
-        try (EmbeddedPlatform platform =
-                        EmbeddedPlatform.builder().workDirectory(folder).start();
-                ShopLoad load = new ShopLoad(platform, shop.resolve("sources/schema.sql"), new Random(seed))) {
-            Path settings = settings(platform, keys, "shop");
-            Path own = settings(platform, keys, "customer-360");
-            finish("apply", shop.toString(), "--config", settings.toString());
+        TestPlatform platform = AnyPlatform.get();
+        try (TestPlatform.DatabaseServer server = platform.startDatabase();
+                ShopLoad load = new ShopLoad(
+                        platform,
+                        server.address(),
+                        ENVIRONMENT,
+                        shop.resolve("sources/schema.sql"),
+                        new Random(seed))) {
+            Path settings = settings(platform, server.address(), keys, "shop");
+            Path own = settings(platform, server.address(), keys, "customer-360");
+            finish("apply", shop.toString(), "--environment", ENVIRONMENT, "--config", settings.toString());
             try (MillraceProcess ingest = start("ingest", shop, settings);
                     MillraceProcess contracts = start("run", shop, settings)) {
                 load.step(40);
                 MillraceProcess customers = start("run", jar, own);
                 try {
-                    load.awaitRows("customers.customer-360.customer-360.v1", 1, PATIENCE);
+                    load.awaitRows(ENVIRONMENT + ".customers.customer-360.customer-360.v1", 1, PATIENCE);
                     load.step(400);
                     customers.close();
                     load.step(200);
                     customers = start("run", jar, own);
                     load.step(200);
-                    CustomerView view = new CustomerView(platform, keys);
+                    CustomerView view = new CustomerView(platform, ENVIRONMENT, keys);
 
                     view.await(load.expected(), PATIENCE, "seed " + seed);
 
@@ -78,13 +88,22 @@ class CustomerViewSurvivesAKillTest {
 
     /** Only the code in the jar tells them; the product runs, so that nothing is deleted. */
     private void shouldTellInternalTopicsFromTheJar(Path jar, Path settings) throws Exception {
-        String planned = finish("plan", jar.toString(), "--config", settings.toString());
+        String planned = finish("plan", jar.toString(), "--environment", ENVIRONMENT, "--config", settings.toString());
         assertThat(planned).contains("nothing to change").doesNotContain("missing from this plan");
         assertThat(finish("plan", jar.toString(), "--topology", "text")).contains("orders-by-customer");
 
         Path output = folder.resolve("destroy.log");
         String config = settings.toString();
-        assertThat(MillraceProcess.run(output, "destroy", jar.toString(), "--config", config, "--output", "json"))
+        assertThat(MillraceProcess.run(
+                        output,
+                        "destroy",
+                        jar.toString(),
+                        "--environment",
+                        ENVIRONMENT,
+                        "--config",
+                        config,
+                        "--output",
+                        "json"))
                 .isOne();
         String told = Files.readString(output);
         JsonNode destroyed = new ObjectMapper().readTree(told.substring(told.indexOf('{')));
@@ -93,7 +112,7 @@ class CustomerViewSurvivesAKillTest {
         assertThat(destroyed.path("deleted")).isEmpty();
         assertThat(destroyed.path("deletions").toString())
                 .contains(
-                        "delete topic customers.customer-360.customer-360.v1",
+                        "delete topic view.customers.customer-360.customer-360.v1",
                         "-changelog and all its records (internal)",
                         "-repartition and all its records (internal)");
     }
@@ -107,10 +126,18 @@ class CustomerViewSurvivesAKillTest {
 
     private MillraceProcess start(String command, Path mesh, Path settings) throws IOException {
         Path output = folder.resolve(command + "-" + settings.getFileName() + ".log");
-        return MillraceProcess.start(output, command, mesh.toString(), "--config", settings.toString(), "--apply");
+        return MillraceProcess.start(
+                output,
+                command,
+                mesh.toString(),
+                "--environment",
+                ENVIRONMENT,
+                "--config",
+                settings.toString(),
+                "--apply");
     }
 
-    private Path settings(EmbeddedPlatform platform, Path keys, String name) throws IOException {
+    private Path settings(TestPlatform platform, DatabaseAddress database, Path keys, String name) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("kafka.bootstrap.servers", platform.bootstrapServers());
         settings.put("registry.url", platform.registryUrl().toString());
@@ -120,7 +147,6 @@ class CustomerViewSurvivesAKillTest {
         settings.put("management.port", "0");
         // Plans grant it what its code needs, and so have to load that.
         settings.put("product.customer-360.principal", "User:customer-360");
-        var database = platform.database();
         String prefix = "source.shop-db.database.";
         settings.put(prefix + "host", database.host());
         settings.put(prefix + "port", String.valueOf(database.port()));

@@ -2,7 +2,8 @@ package io.millrace.tests.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.millrace.embedded.EmbeddedPlatform;
+import io.millrace.embedded.DatabaseAddress;
+import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -34,9 +35,8 @@ final class ShopLoad implements AutoCloseable {
     /** In every name, address and e-mail. */
     static final String CANARY = "canary7719";
 
-    private static final String EVENTS = "checkout.payment-settled.events";
-
-    private final EmbeddedPlatform platform;
+    private final TestPlatform platform;
+    private final String eventTopic;
     private final Connection database;
     private final KafkaProducer<byte[], byte[]> events;
     private final Random random;
@@ -45,10 +45,12 @@ final class ShopLoad implements AutoCloseable {
     private final List<byte[]> sent = new ArrayList<>();
     private long next = 1;
 
-    ShopLoad(EmbeddedPlatform platform, Path schema, Random random) throws SQLException, IOException {
+    ShopLoad(TestPlatform platform, DatabaseAddress address, String environment, Path schema, Random random)
+            throws SQLException, IOException {
         this.platform = platform;
+        this.eventTopic = environment + ".checkout.payment-settled.events";
         this.random = random;
-        this.database = platform.database().connect();
+        this.database = address.connect();
         try (Statement statement = database.createStatement()) {
             statement.execute(Files.readString(schema));
             // What was sent, for SQL to join; it is not captured.
@@ -131,7 +133,7 @@ final class ShopLoad implements AutoCloseable {
     }
 
     private Future<?> send(byte[] event) {
-        return events.send(new ProducerRecord<>(EVENTS, "key".getBytes(UTF_8), event));
+        return events.send(new ProducerRecord<>(eventTopic, "key".getBytes(UTF_8), event));
     }
 
     private BigDecimal amount() {
