@@ -24,6 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -37,10 +40,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The topic of customer-360 as a table, and the bytes of all topics of the product. */
 final class CustomerView {
     private static final String JOIN_DOMAIN = "shop.customer-id";
+    private static final Duration REST = Duration.ofSeconds(2);
 
     private final TestPlatform platform;
     private final String prefix;
     private final String topic;
+
+    /** Of topics of the domains; what lies in none moves by itself: offsets, heartbeats. */
+    private final Pattern domains;
+
     private final SchemaRegistry registry;
     private final PseudonymKey key;
     private final Map<Integer, Schema> schemas = new HashMap<>();
@@ -49,11 +57,15 @@ final class CustomerView {
         this.platform = platform;
         this.prefix = environment + ".customers.customer-360";
         this.topic = prefix + ".customer-360.v1";
+        this.domains = Pattern.compile(Pattern.quote(environment) + "\\.(customers|checkout)\\.");
         this.registry = new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(5));
         this.key = KeyRing.load(keys).pseudonymKey(JOIN_DOMAIN);
     }
 
-    /** Reads on until the table is what is expected. */
+    /**
+     * Reads on until the table is what is expected and nothing moves any more, neither in what the product reads nor in
+     * what it writes: something counted twice might come late.
+     */
     void await(Map<String, CustomerRow> byId, Duration patience, String about) throws Exception {
         Map<String, CustomerRow> expected = new TreeMap<>();
         for (Map.Entry<String, CustomerRow> row : byId.entrySet()) {
@@ -62,7 +74,15 @@ final class CustomerView {
         Map<String, CustomerRow> table = new TreeMap<>();
         long deadline = System.nanoTime() + patience.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(Set.of(topic))) {
-            while (!table.equals(expected) && System.nanoTime() < deadline) {
+            List<TopicPartition> moving = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .filter(info -> domains.matcher(info.topic()).lookingAt())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = Map.of();
+            long moved = System.nanoTime();
+            boolean settled = false;
+            while (!settled && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     String customer = new String(record.key(), UTF_8);
                     if (record.value() == null) {
@@ -71,13 +91,29 @@ final class CustomerView {
                         table.put(customer, row(record.value()));
                     }
                 }
+                Map<TopicPartition, Long> now = consumer.endOffsets(moving);
+                if (!now.equals(ends)) {
+                    ends = now;
+                    moved = System.nanoTime();
+                }
+                settled = table.equals(expected) && System.nanoTime() - moved > REST.toNanos();
             }
+            assertThat(table).as(about).isEqualTo(expected);
+            assertThat(settled).as("nothing moves any more, " + about).isTrue();
         }
-        assertThat(table).as(about).isEqualTo(expected);
         assertThat(table).as("customers with orders and payments, " + about).anySatisfy((customer, row) -> {
             assertThat(row.orders()).isPositive();
             assertThat(row.paid()).isPositive();
         });
+    }
+
+    /** How many rows were written so far, those that others have replaced included. */
+    int rows() {
+        var rows = new AtomicInteger();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(Set.of(topic))) {
+            readToEnd(consumer, record -> rows.incrementAndGet());
+        }
+        return rows.get();
     }
 
     /** The topics of the product, internal ones included, whose bytes hold a text anywhere, aborted records included. */
@@ -93,21 +129,26 @@ final class CustomerView {
                 .anyMatch(topic -> topic.endsWith("-changelog"))
                 .anyMatch(topic -> topic.endsWith("-repartition"));
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics)) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (holds(record.key(), text) || holds(record.value(), text)) {
+            readToEnd(consumer, record -> {
+                if (holds(record.key(), text) || holds(record.value(), text)) {
+                    holding.add(record.topic());
+                }
+                record.headers().forEach(header -> {
+                    if (holds(header.value(), text)) {
                         holding.add(record.topic());
                     }
-                    record.headers().forEach(header -> {
-                        if (holds(header.value(), text)) {
-                            holding.add(record.topic());
-                        }
-                    });
-                }
-            }
+                });
+            });
         }
         return holding;
+    }
+
+    private static void readToEnd(
+            KafkaConsumer<byte[], byte[]> consumer, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(200)).forEach(reader);
+        }
     }
 
     private static boolean holds(byte[] bytes, String text) {

@@ -30,6 +30,9 @@ class CustomerViewSurvivesAKillTest {
     private static final String ENVIRONMENT = "view";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** More than is committed at once. */
+    private static final int ROWS = 200;
+
     @TempDir
     private Path folder;
 
@@ -59,13 +62,17 @@ class CustomerViewSurvivesAKillTest {
                 load.step(40);
                 MillraceProcess customers = start("run", jar, own);
                 try {
-                    load.awaitRows(ENVIRONMENT + ".customers.customer-360.customer-360.v1", 1, PATIENCE);
-                    load.step(400);
-                    customers.close();
-                    load.step(200);
-                    customers = start("run", jar, own);
-                    load.step(200);
+                    String topic = ENVIRONMENT + ".customers.customer-360.customer-360.v1";
                     CustomerView view = new CustomerView(platform, ENVIRONMENT, keys);
+                    load.awaitRows(topic, 1, PATIENCE);
+                    try (ShopLoad.Flow flow = load.flow()) {
+                        load.awaitRows(topic, view.rows() + ROWS, PATIENCE);
+                        customers.close();
+                        int written = view.rows();
+                        customers = start("run", jar, own);
+                        load.awaitRows(topic, written + ROWS, PATIENCE);
+                        flow.end();
+                    }
 
                     view.await(load.expected(), PATIENCE, "seed " + seed);
 

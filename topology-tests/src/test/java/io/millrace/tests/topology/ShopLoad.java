@@ -1,6 +1,9 @@
 package io.millrace.tests.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.embedded.DatabaseAddress;
 import io.millrace.tests.support.TestPlatform;
@@ -22,7 +25,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -114,6 +120,45 @@ final class ShopLoad implements AutoCloseable {
         }
         for (Future<?> each : acknowledged) {
             each.get();
+        }
+    }
+
+    /** Steps that go on by themselves, at an even pace, until they are ended. Nobody else takes any meanwhile. */
+    Flow flow() {
+        return new Flow();
+    }
+
+    final class Flow implements AutoCloseable {
+        private static final int STEPS = 10;
+        private static final long PAUSE_MILLIS = 25;
+
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        private final ScheduledFuture<?> steps =
+                clock.scheduleWithFixedDelay(this::next, 0, PAUSE_MILLIS, MILLISECONDS);
+
+        private void next() {
+            try {
+                step(STEPS);
+            } catch (Exception failed) {
+                throw new IllegalStateException("the load has failed", failed);
+            }
+        }
+
+        /** Returns once the last step is taken; throws what has ended them before. */
+        void end() throws Exception {
+            close();
+            assertThat(clock.awaitTermination(10, SECONDS))
+                    .as("the load has ended")
+                    .isTrue();
+            if (!steps.isCancelled()) {
+                steps.get();
+            }
+        }
+
+        /** No step begins any more. */
+        @Override
+        public void close() {
+            clock.shutdown();
         }
     }
 
