@@ -7,6 +7,7 @@ import io.millrace.contracts.product.Product;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.key.KeyRing;
 import io.millrace.runtime.peer.Peers;
+import io.millrace.runtime.topology.TopologyOutline;
 import java.time.InstantSource;
 
 /**
@@ -22,12 +23,16 @@ record RunEnvironment(
      * What is to be done before a product starts.
      *
      * @param classes of its Java topology, if it has one
+     * @throws io.millrace.runtime.topology.UnresolvedException where that is refused
      */
     ProductPreparation preparation(DeployedProduct deployed, ClassLoader classes) {
         Product product = deployed.product();
         var peers = new Peers(
                 product,
-                WrittenVersion.of(product, deployed.mesh()),
+                WrittenVersion.of(
+                        product,
+                        deployed.mesh(),
+                        TopologyOutline.of(product, classes).division()),
                 configuration.kafkaOfProduct(product.name(), product.qualifiedName()),
                 configuration.instanceId(),
                 options,

@@ -13,6 +13,7 @@ import io.millrace.runtime.management.ManagementAccess;
 import io.millrace.runtime.management.ManagementServer;
 import io.millrace.runtime.metrics.MetricHelp;
 import io.millrace.runtime.metrics.MetricNames;
+import io.millrace.runtime.topology.UnresolvedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,11 +131,11 @@ final class RunningProducts implements Service {
             settings = settings.with(code.get().classes());
         }
         try {
+            ProductPreparation preparation = environment.preparation(deployed, settings.classes());
             ProductRuntime runtime = created(product, settings, code);
             showInfo(deployed, meters);
-            return Optional.of(
-                    new Running(runtime, deployed, environment.preparation(deployed, settings.classes()), code));
-        } catch (IllegalArgumentException | KafkaException | TopologyRefusedException refused) {
+            return Optional.of(new Running(runtime, deployed, preparation, code));
+        } catch (IllegalArgumentException | KafkaException | TopologyRefusedException | UnresolvedException refused) {
             code.ifPresent(UnpackedCode::close);
             refusals.add(product, deployed.digest(), String.valueOf(refused.getMessage()));
             return Optional.empty();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,23 +38,31 @@ import java.util.zip.GZIPOutputStream;
  * @param version of the product
  * @param descriptor the product's file
  * @param files descriptors as YAML, by file; the product's among them
+ * @param division how its work is divided into tasks, a line each; empty where that was not said, as by earlier versions
+ *     of Millrace
  */
-public record WrittenVersion(String domain, String version, String descriptor, Map<String, String> files) {
+public record WrittenVersion(
+        String domain, String version, String descriptor, Map<String, String> files, List<String> division) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LARGEST = 32 << 20;
 
     public WrittenVersion {
         files = Map.copyOf(files);
+        division = List.copyOf(division);
     }
 
-    /** Of a product of a mesh. */
-    public static WrittenVersion of(Product product, Mesh mesh) {
+    /**
+     * Of a product of a mesh.
+     *
+     * @param division how its work is divided into tasks, a line each
+     */
+    public static WrittenVersion of(Product product, Mesh mesh, List<String> division) {
         SortedMap<String, String> files = new TreeMap<>();
         for (String file : ProductFiles.of(product, mesh)) {
             files.put(file, NodeText.of(Objects.requireNonNull(mesh.documents().get(file), file)));
         }
         return new WrittenVersion(
-                product.domain(), product.version(), product.location().file(), files);
+                product.domain(), product.version(), product.location().file(), files, division);
     }
 
     /** Compressed, for a record of Kafka. */
@@ -61,6 +71,8 @@ public record WrittenVersion(String domain, String version, String descriptor, M
         root.put("domain", domain).put("version", version).put("descriptor", descriptor);
         ObjectNode all = root.putObject("files");
         new TreeMap<>(files).forEach(all::put);
+        ArrayNode lines = root.putArray("division");
+        division.forEach(lines::add);
         var bytes = new ByteArrayOutputStream();
         try (var compressed = new GZIPOutputStream(bytes)) {
             compressed.write(root.toString().getBytes(UTF_8));
@@ -81,11 +93,14 @@ public record WrittenVersion(String domain, String version, String descriptor, M
             root.path("files")
                     .properties()
                     .forEach(file -> files.put(file.getKey(), file.getValue().asText()));
+            List<String> division = new ArrayList<>();
+            root.path("division").forEach(line -> division.add(line.asText()));
             return Optional.of(new WrittenVersion(
                     root.path("domain").asText(),
                     root.path("version").asText(),
                     root.path("descriptor").asText(),
-                    files));
+                    files,
+                    division));
         } catch (IOException other) {
             return Optional.empty();
         }
@@ -117,6 +132,11 @@ public record WrittenVersion(String domain, String version, String descriptor, M
                 .map(difference -> difference.subject() + ", " + difference.element() + ": " + difference.what() + " ("
                         + difference.why() + ")")
                 .toList();
+    }
+
+    /** Whether another version's work is known to be divided otherwise, so that one group cannot share it with this one's. */
+    public boolean isDividedOtherwise(WrittenVersion other) {
+        return !division.isEmpty() && !other.division.isEmpty() && !division.equals(other.division);
     }
 
     private Mesh load(MeshOptions options) {

@@ -1,13 +1,17 @@
 package io.millrace.contracts.compatibility;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +25,22 @@ class WrittenVersionTest {
         WrittenVersion read = WrittenVersion.read(written.bytes()).orElseThrow();
         assertThat(read).isEqualTo(written);
         assertThat(written.objections(read, MeshOptions.DEFAULT)).isEmpty();
+        assertThat(read.division()).containsExactly("sub-topology 0 reads desk.noted.events");
         assertThat(WrittenVersion.read(new byte[] {1, 2, 3})).isEmpty();
+    }
+
+    @Test
+    void shouldReadWhatAnEarlierVersionOfMillraceWrote() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var compressed = new GZIPOutputStream(bytes)) {
+            compressed.write(
+                    "{\"domain\": \"desk\", \"version\": \"1.0.0\", \"descriptor\": \"product.odps.yaml\", \"files\": {}}"
+                            .getBytes(UTF_8));
+        }
+        WrittenVersion earlier = WrittenVersion.read(bytes.toByteArray()).orElseThrow();
+        assertThat(earlier.division()).isEmpty();
+        assertThat(earlier.isDividedOtherwise(version("1.0.0", "", ""))).isFalse();
+        assertThat(version("1.0.0", "", "").isDividedOtherwise(earlier)).isFalse();
     }
 
     @Test
@@ -122,6 +141,6 @@ class WrittenVersionTest {
             Files.writeString(path, file.getValue());
         }
         Mesh mesh = Mesh.load(root, MeshOptions.DEFAULT);
-        return WrittenVersion.of(mesh.products().get(0), mesh);
+        return WrittenVersion.of(mesh.products().get(0), mesh, List.of("sub-topology 0 reads desk.noted.events"));
     }
 }

@@ -24,6 +24,11 @@ final class CodeOutputs implements OutputPorts {
         return port + "-handover";
     }
 
+    /** The store of the first failure behind a node that hands over. */
+    static String failure(String node) {
+        return node + "-failure";
+    }
+
     void add(String name, Schema schema) {
         ports.put(name, new Port(name, schema, handedOver));
     }

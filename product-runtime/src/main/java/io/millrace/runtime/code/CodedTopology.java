@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.TopologyException;
 
 /** What a product's Java topology builds, judged. */
@@ -29,7 +28,8 @@ public final class CodedTopology {
 
     /**
      * Builds the topology: it reads the input ports and its own repartitions, and has no sink but to those. What stands
-     * behind the output ports is missing: node {@link #handover} of each is to be continued.
+     * behind the output ports is missing: node {@link #handover} of each is to be continued, and to be given the store
+     * {@link #failure}.
      *
      * @param code what the product's descriptor says about it
      * @param inputSchemaIds ids in the registry of the schemas of the input ports' contracts, by port
@@ -37,7 +37,7 @@ public final class CodedTopology {
      * @param handedOver told the schemas of rows that are handed over
      * @throws TopologyRefusedException with everything that stands against it
      */
-    public static Topology build(
+    public static OpenTopology build(
             Product product,
             JavaTopology code,
             ClassLoader classes,
@@ -55,7 +55,7 @@ public final class CodedTopology {
         }
         var outputs = new CodeOutputs(handedOver);
         product.outputPorts().forEach(port -> outputs.add(port.name(), ContractSchema.of(port.contract())));
-        Topology built = built(topology, builder, inputs, outputs);
+        OpenTopology built = built(topology, builder, inputs, outputs);
         List<String> problems = new ArrayList<>();
         inputs.unread()
                 .forEach(port -> problems.add("Java topology: it does not read input port '" + port
@@ -70,7 +70,7 @@ public final class CodedTopology {
         return built;
     }
 
-    private static Topology built(
+    private static OpenTopology built(
             ProductTopology topology, SourcelessBuilder builder, CodeInputs inputs, CodeOutputs outputs) {
         String name = topology.getClass().getName();
         Thread thread = Thread.currentThread();
@@ -79,7 +79,7 @@ public final class CodedTopology {
             // Libraries of the code look for their services there, whether it is built to run or for a plan.
             thread.setContextClassLoader(topology.getClass().getClassLoader());
             topology.build(builder, inputs, outputs);
-            Topology built = builder.build();
+            OpenTopology built = builder.finish();
             builder.checkNames();
             return built;
         } catch (TopologyException refused) {
@@ -98,5 +98,10 @@ public final class CodedTopology {
     /** The node that hands over what goes to an output port. */
     public static String handover(OutputPort port) {
         return CodeOutputs.node(port.name());
+    }
+
+    /** The name of the {@link FirstFailure} behind an output port. */
+    public static String failure(OutputPort port) {
+        return CodeOutputs.failure(handover(port));
     }
 }

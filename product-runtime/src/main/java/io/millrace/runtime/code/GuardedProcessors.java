@@ -17,11 +17,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands around every processor of a Java topology, those of the DSL included, and turns what the code throws into a
- * {@link CodeException} before Kafka Streams writes its text to the log. Kafka Streams makes it by its class name.
+ * Stands around every processor of a Java topology, those of the DSL included, and what they schedule, and turns what
+ * the code throws into a {@link CodeException} before Kafka Streams writes its text to the log. Kafka Streams makes it by
+ * its class name.
  */
 public final class GuardedProcessors implements ProcessorWrapper {
     private static final String OURS = "io.millrace.runtime";
+    private static final String KAFKA = "org.apache.kafka.";
 
     @Override
     public <KIn, VIn, KOut, VOut> WrappedProcessorSupplier<KIn, VIn, KOut, VOut> wrapProcessorSupplier(
@@ -66,7 +68,7 @@ public final class GuardedProcessors implements ProcessorWrapper {
         }
     }
 
-    private static void guarded(String node, Runnable call) {
+    static void guarded(String node, Runnable call) {
         try {
             call.run();
         } catch (Throwable thrown) {
@@ -74,20 +76,26 @@ public final class GuardedProcessors implements ProcessorWrapper {
         }
     }
 
+    private static boolean isOfDsl(Object processor) {
+        return processor.getClass().getName().startsWith(KAFKA);
+    }
+
     private static RuntimeException translated(String node, Throwable thrown) {
         if (thrown instanceof VirtualMachineError beyondCode) {
             throw beyondCode;
         }
-        return thrown instanceof RuntimeException foreign && CodeException.isOfRuntimeOrKafka(thrown)
-                ? foreign
-                : CodeException.of(node, thrown);
+        if (thrown instanceof RuntimeException foreign && CodeException.isOfRuntimeOrKafka(thrown)) {
+            return foreign;
+        }
+        // Code may put an error of its own around what came out of a handover; what to do hangs on what is within.
+        return CodeException.ofRuntime(thrown).orElseGet(() -> CodeException.of(node, thrown));
     }
 
     private record Guarded<KIn, VIn, KOut, VOut>(String node, Processor<KIn, VIn, KOut, VOut> code)
             implements Processor<KIn, VIn, KOut, VOut> {
         @Override
         public void init(ProcessorContext<KOut, VOut> context) {
-            guarded(node, () -> code.init(context));
+            guarded(node, () -> code.init(isOfDsl(code) ? context : GuardedContext.of(node, context)));
         }
 
         @Override
@@ -105,7 +113,7 @@ public final class GuardedProcessors implements ProcessorWrapper {
             implements FixedKeyProcessor<KIn, VIn, VOut> {
         @Override
         public void init(FixedKeyProcessorContext<KIn, VOut> context) {
-            guarded(node, () -> code.init(context));
+            guarded(node, () -> code.init(isOfDsl(code) ? context : GuardedContext.of(node, context)));
         }
 
         @Override

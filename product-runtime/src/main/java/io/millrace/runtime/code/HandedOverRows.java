@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what the code hands over at one output port as framed Avro, under the row's own schema, and drops its headers:
- * from here on it is judged as if it came from a topic.
+ * from here on it is judged as if it came from a topic. Whatever fails here or behind it is kept as the first failure.
  */
 final class HandedOverRows implements Processor<String, IndexedRecord, byte[], byte[]> {
     private static final int MOST_SCHEMAS = 1000;
@@ -34,10 +34,12 @@ final class HandedOverRows implements Processor<String, IndexedRecord, byte[], b
     private final SchemaRegistry schemas;
     private final Map<Schema, Integer> ids = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private ProcessorContext<byte[], byte[]> context;
+    private FirstFailure failure;
     private @Nullable BinaryEncoder encoder;
 
     /** @param schemas of the process, to which the schemas of rows are told */
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     HandedOverRows(String node, SchemaRegistry schemas) {
         this.node = node;
         this.schemas = schemas;
@@ -46,10 +48,21 @@ final class HandedOverRows implements Processor<String, IndexedRecord, byte[], b
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
+        failure = taskContext.getStateStore(CodeOutputs.failure(node));
     }
 
     @Override
     public void process(Record<String, IndexedRecord> row) {
+        failure.check();
+        try {
+            handOver(row);
+        } catch (RuntimeException | Error thrown) {
+            failure.note(thrown);
+            throw thrown;
+        }
+    }
+
+    private void handOver(Record<String, IndexedRecord> row) {
         byte[] key;
         byte[] value;
         try {
@@ -59,9 +72,7 @@ final class HandedOverRows implements Processor<String, IndexedRecord, byte[], b
             // Also a class cast, where generics were tricked: what came is no row.
             throw CodeException.of(node, doesNotFit);
         }
-        if (context != null) {
-            context.forward(new Record<>(key, value, row.timestamp(), new RecordHeaders()));
-        }
+        context.forward(new Record<>(key, value, row.timestamp(), new RecordHeaders()));
     }
 
     private byte[] encode(IndexedRecord row) throws IOException {

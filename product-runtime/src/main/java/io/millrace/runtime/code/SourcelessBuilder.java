@@ -1,13 +1,16 @@
 package io.millrace.runtime.code;
 
 import io.millrace.product.InputPort;
+import io.millrace.product.OutputPort;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.GlobalKTable;
@@ -19,33 +22,25 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * A builder whose topics are read by input ports alone: any other source is refused where it is asked for. So every
- * source that the finished topology has beside the ports' is a repartition that Kafka Streams has made itself.
+ * A builder whose topics are read by input ports alone: any other source is refused where it is asked for, and the
+ * topology, to which sources could be added by name, is not given away. So every source that it has beside the ports'
+ * is a repartition that Kafka Streams has made itself.
  */
 @SuppressWarnings({"DoNotCallSuggester", "UnsynchronizedOverridesSynchronized"}) // they refuse, and touch nothing
 final class SourcelessBuilder extends StreamsBuilder {
     private static final Map<String, Object> SETTINGS = Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG,
-            "of-a-topology",
-            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-            "nobody:1",
             StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
             true,
             StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG,
-            GuardedProcessors.class.getName(),
-            // As the running topology has it; without it, each one that is built says a warning.
-            "processing.exception.handler.global.enabled",
-            true);
+            GuardedProcessors.class.getName());
 
     SourcelessBuilder() {
-        super(new TopologyConfig(new SilentConfig()));
+        super(new TopologyConfig(new SilentConfig(SETTINGS)));
     }
 
-    /** Settings that are not printed: nothing is started with them. */
-    private static final class SilentConfig extends StreamsConfig {
-        SilentConfig() {
-            super(SETTINGS, false);
-        }
+    @Override
+    protected Topology newTopology(TopologyConfig settings) {
+        return new OpenTopology(settings);
     }
 
     /** Refuses stores and repartitions that the code gave no name: their topics would change with the code. */
@@ -60,6 +55,26 @@ final class SourcelessBuilder extends StreamsBuilder {
     <K, V> KTable<K, V> read(
             String topic, Consumed<K, V> consumed, Materialized<K, V, KeyValueStore<Bytes, byte[]>> store) {
         return super.table(topic, consumed, store);
+    }
+
+    /** The topology, once the code has built it. */
+    OpenTopology finish() {
+        return (OpenTopology) super.build(new Properties());
+    }
+
+    /** To the code, which would hold the topology that is judged and run. */
+    @Override
+    public Topology build() {
+        return build(new Properties());
+    }
+
+    @Override
+    public Topology build(Properties settings) {
+        throw new IllegalStateException(
+                "the topology is built by Millrace, not by its code; use the streams and tables of "
+                        + InputPort.class.getSimpleName() + ", hand a stream to each "
+                        + OutputPort.class.getSimpleName()
+                        + ", and leave build() out");
     }
 
     private static IllegalArgumentException refused(Object topic) {

@@ -31,6 +31,11 @@ final class TopologyJudge {
             }
         }
         List<String> problems = new ArrayList<>();
+        for (TopologyDescription.GlobalStore global : description.globalStores()) {
+            problems.add("Java topology: node '" + global.processor().name() + "' fills a global store from topic "
+                    + global.source().topicSet() + " past the input ports; declare an input port with a contract, and"
+                    + " take its table");
+        }
         for (Sink sink : sinks) {
             if (sink.topic() == null) {
                 problems.add(

@@ -16,7 +16,7 @@ final class Coexistence {
 
     private Coexistence() {}
 
-    /** Tells why one version may not stand beside another; empty where it may. */
+    /** Tells why consumers of one version could not do with another beside it; empty where they can. */
     @FunctionalInterface
     interface Judge {
         List<String> objections(WrittenVersion running, WrittenVersion joining);
@@ -39,6 +39,9 @@ final class Coexistence {
         new TreeMap<>(said).forEach((other, theirs) -> {
             boolean starting = theirs.offset() < mine.offset() && nowMillis - theirs.millis() < STARTING.toMillis();
             if (!other.equals(instance) && (members.contains(other) || starting)) {
+                if (theirs.version().isDividedOtherwise(mine.version())) {
+                    refusals.add(dividedOtherwise(other, theirs.version(), mine.version()));
+                }
                 List<String> objections = judge.objections(theirs.version(), mine.version());
                 if (!objections.isEmpty()) {
                     refusals.add("instance " + other + " runs version "
@@ -52,5 +55,22 @@ final class Coexistence {
             }
         });
         return refusals;
+    }
+
+    private static String dividedOtherwise(String other, WrittenVersion running, WrittenVersion starting) {
+        List<String> differences = new ArrayList<>();
+        beside(running, starting).forEach(line -> differences.add("only the one that runs: " + line));
+        beside(starting, running).forEach(line -> differences.add("only the one that starts: " + line));
+        return "instance " + other + " runs version " + running.version()
+                + ", and version " + starting.version()
+                + " cannot share partitions with it, since its topology is divided otherwise ("
+                + String.join("; ", differences)
+                + "). Stop all instances of the version that runs, then start this one: it goes on where they stopped";
+    }
+
+    private static List<String> beside(WrittenVersion one, WrittenVersion other) {
+        return one.division().stream()
+                .filter(line -> !other.division().contains(line))
+                .toList();
     }
 }

@@ -6,6 +6,8 @@ import io.millrace.contracts.product.OutputPort;
 import io.millrace.contracts.product.Product;
 import io.millrace.contracts.product.RowContract;
 import io.millrace.runtime.code.CodedTopology;
+import io.millrace.runtime.code.FirstFailure;
+import io.millrace.runtime.code.OpenTopology;
 import io.millrace.runtime.identity.Window;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,11 +43,11 @@ public final class GovernedTopology {
     private GovernedTopology() {}
 
     /** The topology; it may be run once, with the settings of {@link StreamsSettings}. */
-    public static Topology build(ProductParts parts, TopologyEnvironment environment) {
+    public static OpenTopology build(ProductParts parts, TopologyEnvironment environment) {
         if (parts.product().topology().isPresent()) {
             return governed(parts, environment);
         }
-        var topology = new Topology();
+        var topology = new OpenTopology();
         for (InputPort input : parts.product().inputPorts()) {
             var assembly = new TaskAssembly(parts, input, environment);
             if (!assembly.outputs().isEmpty()) {
@@ -68,13 +70,13 @@ public final class GovernedTopology {
         return topology;
     }
 
-    private static Topology governed(ProductParts parts, TopologyEnvironment environment) {
-        Topology topology = parts.coded(environment.classes());
+    private static OpenTopology governed(ProductParts parts, TopologyEnvironment environment) {
+        OpenTopology topology = parts.coded(environment.classes());
         try {
             for (OutputPort output : parts.product().outputPorts()) {
                 parts.product().judgedInputs().stream()
                         .filter(judged -> judged.name().equals(output.name()))
-                        .forEach(judged -> judge(topology, judged, CodedTopology.handover(output), parts, environment));
+                        .forEach(judged -> judge(topology, judged, output, parts, environment));
             }
         } catch (TopologyException taken) {
             throw new UnresolvedException(
@@ -84,10 +86,17 @@ public final class GovernedTopology {
     }
 
     private static void judge(
-            Topology topology, InputPort judged, String from, ProductParts parts, TopologyEnvironment environment) {
+            Topology topology,
+            InputPort judged,
+            OutputPort output,
+            ProductParts parts,
+            TopologyEnvironment environment) {
         var assembly = new TaskAssembly(parts, judged, environment);
         String processor = NodeNames.processor(judged);
-        topology.addProcessor(processor, () -> new InputProcessor(assembly), from);
+        String handover = CodedTopology.handover(output);
+        String failure = CodedTopology.failure(output);
+        topology.addStateStore(new StoreFactory<>(failure, () -> new FirstFailure(failure)), handover);
+        topology.addProcessor(processor, () -> new InputProcessor(assembly), handover);
         topology.addStateStore(persistent(judged), processor);
         topology.addStateStore(ledger(NodeNames.ledger(judged)), processor);
         addSinks(topology, judged, assembly, parts.product().deadLetterTopic());

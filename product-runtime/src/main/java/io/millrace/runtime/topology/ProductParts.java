@@ -8,6 +8,7 @@ import io.millrace.contracts.product.RowContract;
 import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.registry.SchemaRegistry;
 import io.millrace.runtime.code.CodedTopology;
+import io.millrace.runtime.code.OpenTopology;
 import io.millrace.runtime.code.TopologyRefusedException;
 import io.millrace.runtime.deadletter.DeadLetterSchema;
 import io.millrace.runtime.key.KeyRing;
@@ -206,7 +207,7 @@ public final class ProductParts {
      *
      * @throws UnresolvedException with everything that stands against it
      */
-    Topology coded(ClassLoader classes) {
+    OpenTopology coded(ClassLoader classes) {
         try {
             return CodedTopology.build(
                     product,

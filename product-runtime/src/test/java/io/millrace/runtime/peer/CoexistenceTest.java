@@ -46,11 +46,42 @@ class CoexistenceTest {
         assertThat(Coexistence.refusals("b", both, Set.of(), NOW, OTHERS_BREAK)).hasSize(1);
     }
 
+    @Test
+    void shouldRefuseAVersionThatDividesTheWorkOtherwise() {
+        List<String> one = List.of("sub-topology 0 reads shop.orders", "sub-topology 1 reads shop.payments");
+        List<String> two = List.of("sub-topology 0 reads shop.customers", "sub-topology 1 reads shop.payments");
+        assertThat(refusals(Map.of("a", divided("1.0.0", 3, one), "b", divided("1.0.0", 9, two)), Set.of("a")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "instance a runs version 1.0.0",
+                        "only the one that runs: sub-topology 0 reads shop.orders",
+                        "only the one that starts: sub-topology 0 reads shop.customers",
+                        "Stop all instances of the version that runs")
+                .doesNotContain("shop.payments");
+        assertThat(refusals(Map.of("a", divided("1.0.0", 3, one), "b", divided("1.0.0", 9, one)), Set.of("a")))
+                .isEmpty();
+        assertThat(refusals(Map.of("a", divided("1.0.0", 3, one), "b", divided("1.0.0", 9, two)), Set.of()))
+                .as("once the others have stopped")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNotMindAnInstanceThatHasNotSaidHowItsWorkIsDivided() {
+        List<String> two = List.of("sub-topology 0 reads shop.customers");
+        assertThat(refusals(Map.of("a", divided("1.0.0", 3, List.of()), "b", divided("1.0.0", 9, two)), Set.of("a")))
+                .isEmpty();
+    }
+
     private static List<String> refusals(Map<String, Said> said, Set<String> members) {
         return Coexistence.refusals("b", said, members, NOW, OTHERS_BREAK);
     }
 
     private static Said said(String version, long offset, long millis) {
-        return new Said(new WrittenVersion("shop", version, "product.odps.yaml", Map.of()), offset, millis);
+        return new Said(new WrittenVersion("shop", version, "product.odps.yaml", Map.of(), List.of()), offset, millis);
+    }
+
+    private static Said divided(String version, long offset, List<String> division) {
+        return new Said(new WrittenVersion("shop", version, "product.odps.yaml", Map.of(), division), offset, LONG_AGO);
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class CodedProduct implements AutoCloseable {
     private final TopologyTestDriver peopleDriver;
     private final TopologyTestDriver scoresDriver;
     private int read;
+    private boolean broken;
 
     private CodedProduct(Path folder, Class<? extends ProductTopology> code) {
         Mesh mesh = mesh(folder, code);
@@ -54,8 +56,8 @@ final class CodedProduct implements AutoCloseable {
         KeyRing keys = KeyRing.inMemory(MaskKeys.of(mesh.products()));
         ProductParts.register(people, registry);
         ProductParts.register(scores, registry);
-        scoresDriver = driver(folder.resolve("state-scores"), scores, keys);
-        peopleDriver = driver(folder.resolve("state-people"), people, keys);
+        scoresDriver = driver(folder.resolve("state-scores"), scores, keys, this::scoresTime);
+        peopleDriver = driver(folder.resolve("state-people"), people, keys, InstantSource.fixed(NOW));
     }
 
     /** @throws UnresolvedException where the topology is refused */
@@ -69,6 +71,7 @@ final class CodedProduct implements AutoCloseable {
                 domain: club
                 owner: club-team
                 support: "#club"
+                partitions: 1
                 masking: policies/masking.yaml
                 """);
         write(folder, "club/policies/masking.yaml", """
@@ -167,9 +170,21 @@ final class CodedProduct implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private TopologyTestDriver driver(Path state, Product product, KeyRing keys) {
+    private Instant scoresTime() {
+        if (broken) {
+            throw new IllegalStateException("the clock is broken");
+        }
+        return NOW;
+    }
+
+    /** From now on, no row that the Java topology hands over can be judged. */
+    void breakTheRuntime() {
+        broken = true;
+    }
+
+    private TopologyTestDriver driver(Path state, Product product, KeyRing keys, InstantSource time) {
         ProductParts parts = ProductParts.resolve(product, registry, keys);
-        var environment = TopologyEnvironment.standalone(board, InstantSource.fixed(NOW));
+        var environment = TopologyEnvironment.standalone(board, time);
         var settings =
                 StreamsSettings.of(product, Map.of("bootstrap.servers", "localhost:1"), state, "one", 1, 1_000_000);
         return new TopologyTestDriver(GovernedTopology.build(parts, environment), settings, NOW);
@@ -190,6 +205,11 @@ final class CodedProduct implements AutoCloseable {
                         scores.inputPorts().get(0).topic(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), NOW)));
         read += served.size();
+    }
+
+    /** Lets the clock of the Java topology go on. */
+    void passTime(Duration time) {
+        scoresDriver.advanceWallClockTime(time);
     }
 
     int served() {

@@ -176,6 +176,12 @@ class JavaTopologyTest {
     }
 
     @Test
+    void shouldNotGiveTheTopologyAwayForMoreToBeAddedToIt() {
+        refused(LeakingTopologies.BuildsItself.class, "the topology is built by Millrace");
+        refused(LeakingTopologies.BuildsItselfWithSettings.class, "the topology is built by Millrace");
+    }
+
+    @Test
     void shouldRefuseStateWithoutAName() {
         refused(LeakingTopologies.UnnamedStore.class, "store");
     }
@@ -206,6 +212,29 @@ class JavaTopologyTest {
                         "club.scores-last-changelog",
                         "club.scores-scores-ledger-changelog",
                         "club.scores-versions");
+    }
+
+    @Test
+    void shouldPlanNoTopicForAStoreThatIsNotLogged() {
+        Product scores = CodedProduct.named(CodedProduct.mesh(folder, LeakingTopologies.Unlogged.class), "scores");
+
+        assertThat(TopologyOutline.of(scores).internalTopics())
+                .containsExactlyInAnyOrder("club.scores-scores-ledger-changelog", "club.scores-versions");
+    }
+
+    @Test
+    void shouldTellHowTheWorkOfTheCodeIsDivided() {
+        Product scores = CodedProduct.named(CodedProduct.mesh(folder, LeakingTopologies.ByCity.class), "scores");
+
+        assertThat(TopologyOutline.of(scores).division())
+                .containsExactly(
+                        "sub-topology 0 reads club.people.people.v1",
+                        "sub-topology 0 writes by-person-repartition",
+                        "sub-topology 1 keeps last",
+                        "sub-topology 1 keeps scores-ledger",
+                        "sub-topology 1 reads by-person-repartition",
+                        "sub-topology 1 writes club.scores.dead-letter",
+                        "sub-topology 1 writes club.scores.scores.v1");
     }
 
     @Test

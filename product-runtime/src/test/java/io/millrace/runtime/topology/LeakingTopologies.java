@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.product.InputPorts;
 import io.millrace.product.OutputPorts;
 import io.millrace.product.ProductTopology;
+import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -207,6 +209,24 @@ final class LeakingTopologies {
         }
     }
 
+    /** Asks for the topology, to add a source and a sink to it by name. */
+    public static class BuildsItself extends Honest {
+        @Override
+        public void build(StreamsBuilder builder, InputPorts inputs, OutputPorts outputs) {
+            super.build(builder, inputs, outputs);
+            builder.build().addSource("raw", "club.signed-up.events").addSink("leak", "club.signed-up.events", "raw");
+        }
+    }
+
+    /** The same with settings. */
+    public static class BuildsItselfWithSettings extends Honest {
+        @Override
+        public void build(StreamsBuilder builder, InputPorts inputs, OutputPorts outputs) {
+            super.build(builder, inputs, outputs);
+            builder.build(new Properties()).addSource("raw", "club.signed-up.events");
+        }
+    }
+
     /** Keeps state in a store whose name Kafka Streams would make up. */
     public static class UnnamedStore extends Honest {
         @Override
@@ -245,12 +265,38 @@ final class LeakingTopologies {
                                     Grouped.with("by-person", Serdes.String(), people.serde()))
                             .reduce(
                                     (before, now) -> now,
-                                    Materialized.<String, GenericRecord>as(
-                                                    org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore("last"))
+                                    Materialized.<String, GenericRecord>as(Stores.inMemoryKeyValueStore("last"))
                                             .withKeySerde(Serdes.String())
                                             .withValueSerde(people.serde()))
                             .toStream()
                             .mapValues(person -> score(schema, person)));
+        }
+    }
+
+    /** Keeps what it can do without: one store of the DSL's, and one of its own, are not logged. */
+    public static class Unlogged extends Honest {
+        @Override
+        public void build(StreamsBuilder builder, InputPorts inputs, OutputPorts outputs) {
+            builder.addStateStore(
+                    Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("seen"), Serdes.String(), Serdes.String())
+                            .withLoggingDisabled());
+            super.build(builder, inputs, outputs);
+        }
+
+        @Override
+        KStream<String, GenericRecord> changed(KStream<String, GenericRecord> people, Schema schema) {
+            people.groupByKey()
+                    .count(Materialized.<String, Long>as(Stores.inMemoryKeyValueStore("counts"))
+                            .withLoggingDisabled());
+            return super.changed(people, schema)
+                    .process(
+                            () -> new ContextualProcessor<String, GenericRecord, String, GenericRecord>() {
+                                @Override
+                                public void process(Record<String, GenericRecord> row) {
+                                    context().forward(row);
+                                }
+                            },
+                            "seen");
         }
     }
 }

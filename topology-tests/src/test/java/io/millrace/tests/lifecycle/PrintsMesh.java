@@ -7,22 +7,32 @@ import java.util.Map;
 
 /** A mesh of one product that takes each printed sheet once, in the versions that a team might deploy one after the other. */
 enum PrintsMesh {
-    FIRST("1.0.0", "", ""),
+    FIRST("1.0.0", "{by: event-id, path: event.event_id, window: P1D}", "", ""),
     /** Compatible: one more optional field. */
-    SECOND("1.1.0", "", "\n  - {name: machine, logicalType: string}"),
-    /** The same schema, but sheets are missing that consumers had before. */
-    BREAKING("1.2.0", "{filter: \"sheets.event.number > 10\"}", "\n  - {name: machine, logicalType: string}");
+    SECOND(
+            "1.1.0",
+            "{by: event-id, path: event.event_id, window: P1D}",
+            "",
+            "\n  - {name: machine, logicalType: string}"),
+    /** The same schema, but sheets are missing that consumers had before; and it remembers nothing of those it has seen. */
+    BREAKING(
+            "1.2.0",
+            "{by: none}",
+            "{filter: \"sheets.event.number > 10\"}",
+            "\n  - {name: machine, logicalType: string}");
 
     static final String PRODUCT = "press.prints";
     static final String INPUT = "press.sheet-printed.events";
     static final String OUTPUT = "press.prints.sheets.v1";
 
     private final String version;
+    private final String identity;
     private final String settings;
     private final String field;
 
-    PrintsMesh(String version, String settings, String field) {
+    PrintsMesh(String version, String identity, String settings, String field) {
         this.version = version;
+        this.identity = identity;
         this.settings = settings;
         this.field = field;
     }
@@ -100,14 +110,14 @@ enum PrintsMesh {
                   version: 1.0.0
                   contractId: press.prints.sheet-printed
                   customProperties:
-                  - {property: millrace, value: {identity: {by: event-id, path: event.event_id, window: P1D}}}
+                  - {property: millrace, value: {identity: %2$s}}
                 outputPorts:
                 - name: sheets
                   version: %1$s
                   contractId: press.prints.sheet
                   customProperties:
                   - {property: millrace, value: {view: history}}
-                """.formatted(version));
+                """.formatted(version, identity));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = mesh.resolve(file.getKey());
             Files.createDirectories(path.resolveSibling(""));

@@ -89,7 +89,9 @@ class RollingReplacementTest {
                                 "state.directory=" + folder.resolve("state-c")))
                         .as("a version that breaks consumers is refused beside the others")
                         .isEqualTo(1);
-                assertThat(printed()).contains("instance press.prints-b runs version 1.1.0", "filter");
+                assertThat(printed())
+                        .contains("instance press.prints-b runs version 1.1.0", "filter")
+                        .contains("only the one that runs: sub-topology 0 keeps sheets-event-ids");
 
                 assertThat(command("destroy", first.toString(), "--config", configuration.toString(), "--execute"))
                         .as("a running product is not destroyed")

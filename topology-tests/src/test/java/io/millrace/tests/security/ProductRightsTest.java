@@ -16,6 +16,7 @@ import io.millrace.runtime.lifecycle.ProductRuntime;
 import io.millrace.runtime.lifecycle.ProductState;
 import io.millrace.runtime.lifecycle.RuntimeSettings;
 import io.millrace.runtime.peer.Peers;
+import io.millrace.runtime.topology.TopologyOutline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -187,7 +188,8 @@ class ProductRightsTest {
                         .as("User:" + user));
         var peers = new Peers(
                 product,
-                WrittenVersion.of(product, world.mesh()),
+                WrittenVersion.of(
+                        product, world.mesh(), TopologyOutline.of(product).division()),
                 kafka,
                 INSTANCE,
                 new MeshOptions(Optional.of(world.environment())),
