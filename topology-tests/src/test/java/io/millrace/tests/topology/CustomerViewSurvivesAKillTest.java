@@ -31,7 +31,7 @@ class CustomerViewSurvivesAKillTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** More than is committed at once. */
-    private static final int ROWS = 200;
+    private static final int ROWS = 50;
 
     @TempDir
     private Path folder;

@@ -129,8 +129,8 @@ final class ShopLoad implements AutoCloseable {
     }
 
     final class Flow implements AutoCloseable {
-        private static final int STEPS = 10;
-        private static final long PAUSE_MILLIS = 25;
+        private static final int STEPS = 5;
+        private static final long PAUSE_MILLIS = 50;
 
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         private final ScheduledFuture<?> steps =
