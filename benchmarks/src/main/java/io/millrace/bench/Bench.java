@@ -1,6 +1,6 @@
 package io.millrace.bench;
 
-import io.millrace.bench.latency.LatencyResult;
+import io.millrace.bench.latency.LatencyPair;
 import io.millrace.bench.load.Census;
 import io.millrace.bench.load.Events;
 import io.millrace.bench.load.Preload;
@@ -62,7 +62,7 @@ public final class Bench {
                             measured.cpuMicrosPerRecord()));
                 }
             }
-            Optional<LatencyResult> latency = latency(arena);
+            Optional<LatencyPair> latency = latency(arena);
             return new LadderReport(
                     started.toString(),
                     machine,
@@ -115,17 +115,18 @@ public final class Bench {
         return order;
     }
 
-    private Optional<LatencyResult> latency(Arena arena)
+    private Optional<LatencyPair> latency(Arena arena)
             throws IOException, InterruptedException, ExecutionException, BenchException {
         if (options.latencySeconds() == 0 || !options.steps().contains(Step.FULL)) {
             return Optional.empty();
         }
-        LatencyResult result = new LatencyRun(arena, options).run();
+        LatencyPair result = new LatencyRun(arena, options).run();
         say.accept(String.format(
                 Locale.ROOT,
-                "latency at %,d records/s, half of the highest load  p99 %.1f ms",
-                result.recordsPerSecond(),
-                result.p99()));
+                "latency at %,d records/s, half of the highest load  p99 %.1f ms, of the raw copy %.1f ms",
+                result.product().recordsPerSecond(),
+                result.product().p99(),
+                result.copy().p99()));
         return Optional.of(result);
     }
 

@@ -12,6 +12,7 @@ import io.millrace.bench.step.StepSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,8 @@ final class Ladder {
     private final Arena arena;
     private final BenchOptions options;
     private final Map<Preload.Form, Input> inputs;
+    /** What the first step with a contract wrote, by that contract's product; every other is to write the same. */
+    private final Map<String, Long> valuesWritten = new HashMap<>();
 
     /** @param inputs of every form that a step reads */
     Ladder(Arena arena, BenchOptions options, Map<Preload.Form, Input> inputs) {
@@ -69,15 +72,26 @@ final class Ladder {
         return step.json() ? Preload.Form.DEBEZIUM_JSON : Preload.Form.AVRO;
     }
 
-    /** Outputs are exactly what the step lets pass, and outputs, duplicates and dead letters add up to the input. */
+    /**
+     * Outputs are exactly what the step lets pass, in the bytes that every step with its contract writes; and outputs,
+     * duplicates and dead letters add up to the input.
+     */
     private void ask(Step step, RunNames names, Census sent, Measurement measured) throws BenchException {
         Tally expected = step.isCopy() ? sent.asSent() : sent.of(step.passes());
-        Tally found = TopicCount.of(arena.bootstrapServers(), names.output());
+        TopicCount output = TopicCount.of(arena.bootstrapServers(), names.output());
+        Tally found = output.tally();
         if (!found.equals(expected)) {
             throw new BenchException("step " + step.text() + ": the output is wrong: expected " + expected + ", found "
                     + found + " over all event ids");
         }
-        long dead = TopicCount.of(arena.bootstrapServers(), names.deadLetters()).count();
+        Long before = step.isCopy() ? null : valuesWritten.putIfAbsent(step.product(), output.values());
+        if (before != null && before != output.values()) {
+            throw new BenchException("step " + step.text() + ": its values are not byte for byte those that another"
+                    + " step or round wrote by the same contract");
+        }
+        long dead = TopicCount.of(arena.bootstrapServers(), names.deadLetters())
+                .tally()
+                .count();
         long wanted = sent.of(step.rejects()).count();
         if (dead != wanted) {
             throw new BenchException("step " + step.text() + ": expected " + wanted + " dead letters, found " + dead);

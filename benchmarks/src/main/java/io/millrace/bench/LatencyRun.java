@@ -1,5 +1,6 @@
 package io.millrace.bench;
 
+import io.millrace.bench.latency.LatencyPair;
 import io.millrace.bench.latency.LatencyProcess;
 import io.millrace.bench.latency.LatencyResult;
 import io.millrace.bench.latency.LatencySettings;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** The whole product under a steady load that does not wait for it: half of the highest it takes. */
+/**
+ * The whole product under a steady load that does not wait for it: half of the highest it takes. Then the raw copy under
+ * the same load, which tells how much of the latency is the product's.
+ */
 final class LatencyRun {
     private final Arena arena;
     private final BenchOptions options;
@@ -23,12 +27,19 @@ final class LatencyRun {
         this.options = options;
     }
 
-    LatencyResult run() throws IOException, InterruptedException, ExecutionException, BenchException {
-        RunNames names = RunNames.of("latency", "bench.latency.in");
-        Path directory = arena.directory("latency");
+    LatencyPair run() throws IOException, InterruptedException, ExecutionException, BenchException {
+        LatencyResult product = run(Step.FULL, 0);
+        return new LatencyPair(product, run(Step.FULL.baseline(), product.recordsPerSecond()));
+    }
+
+    private LatencyResult run(Step step, long perSecond)
+            throws IOException, InterruptedException, ExecutionException, BenchException {
+        String run = "latency-" + step.text();
+        RunNames names = RunNames.of(run, "bench." + run + ".in");
+        Path directory = arena.directory(run);
         Path serviceFile = directory.resolve("service-settings");
         new StepSettings(
-                        Step.FULL,
+                        step,
                         arena.bootstrapServers(),
                         arena.brokerProcess(),
                         names,
@@ -47,12 +58,14 @@ final class LatencyRun {
                 options.size(),
                 warmUpSeconds,
                 options.latencySeconds(),
+                perSecond,
+                step.isCopy(),
                 directory.resolve("latency-result"));
         Path file = directory.resolve("latency-settings");
         settings.write(file);
         arena.createTopics(List.of(names.input(), names.output(), names.deadLetters()));
         try (Child service = Child.start(
-                "the product under steady load",
+                "step " + step.text() + " under steady load",
                 directory.resolve("service-log"),
                 StepProcess.class,
                 serviceFile.toString(),
@@ -65,8 +78,8 @@ final class LatencyRun {
         }
         LatencyResult result = LatencyResult.read(settings.result());
         if (result.received() != result.expected()) {
-            throw new BenchException("latency run: " + result.expected() + " outputs were expected, "
-                    + result.received() + " came within 30 s of the last event");
+            throw new BenchException("latency run of " + step.text() + ": " + result.expected()
+                    + " outputs were expected, " + result.received() + " came within 30 s of the last event");
         }
         return result;
     }

@@ -1,6 +1,6 @@
 package io.millrace.bench;
 
-import io.millrace.bench.latency.LatencyResult;
+import io.millrace.bench.latency.LatencyPair;
 import io.millrace.bench.report.Figure;
 import io.millrace.bench.report.Spread;
 import io.millrace.bench.report.StepFigures;
@@ -43,7 +43,7 @@ final class Verdicts {
     }
 
     /** The promises that the steps at hand allow to judge. */
-    List<Figure> figures(Optional<LatencyResult> latency) {
+    List<Figure> figures(Optional<LatencyPair> latency) {
         List<Figure> figures = new ArrayList<>();
         if (rounds.containsKey(Step.FULL)) {
             figures.add(rate("full: throughput to R0", 0.45, true, Step.FULL, Step.R0_EXACTLY_ONCE));
@@ -59,8 +59,11 @@ final class Verdicts {
         if (rounds.containsKey(Step.FULL_JSON) && rounds.containsKey(Step.IDIOMATIC_JSON)) {
             figures.add(rate("JSON: throughput to idiomatic", 3, true, Step.FULL_JSON, Step.IDIOMATIC_JSON));
         }
-        latency.ifPresent(
-                result -> figures.add(new Figure("latency p99 at half of maximum load, ms", 150, false, result.p99())));
+        latency.ifPresent(pair -> figures.add(new Figure(
+                "latency p99 at half of maximum load, ms",
+                150,
+                false,
+                pair.product().p99())));
         return figures;
     }
 

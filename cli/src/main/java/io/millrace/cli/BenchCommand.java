@@ -40,7 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             "  millrace bench ingest --quick"
         })
 final class BenchCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "Two short rounds: a first impression in some four minutes.")
+    @Option(names = "--quick", description = "One short round: a first impression in some four minutes.")
     private boolean quick;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")

@@ -2,7 +2,6 @@ package io.millrace.bench.latency;
 
 import io.millrace.bench.load.Event;
 import io.millrace.bench.load.Events;
-import io.millrace.bench.load.Kind;
 import io.millrace.bench.load.SendFailure;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -18,14 +17,15 @@ final class ClosedLoopSender {
     private static final long ON_THE_WAY = 50_000;
     private static final long STEP_NANOS = 1_000_000;
 
-    private final String topic;
+    private final LatencySettings settings;
     private final Events events;
     private final Producer<byte[], byte[]> producer;
     private final LongSupplier received;
 
     /** @param received number of outputs read so far */
-    ClosedLoopSender(String topic, Events events, Producer<byte[], byte[]> producer, LongSupplier received) {
-        this.topic = topic;
+    ClosedLoopSender(
+            LatencySettings settings, Events events, Producer<byte[], byte[]> producer, LongSupplier received) {
+        this.settings = settings;
         this.events = events;
         this.producer = producer;
         this.received = received;
@@ -47,18 +47,18 @@ final class ClosedLoopSender {
         long end = start + TimeUnit.SECONDS.toNanos(seconds);
         long sentAtHalf = -1;
         long index = 0;
-        long valid = 0;
+        long expected = 0;
         long now = start;
         while (now - end < 0) {
-            if (valid - received.getAsLong() >= ON_THE_WAY) {
+            if (expected - received.getAsLong() >= ON_THE_WAY) {
                 LockSupport.parkNanos(STEP_NANOS);
             } else {
                 Event event = events.event(index, OutputReader.nowMicros());
-                if (events.kind(index) == Kind.VALID) {
-                    valid++;
+                if (settings.passes(events.kind(index))) {
+                    expected++;
                 }
                 index++;
-                var unused = producer.send(new ProducerRecord<>(topic, event.key(), event.value()), failure);
+                var unused = producer.send(new ProducerRecord<>(settings.input(), event.key(), event.value()), failure);
             }
             now = System.nanoTime();
             if (sentAtHalf < 0 && now - half >= 0) {
@@ -69,6 +69,6 @@ final class ClosedLoopSender {
         producer.flush();
         failure.check();
         long perSecond = (long) ((index - sentAtHalf) * 1e9 / (now - half));
-        return new Found(index, valid, perSecond);
+        return new Found(index, expected, perSecond);
     }
 }

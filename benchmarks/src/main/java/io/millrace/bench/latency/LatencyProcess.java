@@ -18,7 +18,7 @@ public final class LatencyProcess {
     private LatencyProcess() {}
 
     /**
-     * Finds the highest load, then sends half of it by schedule, reads and writes the result.
+     * Finds the highest load, then sends half of it by schedule, or what it is told to, reads and writes the result.
      *
      * @param arguments the settings file
      */
@@ -30,17 +30,16 @@ public final class LatencyProcess {
         reading.start();
         try (var producer =
                 new KafkaProducer<>(producer(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
-            ClosedLoopSender.Found highest = new ClosedLoopSender(settings.input(), events, producer, reader::received)
-                    .run(settings.warmUpSeconds());
+            ClosedLoopSender.Found highest =
+                    new ClosedLoopSender(settings, events, producer, reader::received).run(settings.warmUpSeconds());
             drain(reader, highest.expected());
-            long perSecond = Math.max(1, highest.perSecond() / 2);
+            long perSecond = settings.perSecond() > 0 ? settings.perSecond() : Math.max(1, highest.perSecond() / 2);
             long start = OutputReader.nowMicros() + TimeUnit.SECONDS.toMicros(1);
             reader.countFrom(start + TimeUnit.SECONDS.toMicros(SETTLE_SECONDS));
             TimeUnit.MICROSECONDS.sleep(start - OutputReader.nowMicros());
             long count = perSecond * (SETTLE_SECONDS + settings.seconds());
             long expected = highest.expected()
-                    + new ScheduledSender(settings.input(), events, producer)
-                            .send(highest.sent(), count, perSecond, start);
+                    + new ScheduledSender(settings, events, producer).send(highest.sent(), count, perSecond, start);
             drain(reader, expected);
             reader.stop();
             reading.join();

@@ -2,7 +2,6 @@ package io.millrace.bench.latency;
 
 import io.millrace.bench.load.Event;
 import io.millrace.bench.load.Events;
-import io.millrace.bench.load.Kind;
 import io.millrace.bench.load.SendFailure;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,12 +14,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class ScheduledSender {
     private static final long STEP_NANOS = 1_000_000;
 
-    private final String topic;
+    private final LatencySettings settings;
     private final Events events;
     private final Producer<byte[], byte[]> producer;
 
-    ScheduledSender(String topic, Events events, Producer<byte[], byte[]> producer) {
-        this.topic = topic;
+    ScheduledSender(LatencySettings settings, Events events, Producer<byte[], byte[]> producer) {
+        this.settings = settings;
         this.events = events;
         this.producer = producer;
     }
@@ -36,7 +35,7 @@ final class ScheduledSender {
      */
     long send(long first, long count, long perSecond, long startMicros) {
         var failure = new SendFailure();
-        long valid = 0;
+        long expected = 0;
         long startNanos = System.nanoTime();
         for (long i = 0; i < count; i++) {
             long dueNanos = i * 1_000_000_000L / perSecond;
@@ -44,13 +43,13 @@ final class ScheduledSender {
                 LockSupport.parkNanos(STEP_NANOS);
             }
             Event event = events.event(first + i, startMicros + dueNanos / 1000);
-            if (events.kind(first + i) == Kind.VALID) {
-                valid++;
+            if (settings.passes(events.kind(first + i))) {
+                expected++;
             }
-            var unused = producer.send(new ProducerRecord<>(topic, event.key(), event.value()), failure);
+            var unused = producer.send(new ProducerRecord<>(settings.input(), event.key(), event.value()), failure);
         }
         producer.flush();
         failure.check();
-        return valid;
+        return expected;
     }
 }

@@ -16,8 +16,8 @@ public final class Census {
      * @param sent what was sent, which may be another form of it
      */
     void add(Kind kind, byte[] value, byte[] sent) {
-        tallies.merge(kind, new Tally(1, Checksum.of(value)), Tally::plus);
-        asSent = asSent.plus(new Tally(1, Checksum.of(sent)));
+        tallies.merge(kind, new Tally(1, Checksum.ofId(value)), Tally::plus);
+        asSent = asSent.plus(new Tally(1, Checksum.ofId(sent)));
     }
 
     /** All values as they were sent: what comes out of a copy. */

@@ -2,17 +2,27 @@ package io.millrace.bench.load;
 
 import io.millrace.contracts.wire.ConfluentFraming;
 
-/** What stands for the event id of a value, the same in every step: id is the first field before and behind each. */
+/** Sums that are the same where the bytes are. */
 final class Checksum {
     private static final int END = ConfluentFraming.HEADER_LENGTH + 1 + 36;
 
     private Checksum() {}
 
-    /** FNV-1a of the bytes of the event id, if they are all there. */
-    static long of(byte[] value) {
+    /** Of the event id of a value, if it is all there: the same in every step, since the id is its first field. */
+    static long ofId(byte[] value) {
+        return fnv(value, ConfluentFraming.HEADER_LENGTH, Math.min(END, value.length));
+    }
+
+    /** Of all bytes of a value. */
+    static long ofAll(byte[] value) {
+        return fnv(value, 0, value.length);
+    }
+
+    /** FNV-1a. */
+    private static long fnv(byte[] bytes, int start, int end) {
         long hash = 0xcbf29ce484222325L;
-        for (int i = ConfluentFraming.HEADER_LENGTH; i < Math.min(END, value.length); i++) {
-            hash = (hash ^ value[i]) * 0x100000001b3L;
+        for (int i = start; i < end; i++) {
+            hash = (hash ^ bytes[i]) * 0x100000001b3L;
         }
         return hash;
     }

@@ -1,7 +1,7 @@
 package io.millrace.bench.load;
 
 /**
- * A number of records and what they were, in any order.
+ * A number of records and whose they were, in any order.
  *
  * @param checksum sum of the checksums of their event ids, modulo 2^64
  */

@@ -1,6 +1,6 @@
 package io.millrace.bench.report;
 
-import io.millrace.bench.latency.LatencyResult;
+import io.millrace.bench.latency.LatencyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record LadderReport(
         Map<String, Object> settings,
         boolean verified,
         List<StepFigures> steps,
-        Optional<LatencyResult> latency,
+        Optional<LatencyPair> latency,
         List<Figure> figures) {
 
     public LadderReport {

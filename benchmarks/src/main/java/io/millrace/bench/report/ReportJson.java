@@ -36,7 +36,11 @@ public final class ReportJson {
                 head(report.startedAt(), report.verified(), report.machine(), report.versions(), report.settings());
         ArrayNode steps = root.putArray("steps");
         report.steps().forEach(step -> add(steps.addObject(), step));
-        report.latency().ifPresent(latency -> add(root.putObject("latency"), latency));
+        report.latency().ifPresent(pair -> {
+            ObjectNode latency = root.putObject("latency");
+            add(latency, pair.product());
+            add(latency.putObject("copy"), pair.copy());
+        });
         addFigures(root, report.figures());
         return text(root);
     }

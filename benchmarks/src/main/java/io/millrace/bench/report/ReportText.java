@@ -1,5 +1,6 @@
 package io.millrace.bench.report;
 
+import io.millrace.bench.latency.LatencyResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +21,16 @@ public final class ReportText {
         for (StepFigures step : report.steps()) {
             lines.add(line(step));
         }
-        report.latency()
-                .ifPresent(latency -> lines.add(String.format(
-                        Locale.ROOT,
-                        "%nlatency at %,d records/s, half of the highest load, over %d s, from the time each was due: p50 %.1f ms, p99 %.1f ms,"
-                                + " p99.9 %.1f ms, max %.1f ms",
-                        latency.recordsPerSecond(),
-                        latency.seconds(),
-                        latency.p50(),
-                        latency.p99(),
-                        latency.p999(),
-                        latency.most())));
+        report.latency().ifPresent(pair -> {
+            LatencyResult product = pair.product();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%nlatency at %,d records/s, half of the highest load, over %d s, from the time each was due:",
+                    product.recordsPerSecond(),
+                    product.seconds()));
+            lines.add("  full      " + line(product));
+            lines.add("  raw copy  " + line(pair.copy()));
+        });
         lines.add("");
         for (Figure figure : report.figures()) {
             lines.add(line(figure));
@@ -47,6 +47,16 @@ public final class ReportText {
                 figure.found(),
                 figure.atLeast() ? "at least" : "at most",
                 figure.limit());
+    }
+
+    private static String line(LatencyResult latency) {
+        return String.format(
+                Locale.ROOT,
+                "p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, max %.1f ms",
+                latency.p50(),
+                latency.p99(),
+                latency.p999(),
+                latency.most());
     }
 
     private static String line(StepFigures step) {

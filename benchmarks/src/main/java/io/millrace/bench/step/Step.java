@@ -84,7 +84,7 @@ public enum Step {
     }
 
     /** The product of the benchmarks' mesh whose settings, and from structure on whose topology, it runs. */
-    String product() {
+    public String product() {
         return switch (this) {
             case R0, R0_EXACTLY_ONCE, PASS_THROUGH, STRUCTURE -> "structure";
             case MASKS -> "masks";

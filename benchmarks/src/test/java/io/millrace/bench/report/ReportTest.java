@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.bench.latency.LatencyPair;
 import io.millrace.bench.latency.LatencyResult;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,9 @@ class ReportTest {
             List.of(
                     step("r0-exactly-once", new Spread(400_000, 390_000, 410_000), 1, 1),
                     step("full", new Spread(200_000.4, 190_000, 220_000), 0.5, 2.25)),
-            Optional.of(
-                    new LatencyResult(200_000, 100_000, 10, 1_000_000, 1_300_000, 1_300_000, 80.5, 140.25, 155, 201)),
+            Optional.of(new LatencyPair(
+                    new LatencyResult(200_000, 100_000, 10, 1_000_000, 1_300_000, 1_300_000, 80.5, 140.25, 155, 201),
+                    new LatencyResult(300_000, 100_000, 10, 1_000_000, 1_400_000, 1_400_000, 70, 110.5, 120, 130))),
             List.of(new Figure("full: throughput to R0", 0.45, true, 0.5), new Figure("p99", 120, false, 140.25)));
 
     private static StepFigures step(String name, Spread rate, double toR0, double cpuToR0) {
@@ -60,6 +62,7 @@ class ReportTest {
         assertThat(json.at("/steps/1/throughputToR0/median").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/steps/1/cpuToR0/median").asDouble()).isEqualTo(2.25);
         assertThat(json.at("/latency/p99Millis").asDouble()).isEqualTo(140.25);
+        assertThat(json.at("/latency/copy/p99Millis").asDouble()).isEqualTo(110.5);
         assertThat(json.at("/figures/0/met").asBoolean()).isTrue();
         assertThat(json.at("/figures/1/met").asBoolean()).isFalse();
         assertThat(json.at("/machine/cores").asInt()).isEqualTo(2);
@@ -72,7 +75,8 @@ class ReportTest {
         assertThat(ReportText.lines(REPORT))
                 .anyMatch(line -> line.startsWith("full") && line.contains("200,000") && line.contains("2.25"))
                 .anyMatch(line -> line.startsWith("met") && line.contains("0.50 (at least 0.45)"))
-                .anyMatch(line -> line.startsWith("NOT MET") && line.contains("140.25 (at most 120.00)"));
+                .anyMatch(line -> line.startsWith("NOT MET") && line.contains("140.25 (at most 120.00)"))
+                .anyMatch(line -> line.contains("raw copy") && line.contains("p99 110.5 ms"));
     }
 
     @Test
