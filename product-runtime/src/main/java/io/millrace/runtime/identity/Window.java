@@ -18,6 +18,11 @@ public record Window(long bucketMillis) {
         return new Window(Math.max(1, Math.floorDiv(declared.toMillis() + BUCKETS - 1, BUCKETS)));
     }
 
+    /** At least the declared window. */
+    public Duration length() {
+        return Duration.ofMillis(bucketMillis * BUCKETS);
+    }
+
     /** The bucket of a time, epoch milliseconds. */
     public long bucket(long timestampMillis) {
         return Math.floorDiv(timestampMillis, bucketMillis);

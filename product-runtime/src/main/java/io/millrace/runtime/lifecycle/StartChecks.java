@@ -118,7 +118,7 @@ final class StartChecks {
 
     private void checkWindow(InputPort input, Identity.EventId eventId, Map<String, String> config) {
         String topic = "input port " + input.name() + ": topic " + input.topic();
-        long retention = Long.parseLong(config.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+        long retention = StartFacts.retentionMillis(config);
         if (retention >= 0 && retention < eventId.window().toMillis()) {
             problems.add(topic + " keeps records for "
                     + java.time.Duration.ofMillis(retention) + ", shorter than the window of its event ids, "

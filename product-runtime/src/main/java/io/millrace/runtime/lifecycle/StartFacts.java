@@ -4,6 +4,7 @@ import io.millrace.runtime.topology.ProductParts;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * What the start checks found.
@@ -23,4 +24,14 @@ record StartFacts(
         Map<String, Map<String, String>> topicSettings,
         Map<String, Integer> largestRecords,
         Map<TopicPartition, Long> start,
-        Map<TopicPartition, Long> logStarts) {}
+        Map<TopicPartition, Long> logStarts) {
+
+    /** How long a topic keeps its records, milliseconds; -1 for ever. */
+    static long retentionMillis(Map<String, String> settings) {
+        return Long.parseLong(settings.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+    }
+
+    long retentionMillis(String topic) {
+        return retentionMillis(topicSettings.getOrDefault(topic, Map.of()));
+    }
+}

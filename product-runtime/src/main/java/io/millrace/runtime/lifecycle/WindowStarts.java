@@ -18,12 +18,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the indexes of event ids are read back from: one window before the record that the product goes on with, not
  * before now, since the product may lag. Found once per start; reading back more than needed changes no verdict.
  */
 final class WindowStarts {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowStarts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Product product;
@@ -55,7 +58,7 @@ final class WindowStarts {
             }
         }
         if (!wanted.isEmpty()) {
-            Map<TopicPartition, Long> windowStarts = new HashMap<>();
+            Map<TopicPartition, Long> windowStarts = new HashMap<>(); // broker times
             nextTimes(wanted)
                     .forEach((partition, next) -> windowStarts.put(
                             partition, window(partition.topic()).restoreFrom(next)));
@@ -63,9 +66,31 @@ final class WindowStarts {
                 // no record since the window began: everything the product has read has left the window
                 long from = offset < 0 ? wanted.getOrDefault(partition, 0L) : offset;
                 lastNotNeeded.merge(partition, from - 1, Math::max);
+                warnOfGap(partition, from, windowStarts.getOrDefault(partition, 0L), facts);
             });
         }
         return new Found(lastNotNeeded, facts, product, cluster);
+    }
+
+    /** Whether ids of the window are in records that were deleted, while the product stood or lagged for too long. */
+    static boolean isCut(long logStart, long from, long windowStart, long deletedBefore) {
+        return logStart > 0 && from <= logStart && windowStart < deletedBefore;
+    }
+
+    private void warnOfGap(TopicPartition partition, long from, long windowStart, StartFacts facts) {
+        long retention = facts.retentionMillis(partition.topic());
+        long logStart = facts.logStarts().getOrDefault(partition, 0L);
+        if (retention >= 0 && isCut(logStart, from, windowStart, time.millis() - retention)) {
+            LOG.warn(
+                    "Input {}: records before offset {} have been deleted, though some may lie within the window of event"
+                            + " ids, {}, before the record to go on with. Unless a snapshot of the index on this disk still"
+                            + " has their ids, one that is sent again comes out again. Keep records for the window and the"
+                            + " longest outage: retention.ms is {}",
+                    partition,
+                    logStart,
+                    window(partition.topic()).length(),
+                    retention);
+        }
     }
 
     /** What was found at this start. */

@@ -65,7 +65,7 @@ final class ExpressionInput {
     /** The contract type that takes every value of the source type. */
     private static FieldType.Scalar natural(SourceType source) {
         return switch (source.encoding()) {
-            case STRING, JSON -> FieldType.Simple.STRING;
+            case STRING, UUID, JSON -> FieldType.Simple.STRING;
             case BYTES -> FieldType.Simple.BYTES;
             case INT, LONG -> FieldType.Simple.LONG;
             case FLOAT, DOUBLE -> FieldType.Simple.DOUBLE;

@@ -18,6 +18,8 @@ final class AvroTypes {
     /** A larger scale makes texts of values as long; such bytes are taken for plain bytes. */
     private static final int MAX_SCALE = 1000;
 
+    private static final int UUID_BYTES = 16;
+
     private static final Map<String, Encoding> SEMANTIC_TYPES = Map.ofEntries(
             Map.entry("io.debezium.time.Date", Encoding.DATE),
             Map.entry("org.apache.kafka.connect.data.Date", Encoding.DATE),
@@ -102,6 +104,11 @@ final class AvroTypes {
     }
 
     private static SourceType bytes(Schema schema) {
+        if (schema.getType() == Schema.Type.FIXED
+                && schema.getFixedSize() == UUID_BYTES
+                && logicalName(schema).equals("uuid")) {
+            return SourceType.of(Encoding.UUID);
+        }
         Integer scale = null;
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             scale = decimal.getScale();

@@ -54,7 +54,7 @@ public final class ConnectJsonValues {
             }
             case STRING -> kind == Slots.JSON_STRING;
             case BYTES, DECIMAL -> kind == Slots.JSON_STRING && base64(slots, slot);
-            case FLOAT, DOUBLE, VARIABLE_DECIMAL, RECORD, ARRAY, MAP, JSON -> false;
+            case UUID, FLOAT, DOUBLE, VARIABLE_DECIMAL, RECORD, ARRAY, MAP, JSON -> false;
         };
     }
 

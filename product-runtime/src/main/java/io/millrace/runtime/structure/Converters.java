@@ -31,7 +31,10 @@ public final class Converters {
         }
         return switch ((Simple) target) {
             case STRING -> TextConversions.of(source);
-            case BYTES -> source.encoding() == SourceType.Encoding.BYTES ? SPAN : Optional.empty();
+            case BYTES ->
+                source.encoding() == SourceType.Encoding.BYTES || source.encoding() == SourceType.Encoding.UUID
+                        ? SPAN
+                        : Optional.empty();
             case INT, LONG, FLOAT, DOUBLE, BOOLEAN -> NumberConversions.of(source, (Simple) target);
             case DATE,
                     TIME_MILLIS,

@@ -21,8 +21,10 @@ public record SourceType(Encoding encoding, int scale, Optional<Schema> nested) 
 
     /** Representation in the slot, and what it means. */
     public enum Encoding {
-        /** A UTF-8 span; also enumerations and UUIDs. */
+        /** A UTF-8 span; also enumerations, and UUIDs that are written as text. */
         STRING,
+        /** A span of 16 bytes, big-endian (RFC 9562, section 4). */
+        UUID,
         /** A span. */
         BYTES,
         INT,

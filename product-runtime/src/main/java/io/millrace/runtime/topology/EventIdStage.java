@@ -61,7 +61,7 @@ final class EventIdStage implements IdentityStage {
         }
         long open = rejects.size() == 0 ? 0 : rejects.openPorts(ids.fingerprint());
         if (open != 0) {
-            return new Admission(open, true);
+            return Admission.of(open);
         }
         if (sighting == EventIdIndex.Sighting.CONFLICT) {
             balance.countConflict();

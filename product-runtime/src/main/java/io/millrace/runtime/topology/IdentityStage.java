@@ -1,15 +1,27 @@
 package io.millrace.runtime.topology;
 
+import org.jspecify.annotations.Nullable;
+
 /** Decides which output ports judge a record that could be read. One per task. */
 interface IdentityStage {
     /** Every record is judged by every port. */
     IdentityStage NONE = (record, reader) -> Admission.ALL;
 
-    /** The answer for a record: port bits, or that it has no identity. */
-    record Admission(long ports, boolean identified) {
-        static final Admission ALL = new Admission(-1L, true);
-        static final Admission DUPLICATE = new Admission(0, true);
-        static final Admission UNIDENTIFIED = new Admission(0, false);
+    /**
+     * The answer for a record.
+     *
+     * @param ports bits of those that judge it
+     * @param missing what its identity lacks, by name or empty; null where it has one
+     */
+    record Admission(long ports, @Nullable String missing) {
+        static final Admission ALL = of(-1L);
+        static final Admission DUPLICATE = of(0);
+        static final Admission UNIDENTIFIED = new Admission(0, "");
+        static final Admission KEYLESS = new Admission(0, "key");
+
+        static Admission of(long ports) {
+            return new Admission(ports, null);
+        }
     }
 
     /**

@@ -160,9 +160,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return null;
         }
         IdentityStage.Admission admission = task.identity().admit(input, task.reader());
-        if (!admission.identified()) {
+        if (admission.missing() != null) {
             task.rows().rejected(task.allPorts(), task.reader());
-            return rejectAll(input, new Outcome.Rejected(RejectReason.MISSING_IDENTITY, ""), now);
+            return rejectAll(input, new Outcome.Rejected(RejectReason.MISSING_IDENTITY, admission.missing()), now);
         }
         long admitted = admission.ports() & addressed.ports();
         countAll(task.allPorts() & ~admitted, TaskBalance.Kind.DUPLICATE);

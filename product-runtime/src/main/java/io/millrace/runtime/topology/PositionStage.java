@@ -40,6 +40,10 @@ final class PositionStage implements IdentityStage {
         if (operation == Operation.EVENT) {
             return Admission.ALL;
         }
+        if (record.key() == null && operation != Operation.TRUNCATE) {
+            // Rows that one statement wrote share a position, and without keys nothing tells them apart.
+            return Admission.KEYLESS;
+        }
         if (!reader.plan().position(reader.row(), position)) {
             return Admission.UNIDENTIFIED;
         }
@@ -64,7 +68,7 @@ final class PositionStage implements IdentityStage {
     private Fingerprint keyAnd(InputRecord record, Operation operation) {
         fingerprinter.reset();
         byte[] key = record.key();
-        if (key != null) {
+        if (key != null) { // a truncate has none
             fingerprinter.update(key, 0, key.length);
         }
         byte[] code = {(byte) operation.code().charAt(0)};

@@ -45,7 +45,7 @@ final class VersionStage implements IdentityStage {
             balance.countConflict();
         }
         admitted = answer.newer();
-        return new Admission(admitted, true);
+        return Admission.of(admitted);
     }
 
     private void take(byte[] bytes, int offset, int length) {

@@ -108,7 +108,7 @@ final class RandomJson {
             return new Text(DAYS[random.nextInt(DAYS.length)]);
         } else if (name.startsWith("time-") || name.endsWith("MicroTime")) {
             return new Text(CLOCKS[random.nextInt(CLOCKS.length)]);
-        } else if (!name.equals("null")) {
+        } else if (!name.equals("null") && !name.equals("uuid")) {
             return new Text(DAYS[random.nextInt(3)] + "T" + CLOCKS[random.nextInt(3)]
                     + List.of("", "Z", "+01:00").get(random.nextInt(3)));
         }

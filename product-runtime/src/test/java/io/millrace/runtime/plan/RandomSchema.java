@@ -20,6 +20,7 @@ final class RandomSchema {
         ENUM,
         BYTES,
         FIXED,
+        UUID,
         INT,
         LONG,
         FLOAT,
@@ -107,6 +108,7 @@ final class RandomSchema {
             case ENUM -> Schema.createEnum(name("E"), null, null, List.of("placed", "paid", "x1"));
             case BYTES -> Schema.create(Schema.Type.BYTES);
             case FIXED -> Schema.createFixed(name("F"), null, null, random.nextInt(9));
+            case UUID -> LogicalTypes.uuid().addToSchema(Schema.createFixed(name("U"), null, null, 16));
             case INT -> Schema.create(Schema.Type.INT);
             case LONG -> Schema.create(Schema.Type.LONG);
             case FLOAT -> Schema.create(Schema.Type.FLOAT);

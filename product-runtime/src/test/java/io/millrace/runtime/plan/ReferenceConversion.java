@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 
@@ -67,7 +68,7 @@ final class ReferenceConversion {
                                 Kind.TIMESTAMP_NANOS,
                                 Kind.LOCAL_TIMESTAMP_NANOS)
                         .contains(kind);
-            case BYTES -> kind == Kind.BYTES || kind == Kind.FIXED;
+            case BYTES -> EnumSet.of(Kind.BYTES, Kind.FIXED, Kind.UUID).contains(kind);
             case INT, LONG -> WHOLE.contains(kind) || TEXT.contains(kind) || DECIMALS.contains(kind);
             case FLOAT, DOUBLE -> WHOLE.contains(kind) || kind == Kind.FLOAT || kind == Kind.DOUBLE;
             case BOOLEAN -> kind == Kind.BOOLEAN;
@@ -172,6 +173,10 @@ final class ReferenceConversion {
             case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS -> {
                 OffsetDateTime at = instant(raw, leaf.kind()).atOffset(ZoneOffset.UTC);
                 yield at.toLocalDate() + "T" + timeText(at.toLocalTime().toNanoOfDay() / 1000) + "Z";
+            }
+            case UUID -> {
+                ByteBuffer halves = ByteBuffer.wrap(bytes(raw));
+                yield new UUID(halves.getLong(), halves.getLong()).toString();
             }
             default -> raw.toString();
         };

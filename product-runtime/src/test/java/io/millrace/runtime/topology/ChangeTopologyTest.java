@@ -105,6 +105,18 @@ class ChangeTopologyTest {
     }
 
     @Test
+    void shouldNotTakeRowsWithoutAKeyForOneAnother() {
+        for (int row = 1; row <= 2; row++) {
+            input.pipeInput(new TestRecord<>(
+                    null, Changes.change(writer, "c", row, "paid", "[\"100\",\"90\"]", 5), new RecordHeaders(), NOW));
+        }
+
+        assertThat(output.isEmpty()).isTrue();
+        assertThat(balance().duplicates()).isZero();
+        assertThat(balance().rejected()).containsOnly(Map.entry(RejectReason.MISSING_IDENTITY, 2L));
+    }
+
+    @Test
     void shouldLetSnapshotRowsPassWithoutMovingTheMark() {
         change("r", 1, "[null,\"900\"]");
         change("r", 1, "[null,\"900\"]");
