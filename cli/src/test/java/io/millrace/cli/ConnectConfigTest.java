@@ -48,5 +48,6 @@ class ConnectConfigTest {
         assertThat(config.get("value.converter.schema.registry.url").asText()).isEqualTo("http://registry:8081");
         assertThat(config.get("snapshot.mode").asText()).isEqualTo("initial");
         assertThat(config.has("offset.mismatch.strategy")).isFalse();
+        assertThat(out.toString()).as("classes that no worker has").doesNotContain("io.millrace");
     }
 }

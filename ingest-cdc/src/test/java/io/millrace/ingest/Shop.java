@@ -66,7 +66,7 @@ public final class Shop {
 
     /** Makes the database and the topics; tables are in schema {@code public}. */
     public static Shop create(String ddl, String... tables) throws SQLException {
-        return on(TestPlatform.NEWEST, ddl, tables);
+        return on(TestPlatform.version(), ddl, tables);
     }
 
     /** The same on a server of this major version, one of {@link TestPlatform#versions()}. */

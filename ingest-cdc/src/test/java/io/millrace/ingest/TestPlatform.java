@@ -43,6 +43,11 @@ public final class TestPlatform {
                 .toList();
     }
 
+    /** The major version that tests of one version run on: the newest, or that of {@code -Dmillrace.postgres}. */
+    public static int version() {
+        return Integer.getInteger("millrace.postgres", NEWEST);
+    }
+
     /** A server of this major version, one for all tests of this JVM. */
     public static synchronized DatabaseAddress database(int version) {
         if (version == NEWEST) {

@@ -40,8 +40,8 @@ final class TypeMatrix {
         Map<String, String> columns = new LinkedHashMap<>();
         List<Case> cases = new ArrayList<>();
         for (String line : Files.readAllLines(FOLDER.resolve("matrix.txt"))) {
-            if (!line.startsWith("#")) {
-                String[] parts = line.split(" \\| ", -1);
+            String[] parts = line.split(" \\| ", -1);
+            if (!line.startsWith("#") && isThere(parts, 4)) {
                 String column = columns.computeIfAbsent(parts[0], type -> "c" + columns.size());
                 cases.add(new Case(cases.size() + 1, parts[0], column, parts[1], parts[2], parts[3]));
             }
@@ -51,16 +51,32 @@ final class TypeMatrix {
 
     /** Types that cannot be captured. */
     static List<String> refused() throws IOException {
-        return Files.readAllLines(FOLDER.resolve("refused.txt"));
+        return Files.readAllLines(FOLDER.resolve("refused.txt")).stream()
+                .map(line -> line.split(" \\| ", -1))
+                .filter(parts -> isThere(parts, 1))
+                .map(parts -> parts[0])
+                .toList();
     }
 
-    /** What the types need. */
+    /** Whether the server that is tested has it: the last part is the first version that does. */
+    private static boolean isThere(String[] parts, int at) {
+        return parts.length <= at || Integer.parseInt(parts[at]) <= TestPlatform.version();
+    }
+
+    /** What the types need, in a database whose sessions write values in other ways than Millrace reads them. */
     static String preamble() {
         return """
+                DO $$ BEGIN
+                  EXECUTE format('ALTER DATABASE %I SET IntervalStyle = sql_standard', current_database());
+                  EXECUTE format('ALTER DATABASE %I SET bytea_output = escape', current_database());
+                  EXECUTE format('ALTER DATABASE %I SET extra_float_digits = -5', current_database());
+                END $$;
                 CREATE EXTENSION citext; CREATE EXTENSION hstore; CREATE EXTENSION ltree;
                 CREATE TYPE mood AS ENUM ('sad', 'fine');
                 CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
                 CREATE DOMAIN price AS numeric(12, 2);
+                CREATE DOMAIN day AS date;
+                CREATE DOMAIN span AS interval;
                 CREATE DOMAIN email AS citext CHECK (VALUE LIKE '%@%');
                 CREATE TYPE address AS (street text, number integer);
                 """;

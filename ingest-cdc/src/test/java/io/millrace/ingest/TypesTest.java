@@ -32,7 +32,11 @@ class TypesTest {
               f integer[] NOT NULL DEFAULT '{1,2}', g text DEFAULT 'EUR');
             COMMENT ON COLUMN filled.a IS 'a comment';
             INSERT INTO filled (id, g) VALUES (1, NULL);
-            INSERT INTO filled VALUES (2, 'NaN', 'NaN', 'infinity', '-infinity', '', '{{1}}', 'x');""";
+            INSERT INTO filled VALUES (2, 'NaN', 'NaN', 'infinity', '-infinity', '', '{{1}}', 'x');
+            CREATE TABLE forever (id integer PRIMARY KEY, a date NOT NULL DEFAULT 'infinity',
+              b timestamp NOT NULL DEFAULT '-infinity', c interval NOT NULL DEFAULT '1 day',
+              d timestamptz NOT NULL DEFAULT 'infinity', e numeric NOT NULL DEFAULT 'NaN', g integer);
+            INSERT INTO forever (id) VALUES (1);""";
 
     private static final Map<String, Change> SNAPSHOT = new HashMap<>();
     private static final Map<String, Change> STREAM = new HashMap<>();
@@ -53,18 +57,26 @@ class TypesTest {
                         + TypeMatrix.table("exotic", others)
                         + NOT_NULL,
                 "typed",
-                "filled");
-        shop.sql(cases.stream().map(each -> each.insert("typed")).toArray(String[]::new));
+                "filled",
+                "forever");
+        // With the style of its database, a sign would count for all parts of an interval.
+        shop.sql(Stream.concat(
+                        Stream.of("SET IntervalStyle = postgres"), cases.stream().map(each -> each.insert("typed")))
+                .toArray(String[]::new));
         shop.sql("INSERT INTO typed (id) VALUES (0)");
         try (Ingestion ingestion = shop.startStreaming();
                 ChangeReader typed = shop.reader("typed");
-                ChangeReader filled = shop.reader("filled")) {
-            shop.sql("UPDATE typed SET touched = 1", "UPDATE filled SET g = g");
+                ChangeReader filled = shop.reader("filled");
+                ChangeReader forever = shop.reader("forever")) {
+            shop.sql("UPDATE typed SET touched = 1", "UPDATE filled SET g = g", "UPDATE forever SET g = 1");
             for (Change change : typed.await(2 * cases.size() + 2)) {
                 (change.operation().equals("r") ? SNAPSHOT : STREAM).put(change.key(), change);
             }
             for (Change change : filled.await(4)) {
                 (change.operation().equals("r") ? SNAPSHOT : STREAM).put("filled-" + change.key(), change);
+            }
+            for (Change change : forever.await(2)) {
+                (change.operation().equals("r") ? SNAPSHOT : STREAM).put("forever", change);
             }
             assertThat(ingestion.status().allStreaming()).isTrue();
         }
@@ -132,6 +144,16 @@ class TypesTest {
             assertThat(left.headers().get("mr-omitted"))
                     .isEqualTo("after.a:not-finite,after.b:not-finite,after.c:not-finite,after.d:not-finite,"
                             + "after.f:multi-dimensional");
+        }
+    }
+
+    @Test
+    void shouldNotTakeDefaultsWithoutAFormForValues() {
+        for (Map<String, Change> changes : List.of(SNAPSHOT, STREAM)) {
+            Change forever = Objects.requireNonNull(changes.get("forever"));
+            assertThat(values(forever)).startsWith("{a=0, b=0, c=P0Y0M1DT0H0M0S, d=infinity, e={scale=0;value=00;}, g=");
+            assertThat(forever.headers().get("mr-omitted"))
+                    .isEqualTo("after.a:not-finite,after.b:not-finite,after.e:not-finite");
         }
     }
 

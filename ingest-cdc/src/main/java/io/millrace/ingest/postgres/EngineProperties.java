@@ -1,6 +1,5 @@
 package io.millrace.ingest.postgres;
 
-import io.debezium.connector.postgresql.PostgresConnector;
 import io.millrace.ingest.database.CaptureSettings;
 import io.millrace.ingest.postgres.value.ColumnConverters;
 import java.util.List;
@@ -28,7 +27,9 @@ final class EngineProperties {
     static Properties of(CaptureSettings settings, String engineName) {
         var properties = new Properties();
         properties.setProperty("name", engineName);
-        properties.setProperty("connector.class", PostgresConnector.class.getName());
+        properties.setProperty("connector.class", CaptureConnector.class.getName());
+        properties.setProperty("converters", "millrace");
+        properties.setProperty("millrace.type", ColumnConverters.class.getName());
         properties.setProperty("offset.storage", CommittedOffsetStore.class.getName());
         // How often the slot is told what is committed; the store decides what that is.
         properties.setProperty("offset.flush.interval.ms", "500");
@@ -39,7 +40,7 @@ final class EngineProperties {
         return properties;
     }
 
-    /** What of it holds for the connector wherever it runs, sorted. */
+    /** What of it holds for the connector wherever it runs, sorted: no class of ours, which a worker does not have. */
     static Map<String, String> connector(CaptureSettings settings) {
         var properties = new Properties();
         database(properties, settings);
@@ -109,8 +110,9 @@ final class EngineProperties {
         properties.setProperty("field.name.adjustment.mode", "avro");
         // Days, weeks and months have no fixed number of microseconds.
         properties.setProperty("interval.handling.mode", "string");
-        properties.setProperty("converters", "millrace");
-        properties.setProperty("millrace.type", ColumnConverters.class.getName());
+        // How the server writes values that are read as text; a database or a role may have it otherwise.
+        properties.setProperty(
+                "driver.options", "-c IntervalStyle=iso_8601 -c bytea_output=hex -c extra_float_digits=1");
         // By default a value that cannot be converted becomes null.
         properties.setProperty("event.converting.failure.handling.mode", "fail");
     }

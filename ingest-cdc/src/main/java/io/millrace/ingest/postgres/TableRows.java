@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.postgresql.core.Oid;
 
 /**
  * Turns rows of a table into the change events that the stream would carry, by Debezium's own schemas and converters:
@@ -46,6 +47,9 @@ final class TableRows {
             Types.TIME,
             Types.TIMESTAMP,
             Types.TIMESTAMP_WITH_TIMEZONE);
+
+    /** The driver's objects have no infinite interval, and no days that were skipped in October 1582. */
+    private static final Set<Integer> AS_TEXT = Set.of(Oid.DATE, Oid.INTERVAL);
 
     /** Bytes; below PostgreSQL's threshold of some 2,000, since a row has more than its values. */
     private static final int SMALLEST_LARGE_ROW = 1_500;
@@ -149,7 +153,10 @@ final class TableRows {
         List<Column> columns = table.columns();
         var values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            values[columns.get(i).position() - 1] = connection.getColumnValue(row, i + 1, columns.get(i), table);
+            Column column = columns.get(i);
+            values[column.position() - 1] = AS_TEXT.contains(column.nativeType())
+                    ? row.getString(i + 1)
+                    : connection.getColumnValue(row, i + 1, column, table);
         }
         return values;
     }

@@ -77,8 +77,8 @@ public enum Omission {
         return FIRST_TIME + number;
     }
 
-    /** Why a column's value is left out, or null where it is one. */
-    static @Nullable Omission of(Schema schema, Object value) {
+    /** Why a value is left out, or null where it is one. */
+    public static @Nullable Omission of(Schema schema, Object value) {
         return value instanceof StandIn standIn ? standIn.reason() : ofTime(schema, value);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A database that is not the one that was read any more: restored from a backup, at once or after its log grew again
- * past all that was read, and failed over to a standby. {@code -Dmillrace.restores=50} makes it long, {@code
+ * past all that was read, failed over to a standby, and another server's. {@code -Dmillrace.restores=50} makes it long, {@code
  * -Dmillrace.seed=n} repeats a run.
  */
 @SuppressWarnings("try") // what is opened runs beside the block
@@ -142,6 +142,32 @@ class RestoreTest {
                 // Found by the timeline, or by the first event where the resume point lies before the switch.
                 assertThat(halted.cause()).contains("server that lacked transactions was promoted");
                 assertThat(TopicEnds.of(lost, "item")).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void shouldHaltBeforeTheFirstOutputOnAnotherServerThatHasTheSameDatabase() throws Exception {
+        Shop shop = Shop.create(ITEM, "item");
+        try (Ingestion ingestion = shop.startStreaming();
+                ChangeReader reader = shop.reader("item")) {
+            write(shop, 5);
+            reader.await(5);
+        }
+        Map<TopicPartition, Long> before = TopicEnds.of(shop, "item");
+        try (Server other = Server.start()) {
+            // As after a dump and restore behind the same host name: all of it is there, but it is another log.
+            other.sql("CREATE DATABASE \"" + shop.source().name() + "\"");
+            shop.moveTo(other.address());
+            shop.sql(ITEM, "CREATE PUBLICATION " + shop.source().publication() + " FOR TABLE item");
+            shop.query("SELECT pg_create_logical_replication_slot('" + shop.source().slot() + "', 'pgoutput')");
+            write(shop, 500);
+            try (Ingestion ingestion = shop.start()) {
+                var halted = (SourceState.Halted) Shop.awaitState(ingestion, SourceState.Halted.class::isInstance)
+                        .state();
+                assertThat(halted.cause()).contains("system identifier");
+                assertThat(halted.repair()).contains("point the source to its own database");
+                assertThat(TopicEnds.of(shop, "item")).isEqualTo(before);
             }
         }
     }

@@ -10,7 +10,6 @@ import io.millrace.runtime.structure.Slots;
 import io.millrace.runtime.structure.SourceType;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One path that an expression names, bound to one writer schema: the slot's value as a value of the expression. */
@@ -48,12 +47,12 @@ final class ExpressionInput {
         }
         FieldType.Scalar type = natural(source);
         boolean instant = type == FieldType.Simple.TIMESTAMP_MICROS;
-        Optional<Converter> converter = instant ? Converters.toInstant(source) : Converters.of(source, type);
+        Converter converter = (instant ? Converters.toInstant(source) : Converters.of(source, type)).orElseThrow();
         return new ExpressionInput(
                 slot,
                 type,
                 ValueType.of(type),
-                reader.converting(slot, converter.orElseThrow()),
+                reader.converting(slot, mayBeUnavailable ? ColumnRange.within(source, converter) : converter),
                 mayBeUnavailable && Placeholder.isPossible(source));
     }
 

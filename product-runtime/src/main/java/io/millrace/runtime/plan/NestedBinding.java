@@ -19,7 +19,7 @@ final class NestedBinding {
     private final SlotTypes slots;
     private final boolean change;
 
-    /** @param change whether values may be Debezium's placeholder */
+    /** @param change whether values are columns', and may be Debezium's placeholder */
     NestedBinding(SlotTypes slots, boolean change) {
         this.slots = slots;
         this.change = change;
@@ -65,8 +65,10 @@ final class NestedBinding {
         if (converter.isEmpty()) {
             mismatch(at, source, wanted, where);
         }
-        return converter.map(found ->
-                new PathValue(at.slot(), slots.converting(at.slot(), found), change && Placeholder.isPossible(source)));
+        return converter
+                .map(found -> change ? ColumnRange.within(source, found) : found)
+                .map(found -> new PathValue(
+                        at.slot(), slots.converting(at.slot(), found), change && Placeholder.isPossible(source)));
     }
 
     private static void mismatch(ValueSpec.AtPath at, SourceType source, String wanted, Consumer<String> where) {

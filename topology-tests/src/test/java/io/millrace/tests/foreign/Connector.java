@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
@@ -21,18 +23,22 @@ final class Connector implements AutoCloseable {
     private final List<SourceRecord> records = new ArrayList<>();
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final StringBuilder end = new StringBuilder();
+    private final CompletableFuture<String> end = new CompletableFuture<>();
 
     private Connector(Map<String, String> config) {
         var properties = new Properties();
         properties.putAll(config);
         // What a worker has and an engine has not, or has by another name.
-        properties.keySet().removeIf(key -> key.toString().contains("converter") || key.equals("tasks.max"));
+        properties
+                .keySet()
+                .removeIf(key -> key.toString().startsWith("key.converter")
+                        || key.toString().startsWith("value.converter")
+                        || key.equals("tasks.max"));
         properties.setProperty("name", "foreign");
         properties.setProperty("offset.storage", MemoryOffsetBackingStore.class.getName());
         engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(properties)
-                .using((success, message, error) -> end.append(success ? "" : message))
+                .using((success, message, error) -> end.complete(success ? "" : message))
                 .notifying((DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>>) (batch, committer) -> {
                     synchronized (records) {
                         batch.forEach(event -> records.add(event.record()));
@@ -66,9 +72,16 @@ final class Connector implements AutoCloseable {
         }
     }
 
+    /** Why it ended by itself, once it does. */
+    String awaitFailure() throws Exception {
+        return end.get(2, TimeUnit.MINUTES);
+    }
+
     @Override
     public void close() throws IOException {
-        engine.close();
+        if (!end.isDone()) {
+            engine.close();
+        }
         thread.shutdownNow();
     }
 }

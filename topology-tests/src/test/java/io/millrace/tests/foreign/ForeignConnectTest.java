@@ -2,42 +2,25 @@ package io.millrace.tests.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.contracts.mesh.MeshSources;
-import io.millrace.contracts.product.Product;
-import io.millrace.contracts.registry.InMemoryRegistry;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.embedded.DatabaseAddress;
 import io.millrace.embedded.EmbeddedPlatform;
 import io.millrace.ingest.ConnectConfigs;
 import io.millrace.ingest.DatabaseSettings;
-import io.millrace.runtime.key.KeyRing;
-import io.millrace.runtime.metrics.BalanceBoard;
-import io.millrace.runtime.topology.GovernedTopology;
-import io.millrace.runtime.topology.ProductParts;
-import io.millrace.runtime.topology.TopologyEnvironment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.storage.StringConverter;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForeignConnectTest {
     private static final String TOPIC = "legacy.bookings.cdc";
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final int ROWS = 5;
     private static final int CHANGES = 4;
 
@@ -64,65 +46,24 @@ class ForeignConnectTest {
         delivered.addAll(records.subList(ROWS + 1, ROWS + CHANGES));
         int repeated = 2 + CHANGES - 1;
 
-        for (String format : List.of("avro", "json", "json-with-schemas")) {
-            Mesh mesh = Mesh.load(folder(format), MeshOptions.DEFAULT);
-            Product product = mesh.products().get(0);
-            var registry = new InMemoryRegistry();
-            var board = new BalanceBoard();
-            ProductParts.register(product, registry);
-            Properties settings = new Properties();
-            settings.put("application.id", product.applicationId());
-            settings.put("state.dir", work.resolve(format + "-state").toString());
-            try (var driver = new TopologyTestDriver(
-                    GovernedTopology.build(
-                            ProductParts.resolve(product, registry, KeyRing.inMemory(Set.of())),
-                            TopologyEnvironment.standalone(board, () -> NOW)),
-                    settings,
-                    NOW)) {
-                var input = driver.createInputTopic(TOPIC, new ByteArraySerializer(), new ByteArraySerializer());
-                for (SourceRecord record : delivered) {
-                    input.pipeInput(new TestRecord<>(key(record), value(format, record, registry), NOW));
+        for (String format : JudgedTopic.FORMATS) {
+            JudgedTopic judged = JudgedTopic.of(folder(format), format, delivered, work.resolve(format + "-state"));
+            Map<String, byte[]> view = new HashMap<>();
+            judged.output().forEach(record -> {
+                String key = new String(record.key(), StandardCharsets.UTF_8);
+                if (record.value() == null) {
+                    view.remove(key);
+                } else {
+                    view.put(key, record.value());
                 }
-                var output = driver.createOutputTopic(
-                                product.outputPorts().get(0).topic(),
-                                new ByteArrayDeserializer(),
-                                new ByteArrayDeserializer())
-                        .readRecordsToList();
-                Map<String, byte[]> view = new HashMap<>();
-                output.forEach(record -> {
-                    String key = new String(record.key(), StandardCharsets.UTF_8);
-                    if (record.value() == null) {
-                        view.remove(key);
-                    } else {
-                        view.put(key, record.value());
-                    }
-                });
-                var balance = board.of("bookings", "bookings");
-                assertThat(balance.rejectedTotal()).as(format).isZero();
-                assertThat(balance.duplicates()).as(format).isEqualTo(repeated);
-                assertThat(output).as(format).hasSize(ROWS + CHANGES);
-                assertThat(view).as(format).containsOnlyKeys("1", "2", "4", "5", "6");
-                assertThat(new String(view.get("1"), StandardCharsets.UTF_8))
-                        .as(format)
-                        .contains("Ada L.");
-            }
-        }
-    }
-
-    private static byte[] key(SourceRecord record) {
-        try (var converter = new StringConverter()) {
-            converter.configure(Map.of(), true);
-            return converter.fromConnectData(record.topic(), record.keySchema(), record.key());
-        }
-    }
-
-    private static byte[] value(String format, SourceRecord record, InMemoryRegistry registry) throws Exception {
-        if (format.equals("avro")) {
-            return new ConnectAvro(registry).write(record.topic(), (Struct) record.value());
-        }
-        try (var converter = new JsonConverter()) {
-            converter.configure(Map.of("schemas.enable", format.equals("json-with-schemas")), false);
-            return converter.fromConnectData(record.topic(), record.valueSchema(), record.value());
+            });
+            assertThat(judged.balance().rejectedTotal()).as(format).isZero();
+            assertThat(judged.balance().duplicates()).as(format).isEqualTo(repeated);
+            assertThat(judged.output()).as(format).hasSize(ROWS + CHANGES);
+            assertThat(view).as(format).containsOnlyKeys("1", "2", "4", "5", "6");
+            assertThat(new String(view.get("1"), StandardCharsets.UTF_8))
+                    .as(format)
+                    .contains("Ada L.");
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A load that nobody wrote for Millrace: PostgreSQL's own {@code pgbench} works on its own tables while ingestion is
- * killed; then the latest view of each table is the table, row by row and column by column. It needs {@code pgbench}
- * (Debian: {@code postgresql-contrib}); {@code -Dmillrace.pgbench.seconds=3600} and {@code -Dmillrace.kills=300} make
- * it long.
+ * killed, until the last kill at least; then the latest view of each table is the table, row by row and column by
+ * column. It needs {@code pgbench} (Debian: {@code postgresql-contrib}); {@code -Dmillrace.pgbench.seconds=3600} and
+ * {@code -Dmillrace.kills=300} make it long.
  */
 @Tag("any-platform")
 class PgbenchTest {
@@ -42,6 +43,9 @@ class PgbenchTest {
     private static final int SECONDS = Integer.getInteger("millrace.pgbench.seconds", 60);
     private static final int KILLS = Integer.getInteger("millrace.kills", 5);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** Seconds that pgbench has beyond its time: it is ended after the last kill, however slow the machine is. */
+    private static final int LONGEST_OVERTIME = 3_600;
 
     /** What is compared of each table, its key first. */
     private static final Map<String, List<String>> COLUMNS = Map.of(
@@ -91,9 +95,10 @@ class PgbenchTest {
                 "-n",
                 "--client=4",
                 "--rate=150",
-                "--time=" + SECONDS,
+                "--time=" + (SECONDS + LONGEST_OVERTIME),
                 "--random-seed=" + random.nextInt(1 << 30));
         try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             long pause = SECONDS * 1000L / (KILLS + 1);
             int streaming = 0;
             for (int kill = 0; kill < KILLS; kill++) {
@@ -102,17 +107,40 @@ class PgbenchTest {
                     boolean follows = kill % 2 == 1;
                     if (follows) {
                         ingest.awaitReady();
-                        streaming += load.isAlive() ? 1 : 0;
+                        streaming++;
                     }
                     Thread.sleep(follows ? random.nextInt((int) pause / 2) : pause / 2 + random.nextInt((int) pause));
                     assertThat(ingest.isAlive()).as(ingest.printed()).isTrue();
+                    assertUnderLoad(load);
                 }
             }
-            System.out.println(KILLS + " kills, " + streaming + " of them while it streamed under load");
-            assertThat(streaming).as("kills while it streamed under load").isPositive();
-            await(load);
+            load.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            assertUnderLoad(load);
+            System.out.println(KILLS + " kills under load, " + streaming + " of them while it streamed");
         } finally {
-            load.destroyForcibly();
+            load.destroyForcibly().waitFor();
+        }
+        awaitEnd(database);
+    }
+
+    private void assertUnderLoad(Process load) throws IOException {
+        assertThat(load.isAlive())
+                .as("pgbench works all the while: %s", Files.readString(folder.resolve("pgbench.log")))
+                .isTrue();
+    }
+
+    /** The transactions that were under way are committed or rolled back. */
+    private static void awaitEnd(DatabaseAddress database) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String sessions = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pgbench'";
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (long left = 1; left > 0; ) {
+                assertThat(System.nanoTime()).as("sessions of pgbench stay").isLessThan(deadline);
+                ResultSet row = statement.executeQuery(sessions);
+                row.next();
+                left = row.getLong(1);
+            }
         }
     }
 

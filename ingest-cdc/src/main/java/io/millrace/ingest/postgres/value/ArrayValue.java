@@ -26,7 +26,13 @@ record ArrayValue(ArrayItems items) implements ColumnValue {
         }
         List<@Nullable Object> values = new ArrayList<>(texts.get().size());
         for (String text : texts.get()) {
-            values.add(text == null ? null : items.item(text));
+            Object item = text == null ? null : items.item(text);
+            Omission reason = item == null ? null : Omission.of(items.schema(), item);
+            if (reason != null) {
+                // An item cannot be left out by name, so the column is.
+                return reason.list();
+            }
+            values.add(item);
         }
         return values;
     }

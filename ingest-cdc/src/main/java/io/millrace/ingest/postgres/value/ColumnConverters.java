@@ -39,6 +39,7 @@ public final class ColumnConverters implements CustomConverter<SchemaBuilder, Re
         return switch (column.nativeType()) {
             case Oid.NUMERIC -> Optional.of(DecimalValue.of(column));
             case Oid.DATE -> Optional.of(new DateValue());
+            case Oid.INTERVAL -> Optional.of(new IntervalValue());
             case Oid.TIMESTAMP -> Optional.of(TimestampValue.of(column));
             default ->
                 column.typeName().equals("hstore")
