@@ -5,7 +5,7 @@
 #   docker/build-local.sh [bases|images|demo|products|parts|compose|containers|all]
 #
 #   bases     local/debian and local/maven (once; needs root, debootstrap, and a Debian mirror)
-#   images    millrace:local and millrace-demo:local, with their sizes
+#   images    millrace:local, millrace-demo:local and millrace-shop:local, with their sizes
 #   demo      runs the demo in millrace-demo:local for DURATION (30s)
 #   products  runs ingestion and one product in millrace:local against the demo's broker, registry and database
 #   parts     stand-ins for the public images of Kafka, the registry, PostgreSQL and Prometheus
@@ -73,7 +73,8 @@ FILE
 build_images() {
     build millrace millrace:local
     build demo millrace-demo:local
-    "$docker" image ls --format '{{.Repository}}:{{.Tag}}  {{.Size}}' | grep -E '^(millrace|millrace-demo|local/debian):'
+    build shop millrace-shop:local
+    "$docker" image ls --format '{{.Repository}}:{{.Tag}}  {{.Size}}' | grep -E '^(millrace(-demo|-shop)?|local/debian):'
 }
 
 build() {
@@ -90,18 +91,29 @@ build_parts() {
     done
 }
 
-# The compose file without Grafana, for which there is no stand-in, until records come out of the products.
+# The compose file without Grafana, for which there is no stand-in, until records come out of the products and Prometheus
+# sees all of them.
 run_compose() (
-    export IMAGE_PREFIX=local/ MILLRACE_IMAGE=millrace:local
+    export IMAGE_PREFIX=local/ MILLRACE_IMAGE=millrace-shop:local
     docker/compose/secrets.sh
     compose --file docker/compose.yaml config --quiet
     trap 'compose --file docker/compose.yaml down --volumes --timeout 15' EXIT
-    compose --file docker/compose.yaml up --detach --no-build kafka registry postgres keys apply ingest run gateway traffic prometheus
+    compose --file docker/compose.yaml up --detach --no-build \
+        kafka registry postgres keys apply ingest run revenue-by-day customer-360 gateway traffic prometheus
     wait_for "the products" 120 "healthy \$(compose --file docker/compose.yaml ps -q run)"
     wait_for "100 accepted rows" 60 "compose --file docker/compose.yaml exec -T run millrace status --json | grep -q '\"accepted\" : [0-9]\{3,\}'"
+    wait_for "rows of the products that have code" 120 "accepted revenue-by-day && accepted customer-360"
+    wait_for "six products, seen by Prometheus" 60 "prometheus 'count(millrace_product_state{state=\"running\"} == 1)' | grep -q '=> 6 '"
+    prometheus 'up'
+    [ -z "$(prometheus ALERTS)" ] || say "alerts: $(prometheus ALERTS)"
     compose --file docker/compose.yaml exec -T run millrace status
     compose --file docker/compose.yaml ps
 )
+
+# Whether a service has let a record out.
+accepted() { compose --file docker/compose.yaml exec -T "$1" millrace status --json | grep -q '"accepted" : [1-9]'; }
+
+prometheus() { compose --file docker/compose.yaml exec -T prometheus promtool query instant http://127.0.0.1:9090 "$1"; }
 
 compose() {
     if "$docker" compose version >/dev/null 2>&1; then "$docker" compose "$@"; else docker-compose "$@"; fi
