@@ -61,7 +61,8 @@ class TypesTest {
                 "forever");
         // With the style of its database, a sign would count for all parts of an interval.
         shop.sql(Stream.concat(
-                        Stream.of("SET IntervalStyle = postgres"), cases.stream().map(each -> each.insert("typed")))
+                        Stream.of("SET IntervalStyle = postgres"),
+                        cases.stream().map(each -> each.insert("typed")))
                 .toArray(String[]::new));
         shop.sql("INSERT INTO typed (id) VALUES (0)");
         try (Ingestion ingestion = shop.startStreaming();
@@ -151,7 +152,8 @@ class TypesTest {
     void shouldNotTakeDefaultsWithoutAFormForValues() {
         for (Map<String, Change> changes : List.of(SNAPSHOT, STREAM)) {
             Change forever = Objects.requireNonNull(changes.get("forever"));
-            assertThat(values(forever)).startsWith("{a=0, b=0, c=P0Y0M1DT0H0M0S, d=infinity, e={scale=0;value=00;}, g=");
+            assertThat(values(forever))
+                    .startsWith("{a=0, b=0, c=P0Y0M1DT0H0M0S, d=infinity, e={scale=0;value=00;}, g=");
             assertThat(forever.headers().get("mr-omitted"))
                     .isEqualTo("after.a:not-finite,after.b:not-finite,after.e:not-finite");
         }

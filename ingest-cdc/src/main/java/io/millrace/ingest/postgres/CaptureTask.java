@@ -30,8 +30,7 @@ public final class CaptureTask extends PostgresConnectorTask {
     }
 
     private static TypeRegistry decodedTypes(PostgresConnectorConfig config) {
-        try (var connection =
-                new PostgresConnection(config.getJdbcConfig(), PostgresConnection.CONNECTION_GENERAL)) {
+        try (var connection = new PostgresConnection(config.getJdbcConfig(), PostgresConnection.CONNECTION_GENERAL)) {
             return new DecodedTypes(connection);
         }
     }

@@ -160,7 +160,8 @@ class RestoreTest {
             other.sql("CREATE DATABASE \"" + shop.source().name() + "\"");
             shop.moveTo(other.address());
             shop.sql(ITEM, "CREATE PUBLICATION " + shop.source().publication() + " FOR TABLE item");
-            shop.query("SELECT pg_create_logical_replication_slot('" + shop.source().slot() + "', 'pgoutput')");
+            shop.query("SELECT pg_create_logical_replication_slot('"
+                    + shop.source().slot() + "', 'pgoutput')");
             write(shop, 500);
             try (Ingestion ingestion = shop.start()) {
                 var halted = (SourceState.Halted) Shop.awaitState(ingestion, SourceState.Halted.class::isInstance)

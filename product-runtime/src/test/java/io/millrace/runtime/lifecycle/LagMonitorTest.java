@@ -34,9 +34,8 @@ class LagMonitorTest {
     void shouldTellASourceInWhichNothingChangesFromOneWhoseIngestionStandsStill() throws Exception {
         try (Cluster cluster = Cluster.start()) {
             cluster.admin()
-                    .createTopics(List.of(
-                            new NewTopic(input.topic(), 1, (short) 1),
-                            new NewTopic(OFFSETS, 1, (short) 1)))
+                    .createTopics(
+                            List.of(new NewTopic(input.topic(), 1, (short) 1), new NewTopic(OFFSETS, 1, (short) 1)))
                     .all()
                     .get();
             var view = new ClusterView(cluster.clients());

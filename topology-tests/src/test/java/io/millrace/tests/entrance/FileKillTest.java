@@ -122,8 +122,8 @@ class FileKillTest {
     }
 
     /** Waits until the first rows are committed. */
-    private static void awaitCommitted(
-            KafkaConsumer<byte[], byte[]> consumer, String environment, MillraceProcess load) throws Exception {
+    private static void awaitCommitted(KafkaConsumer<byte[], byte[]> consumer, String environment, MillraceProcess load)
+            throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (committed(consumer, environment) < ROWS / 10) {
             assertThat(load.isAlive()).as(load.printed()).isTrue();

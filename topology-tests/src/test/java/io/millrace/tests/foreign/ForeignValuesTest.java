@@ -70,7 +70,9 @@ class ForeignValuesTest {
                             + " since timestamptz, rate numeric(4,2))",
                     "INSERT INTO terms VALUES " + String.join(", ", ROWS));
             Map<String, String> config = new HashMap<>(ConnectConfigs.of(
-                    MeshSources.load(folder("avro"), MeshOptions.DEFAULT).sources().get(0),
+                    MeshSources.load(folder("avro"), MeshOptions.DEFAULT)
+                            .sources()
+                            .get(0),
                     new DatabaseSettings(at.host(), at.port(), at.name(), at.user(), at.password()),
                     URI.create("http://unused"),
                     false));
