@@ -128,6 +128,7 @@ abstract class GuardedContext implements ProcessingContext {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Kafka Streams' signature
     public <S extends StateStore> S getStateStore(String name) {
         return real.getStateStore(name);
     }
