@@ -65,7 +65,7 @@ final class EngineCapture implements Capture {
         properties.setProperty("tombstones.on.delete", "false");
         properties.setProperty("decimal.handling.mode", "precise");
         properties.setProperty("time.precision.mode", "adaptive_time_microseconds");
-        properties.setProperty("poll.interval.ms", "50");
+        properties.setProperty("poll.interval.ms", "20");
         properties.setProperty("max.batch.size", "2048");
         properties.setProperty("max.queue.size", "8192");
         return properties;

@@ -118,8 +118,8 @@ final class EngineProperties {
     }
 
     private static void pace(Properties properties) {
-        // Each poll with changes is a Kafka transaction: twenty a second at most.
-        properties.setProperty("poll.interval.ms", "50");
+        // Each poll with changes is a Kafka transaction: fifty a second at most.
+        properties.setProperty("poll.interval.ms", "20");
         properties.setProperty("max.batch.size", "2048");
         properties.setProperty("max.queue.size", "8192");
         properties.setProperty("max.queue.size.in.bytes", Integer.toString(MAX_QUEUE_BYTES));

@@ -52,6 +52,7 @@ public final class ChangePublisher implements AutoCloseable {
     private final InstantSource clock;
     private final RecordLimits limits;
     private final PositionTracker positions = new PositionTracker();
+    private final EventShapes shapes = new EventShapes();
     private final SourceDescriptor source;
 
     /** Fair, so that neither the stream nor a snapshot is held up for long. */
@@ -220,18 +221,21 @@ public final class ChangePublisher implements AutoCloseable {
         private boolean open;
         private final Map<String, Integer> ignored = new HashMap<>();
         private int dropped;
-        private long lastEventMillis;
+        private @Nullable Struct lastChange;
 
         void add(SourceRecord record) {
             SourceOffset offset = SourceOffset.of(record.sourceOffset());
-            Optional<Landmark> landmark =
-                    record.value() instanceof Struct value ? Landmarks.of(value, offset) : Optional.empty();
-            if (!recognised && landmark.isPresent()) {
-                RunningChecks.first(source, committed, landmark.get());
-                recognised = true;
-            }
-            if (record.value() instanceof Struct envelope && RecordWriter.isChange(envelope)) {
-                change(record, envelope, offset);
+            Optional<Landmark> landmark = Optional.empty();
+            if (record.value() instanceof Struct event) {
+                EventShape shape = shapes.of(event.schema());
+                landmark = shape.landmark(event, offset);
+                if (!recognised && landmark.isPresent()) {
+                    RunningChecks.first(source, committed, landmark.get());
+                    recognised = true;
+                }
+                if (shape.isChange(event)) {
+                    change(record, event, offset);
+                }
             }
             landmark.ifPresent(reached::add);
             move(offset, landmark);
@@ -263,7 +267,7 @@ public final class ChangePublisher implements AutoCloseable {
                 int written = writer.write(record, envelope, encoding);
                 byTopic.merge(encoding.topic(), written, Integer::sum);
             }
-            lastEventMillis = RecordWriter.eventMillis(envelope);
+            lastChange = envelope;
         }
 
         int row(SnapshotTask task, Struct key, Struct envelope) {
@@ -308,7 +312,8 @@ public final class ChangePublisher implements AutoCloseable {
                 producer.commitTransaction();
                 committed = offset;
             }
-            return new Published(Map.copyOf(byTopic), Map.copyOf(ignored), dropped, lastEventMillis, committed);
+            long lastMillis = lastChange == null ? 0 : RecordWriter.eventMillis(lastChange);
+            return new Published(Map.copyOf(byTopic), Map.copyOf(ignored), dropped, lastMillis, committed);
         }
     }
 }

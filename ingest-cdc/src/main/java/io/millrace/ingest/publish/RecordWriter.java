@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,6 @@ final class RecordWriter {
         this.limits = limits;
         this.ingestedAt = header("mr-ingested-at", nowMillis);
         this.epoch = header("source-epoch", offset.epoch());
-    }
-
-    /** Rows and truncations; not heartbeats, nor logical messages. */
-    static boolean isChange(Struct value) {
-        Field operation = value.schema().field("op");
-        return operation != null && value.schema().field("source") != null && !"m".equals(value.get(operation));
     }
 
     static long eventMillis(Struct envelope) {

@@ -83,20 +83,16 @@ public enum Omission {
     }
 
     private static @Nullable Omission ofTime(Schema schema, Object value) {
-        long reason;
-        if (value instanceof Integer days && "io.debezium.time.Date".equals(schema.name())) {
-            reason = (long) days - FIRST_DAY;
-        } else if (value instanceof Long time
+        if (value instanceof Integer days
+                && days < FIRST_DAY + ALL.length
+                && "io.debezium.time.Date".equals(schema.name())) {
+            return ALL[days - FIRST_DAY];
+        }
+        if (value instanceof Long time
+                && time < FIRST_TIME + ALL.length
                 && schema.name() != null
                 && schema.name().endsWith("Timestamp")) {
-            reason = time - FIRST_TIME;
-        } else {
-            return null;
-        }
-        for (Omission omission : ALL) {
-            if (omission.number == reason) {
-                return omission;
-            }
+            return ALL[(int) (time - FIRST_TIME)];
         }
         return null;
     }
