@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ public final class IngestBench {
                 .neededBytes(rows * BYTES_PER_ROW + (1L << 30))
                 .start()) {
             for (int round = 1; round <= options.rounds(); round++) {
-                for (Pipe pipe : order(round)) {
+                for (Pipe pipe : pipes(round)) {
                     Phases phases = run(platform, pipe, round);
                     measured.computeIfAbsent(pipe, first -> new ArrayList<>()).add(phases);
                     say.accept(String.format(
@@ -101,8 +102,15 @@ public final class IngestBench {
     }
 
     /** Every other round the other way round. */
-    private static List<Pipe> order(int round) {
-        return round % 2 == 1 ? List.of(Pipe.ENGINE, Pipe.MILLRACE) : List.of(Pipe.MILLRACE, Pipe.ENGINE);
+    private List<Pipe> pipes(int round) {
+        var pipes = new ArrayList<>(List.of(Pipe.ENGINE, Pipe.MILLRACE));
+        if (options.server().isPresent()) {
+            pipes.add(Pipe.SERVER);
+        }
+        if (round % 2 == 0) {
+            Collections.reverse(pipes);
+        }
+        return pipes;
     }
 
     private Phases run(EmbeddedPlatform platform, Pipe pipe, int round)
@@ -122,7 +130,8 @@ public final class IngestBench {
                 "run" + round,
                 directory,
                 options.snapshotRows(),
-                options.streamedRows());
+                options.streamedRows(),
+                options.server());
         run.write();
         SourceDescriptor source = BenchMesh.source(directory, run.environment());
         try (Connection connection = database.connect()) {

@@ -39,7 +39,7 @@ final class BenchIngestCommand implements Callable<Integer> {
             description = "Rows of the snapshot; two fifths as many are streamed. A third of each warms up.")
     private Optional<Long> rows = Optional.empty();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds, in each of which both run once.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds, in each of which all run once.")
     private Optional<Integer> rounds = Optional.empty();
 
     @Option(
@@ -47,6 +47,14 @@ final class BenchIngestCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "Length of the latency run at 1,000 rows/s; 0 for none. Default: 30, quick 10.")
     private Optional<Integer> latency = Optional.empty();
+
+    @Option(
+            names = "--debezium-server",
+            paramLabel = "DIR",
+            description =
+                    "Run Debezium Server into Kafka as a third: its unpacked distribution, debezium-server-dist of"
+                            + " Maven Central. It gets the same heap.")
+    private Optional<Path> server = Optional.empty();
 
     @Spec
     private CommandSpec spec;
@@ -82,6 +90,7 @@ final class BenchIngestCommand implements Callable<Integer> {
             IngestOptions options = quick ? IngestOptions.quick() : IngestOptions.full();
             options = rows.map(options::withRows).orElse(options);
             options = rounds.map(options::withRounds).orElse(options);
+            options = server.map(Path::toAbsolutePath).map(options::withServer).orElse(options);
             return latency.map(options::withLatencySeconds).orElse(options);
         } catch (IllegalArgumentException refused) {
             throw new ParameterException(spec.commandLine(), String.valueOf(refused.getMessage()), refused);

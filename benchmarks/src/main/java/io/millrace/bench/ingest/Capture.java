@@ -1,5 +1,7 @@
 package io.millrace.bench.ingest;
 
+import io.millrace.bench.step.ProcessReading;
+
 /** Something that captures the table, from a snapshot or from where it left off. */
 interface Capture extends AutoCloseable {
     /** Rows that are through since it was made: thrown away, or committed to the topic. */
@@ -14,6 +16,11 @@ interface Capture extends AutoCloseable {
      * @throws IllegalStateException if it does not run any more
      */
     void requireRunning();
+
+    /** Processor time of what captures, compilers and collector included. */
+    default long cpuNanos() {
+        return ProcessReading.take().cpuNanos();
+    }
 
     /** Ends it such that the next one goes on where this one ended. */
     @Override

@@ -1,6 +1,5 @@
 package io.millrace.bench.ingest;
 
-import io.millrace.bench.step.ProcessReading;
 import java.time.Duration;
 
 /** Watches a capture from beside: a row counts when it is thrown away, or committed to its topic. */
@@ -17,13 +16,10 @@ final class CaptureMeter {
     static Phase measure(Capture capture, long rows) throws InterruptedException {
         Reading start = await(capture, rows / WARM_UP_SHARE);
         Reading end = await(capture, rows);
-        return new Phase(
-                end.rows - start.rows,
-                (end.process.nanos() - start.process.nanos()) / 1e9,
-                (end.process.cpuNanos() - start.process.cpuNanos()) / 1e9);
+        return new Phase(end.rows - start.rows, (end.nanos - start.nanos) / 1e9, (end.cpuNanos - start.cpuNanos) / 1e9);
     }
 
-    private record Reading(long rows, ProcessReading process) {}
+    private record Reading(long rows, long nanos, long cpuNanos) {}
 
     private static Reading await(Capture capture, long rows) throws InterruptedException {
         long last = -1;
@@ -31,7 +27,7 @@ final class CaptureMeter {
         while (true) {
             long now = capture.rows();
             if (now >= rows) {
-                return new Reading(now, ProcessReading.take());
+                return new Reading(now, System.nanoTime(), capture.cpuNanos());
             }
             if (now != last) {
                 last = now;

@@ -42,22 +42,28 @@ final class EngineCapture implements Capture {
     }
 
     private static Properties properties(IngestRun run) {
+        Properties properties = connector(run);
+        properties.setProperty("name", "bare");
+        properties.setProperty("topic.prefix", "bare");
+        properties.setProperty("slot.name", "bare_engine");
+        properties.setProperty("publication.name", "bare_engine");
+        return properties;
+    }
+
+    /** What all that is Debezium's has in common. */
+    static Properties connector(IngestRun run) {
         Path offsets = run.directory().resolve("offsets");
         var properties = new Properties();
-        properties.setProperty("name", "bare");
         properties.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         properties.setProperty("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");
         properties.setProperty("offset.storage.file.filename", offsets.toString());
         properties.setProperty("offset.flush.interval.ms", "500");
-        properties.setProperty("topic.prefix", "bare");
         properties.setProperty("database.hostname", run.host());
         properties.setProperty("database.port", Integer.toString(run.port()));
         properties.setProperty("database.dbname", run.database());
         properties.setProperty("database.user", run.user());
         properties.setProperty("database.password", run.password());
         properties.setProperty("plugin.name", "pgoutput");
-        properties.setProperty("slot.name", "bare_engine");
-        properties.setProperty("publication.name", "bare_engine");
         properties.setProperty("publication.autocreate.mode", "filtered");
         properties.setProperty("table.include.list", PaymentsTable.NAME);
         properties.setProperty("snapshot.mode", "initial");

@@ -63,10 +63,11 @@ public final class IngestProcess {
         }
     }
 
-    private Capture capture() {
+    private Capture capture() throws IOException {
         return switch (run.pipe()) {
             case ENGINE -> new EngineCapture(run);
             case MILLRACE -> new MillraceCapture(run, source, registry);
+            case SERVER -> new ServerCapture(run, run.server().orElseThrow());
         };
     }
 

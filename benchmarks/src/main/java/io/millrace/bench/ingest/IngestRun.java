@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Properties;
  * @param directory for offsets, this run's own
  * @param snapshotRows in the table at the start
  * @param streamedRows inserted later
+ * @param server the unpacked distribution of Debezium Server, for the pipe that needs it
  */
 public record IngestRun(
         Pipe pipe,
@@ -33,7 +35,8 @@ public record IngestRun(
         String environment,
         Path directory,
         long snapshotRows,
-        long streamedRows) {
+        long streamedRows,
+        Optional<Path> server) {
 
     public Path settings() {
         return directory.resolve("settings");
@@ -57,6 +60,7 @@ public record IngestRun(
         properties.setProperty("directory", directory.toString());
         properties.setProperty("snapshotRows", Long.toString(snapshotRows));
         properties.setProperty("streamedRows", Long.toString(streamedRows));
+        server.ifPresent(folder -> properties.setProperty("server", folder.toString()));
         try (Writer writer = Files.newBufferedWriter(settings())) {
             properties.store(writer, null);
         }
@@ -78,6 +82,7 @@ public record IngestRun(
                 properties.getProperty("environment"),
                 Path.of(properties.getProperty("directory")),
                 Long.parseLong(properties.getProperty("snapshotRows")),
-                Long.parseLong(properties.getProperty("streamedRows")));
+                Long.parseLong(properties.getProperty("streamedRows")),
+                Optional.ofNullable(properties.getProperty("server")).map(Path::of));
     }
 }

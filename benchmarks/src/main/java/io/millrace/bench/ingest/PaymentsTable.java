@@ -24,6 +24,7 @@ public final class PaymentsTable {
             statement.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE NOT active");
             statement.execute("DROP PUBLICATION IF EXISTS millrace_bench");
             statement.execute("DROP PUBLICATION IF EXISTS bare_engine");
+            statement.execute("DROP PUBLICATION IF EXISTS debezium_server");
             statement.execute("DROP TABLE IF EXISTS " + NAME);
             statement.execute("CREATE TABLE " + NAME + " (id bigint PRIMARY KEY, account text NOT NULL, email text,"
                     + " amount numeric(12,2) NOT NULL, currency varchar(3) NOT NULL, paid boolean NOT NULL,"

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What carries the rows. Names are public: reports carry them. */
 public enum Pipe {
     ENGINE("Debezium's engine, rows thrown away"),
-    MILLRACE("Millrace, exactly once into Kafka");
+    MILLRACE("Millrace, exactly once into Kafka"),
+    SERVER("Debezium Server, JSON without schemas, at least once into Kafka");
 
     private final String title;
 

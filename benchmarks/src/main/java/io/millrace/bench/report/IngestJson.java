@@ -26,12 +26,8 @@ public final class IngestJson {
             add(node.putObject("snapshot"), pipe.snapshot());
             add(node.putObject("streaming"), pipe.streaming());
         }
-        Ratios ratios = report.toEngine();
-        ObjectNode toEngine = root.putObject("toEngine");
-        ReportJson.add(toEngine, "snapshotThroughput", ratios.snapshotThroughput());
-        ReportJson.add(toEngine, "snapshotCpu", ratios.snapshotCpu());
-        ReportJson.add(toEngine, "streamingThroughput", ratios.streamingThroughput());
-        ReportJson.add(toEngine, "streamingCpu", ratios.streamingCpu());
+        add(root.putObject("toEngine"), report.toEngine());
+        report.toServer().ifPresent(ratios -> add(root.putObject("toServer"), ratios));
         report.latency()
                 .ifPresent(latency -> root.putObject("latency")
                         .put("rows", latency.rows())
@@ -46,5 +42,12 @@ public final class IngestJson {
     private static void add(ObjectNode node, PhaseFigures figures) {
         ReportJson.add(node, "rowsPerSecond", figures.rowsPerSecond());
         ReportJson.add(node, "cpuMicrosPerRow", figures.cpuMicrosPerRow());
+    }
+
+    private static void add(ObjectNode node, Ratios ratios) {
+        ReportJson.add(node, "snapshotThroughput", ratios.snapshotThroughput());
+        ReportJson.add(node, "snapshotCpu", ratios.snapshotCpu());
+        ReportJson.add(node, "streamingThroughput", ratios.streamingThroughput());
+        ReportJson.add(node, "streamingCpu", ratios.streamingCpu());
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param settings of the run, by name
  * @param pipes what carried the rows
  * @param toEngine Millrace against the bare engine, ratios within a round
+ * @param toServer Millrace against Debezium Server; empty where that was not run
  * @param latency empty where it was not run
  */
 public record IngestReport(
@@ -29,6 +30,7 @@ public record IngestReport(
         Map<String, Object> settings,
         List<PipeFigures> pipes,
         Ratios toEngine,
+        Optional<Ratios> toServer,
         Optional<CommitLatencies> latency,
         List<Figure> figures) {
 
@@ -49,9 +51,17 @@ public record IngestReport(
         }
     }
 
-    /** Rows per second and processor time per row, as shares of the bare engine's. */
+    /** Rows per second and processor time per row, as shares of the other's. */
     public record Ratios(
-            Spread snapshotThroughput, Spread snapshotCpu, Spread streamingThroughput, Spread streamingCpu) {}
+            Spread snapshotThroughput, Spread snapshotCpu, Spread streamingThroughput, Spread streamingCpu) {
+        private static Ratios of(List<Phases> above, List<Phases> below) {
+            return new Ratios(
+                    ratio(above, below, phases -> phases.snapshot().rowsPerSecond()),
+                    ratio(above, below, phases -> phases.snapshot().cpuMicrosPerRow()),
+                    ratio(above, below, phases -> phases.streaming().rowsPerSecond()),
+                    ratio(above, below, phases -> phases.streaming().cpuMicrosPerRow()));
+        }
+    }
 
     /** From the commit until a reader of committed records has the row. */
     public record CommitLatencies(long rows, double p50, double p99, double p999, double most) {
@@ -87,12 +97,9 @@ public record IngestReport(
                 PhaseFigures.of(phases, Phases::snapshot),
                 PhaseFigures.of(phases, Phases::streaming))));
         List<Phases> millrace = rounds.getOrDefault(Pipe.MILLRACE, List.of());
-        List<Phases> engine = rounds.getOrDefault(Pipe.ENGINE, List.of());
-        var ratios = new Ratios(
-                ratio(millrace, engine, phases -> phases.snapshot().rowsPerSecond()),
-                ratio(millrace, engine, phases -> phases.snapshot().cpuMicrosPerRow()),
-                ratio(millrace, engine, phases -> phases.streaming().rowsPerSecond()),
-                ratio(millrace, engine, phases -> phases.streaming().cpuMicrosPerRow()));
+        Ratios ratios = Ratios.of(millrace, rounds.getOrDefault(Pipe.ENGINE, List.of()));
+        Optional<Ratios> toServer =
+                Optional.ofNullable(rounds.get(Pipe.SERVER)).map(server -> Ratios.of(millrace, server));
         Optional<CommitLatencies> latency = latencies.map(CommitLatencies::of);
         List<Figure> figures = new ArrayList<>(List.of(
                 new Figure(
@@ -105,9 +112,25 @@ public record IngestReport(
                         0.8,
                         true,
                         ratios.streamingThroughput().median())));
+        toServer.ifPresent(server -> figures.addAll(List.of(
+                new Figure(
+                        "snapshot: throughput to Debezium Server",
+                        2,
+                        true,
+                        server.snapshotThroughput().median()),
+                new Figure(
+                        "snapshot: processor time to Debezium Server",
+                        0.5,
+                        false,
+                        server.snapshotCpu().median()),
+                new Figure(
+                        "streaming: throughput to Debezium Server",
+                        1.4,
+                        true,
+                        server.streamingThroughput().median()))));
         latency.ifPresent(found -> figures.add(
                 new Figure("commit to raw topic: latency p99 at 1,000 rows/s, ms", 100, false, found.p99())));
-        return new IngestReport(startedAt, machine, versions, settings, pipes, ratios, latency, figures);
+        return new IngestReport(startedAt, machine, versions, settings, pipes, ratios, toServer, latency, figures);
     }
 
     private static Spread ratio(List<Phases> above, List<Phases> below, ToDoubleFunction<Phases> figure) {

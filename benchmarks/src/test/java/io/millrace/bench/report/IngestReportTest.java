@@ -23,6 +23,7 @@ class IngestReportTest {
         // The second round of both was half as fast: a ratio compares within a round.
         rounds.put(Pipe.ENGINE, List.of(phases(10, 20), phases(20, 40)));
         rounds.put(Pipe.MILLRACE, List.of(phases(12.5, 40), phases(25, 80)));
+        rounds.put(Pipe.SERVER, List.of(phases(37.5, 80), phases(75, 40)));
         var latencies = new Latencies();
         for (int millis = 1; millis <= 100; millis++) {
             latencies.add(millis * 1000L);
@@ -56,6 +57,8 @@ class IngestReportTest {
         assertThat(json.at("/toEngine/snapshotThroughput/median").asDouble()).isEqualTo(0.8);
         assertThat(json.at("/toEngine/streamingThroughput/min").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/toEngine/streamingCpu/max").asDouble()).isEqualTo(2);
+        assertThat(json.at("/toServer/snapshotThroughput/median").asDouble()).isEqualTo(3);
+        assertThat(json.at("/toServer/streamingThroughput/min").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/latency/p99Millis").asDouble()).isEqualTo(99);
         assertThat(json.at("/machine/cores").asInt()).isEqualTo(2);
         assertThat(json.at("/settings/rounds").asInt()).isEqualTo(2);
@@ -68,6 +71,7 @@ class IngestReportTest {
                 .anyMatch(line -> line.startsWith("engine snapshot") && line.contains("75,000"))
                 .anyMatch(line -> line.startsWith("met") && line.contains("snapshot") && line.contains("0.80"))
                 .anyMatch(line -> line.startsWith("NOT MET") && line.contains("streaming") && line.contains("0.50"))
+                .anyMatch(line -> line.startsWith("met") && line.contains("Debezium Server") && line.contains("3.00"))
                 .anyMatch(line -> line.startsWith("met") && line.contains("99.00 (at most 100.00)"));
     }
 }
