@@ -97,13 +97,18 @@ run_compose() (
     export IMAGE_PREFIX=local/ MILLRACE_IMAGE=millrace-shop:local
     docker/compose/secrets.sh
     compose --file docker/compose.yaml config --quiet
-    trap 'compose --file docker/compose.yaml down --volumes --timeout 15' EXIT
+    # shellcheck disable=SC2317 # called by the trap
+    ended() {
+        [ $? = 0 ] || compose --file docker/compose.yaml logs --tail 15 >&2
+        compose --file docker/compose.yaml down --volumes --timeout 15
+    }
+    trap ended EXIT
     compose --file docker/compose.yaml up --detach --no-build \
         kafka registry postgres keys apply ingest run revenue-by-day customer-360 gateway traffic prometheus
-    wait_for "the products" 120 "healthy \$(compose --file docker/compose.yaml ps -q run)"
-    wait_for "100 accepted rows" 60 "compose --file docker/compose.yaml exec -T run millrace status --json | grep -q '\"accepted\" : [0-9]\{3,\}'"
-    wait_for "rows of the products that have code" 120 "accepted revenue-by-day && accepted customer-360"
-    wait_for "six products, seen by Prometheus" 60 "prometheus 'count(millrace_product_state{state=\"running\"} == 1)' | grep -q '=> 6 '"
+    wait_for "the products" 240 "healthy \$(compose --file docker/compose.yaml ps -q run)"
+    wait_for "100 accepted rows" 180 "compose --file docker/compose.yaml exec -T run millrace status --json | grep -q '\"accepted\" : [0-9]\{3,\}'"
+    wait_for "rows of the products that have code" 240 "accepted revenue-by-day && accepted customer-360"
+    wait_for "six products, seen by Prometheus" 120 "prometheus 'count(millrace_product_state{state=\"running\"} == 1)' | grep -q '=> 6 '"
     prometheus 'up'
     [ -z "$(prometheus ALERTS)" ] || say "alerts: $(prometheus ALERTS)"
     compose --file docker/compose.yaml exec -T run millrace status
@@ -140,14 +145,17 @@ run_products() (
     chmod -R a+rX "$work" && chmod 0777 "$work/keys"
     # shellcheck disable=SC2317 # called by the trap
     ended() {
-        "$docker" rm --force "$demo" "$ingest" "$product" >/dev/null 2>&1 || true
+        if [ $? != 0 ]; then
+            for container in $ingest $product; do "$docker" logs --tail 20 "$container"; done >&2
+        fi
+        "$docker" rm --force --volumes "$demo" "$ingest" "$product" >/dev/null 2>&1 || true
         rm -rf "$work"
     }
     demo='' ingest='' product=''
     trap ended EXIT
 
     demo=$("$docker" run --detach --init --network host millrace-demo:local demo --plain)
-    wait_for "the demo's first masked record" 120 "$docker logs $demo 2>&1 | grep -q 'first masked record'"
+    wait_for "the demo's first masked record" 180 "$docker logs $demo 2>&1 | grep -q 'first masked record'"
     # The demo's own configuration of ingestion: where its parts listen, and the database's password.
     "$docker" exec "$demo" sh -c 'cat /tmp/millrace-demo-*/ingest.properties' |
         grep -v -e '^management' -e '^state' -e '^instance' -e '^privacy' >"$work/millrace.properties"
@@ -160,11 +168,11 @@ run_products() (
         --health-cmd '/opt/millrace/bin/health ready' --health-interval 1s)
     options=(--environment second --config /etc/millrace/millrace.properties)
     ingest=$("$docker" run "${common[@]}" --env MILLRACE_MANAGEMENT_PORT=9471 millrace:local ingest /mesh "${options[@]}" --apply)
-    wait_for "ingestion" 60 "healthy $ingest"
-    product=$("$docker" run "${common[@]}" --env MILLRACE_MANAGEMENT_PORT=9472 millrace:local \
+    wait_for "ingestion" 180 "healthy $ingest"
+    product=$("$docker" run "${common[@]}" --volume /var/lib/millrace --env MILLRACE_MANAGEMENT_PORT=9472 millrace:local \
         run /mesh/checkout/orders "${options[@]}" --set privacy.keys.file=/etc/millrace/keys/ring --apply)
-    wait_for "the product" 60 "healthy $product"
-    wait_for "100 accepted rows" 60 "$docker exec $product millrace status --json | grep -q '\"accepted\" : [0-9]\{3,\}'"
+    wait_for "the product" 180 "healthy $product"
+    wait_for "100 accepted rows" 120 "$docker exec $product millrace status --json | grep -q '\"accepted\" : [0-9]\{3,\}'"
     "$docker" exec "$product" millrace status
     "$docker" stats --no-stream --format '{{.Name}}  {{.MemUsage}}' "$ingest" "$product"
 

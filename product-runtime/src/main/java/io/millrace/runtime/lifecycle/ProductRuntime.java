@@ -141,6 +141,7 @@ public final class ProductRuntime implements AutoCloseable {
     private void launch() throws ProductStartException {
         StartFacts facts;
         IndexStart indexStart;
+        StateFolder.require(product.qualifiedName(), settings.stateDirectory());
         try {
             stage = StartStage.BROKER;
             cluster.reach();
