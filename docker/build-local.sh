@@ -11,7 +11,7 @@
 #   parts     stand-ins for the public images of Kafka, the registry, PostgreSQL and Prometheus
 #   compose   starts compose.yaml on them, without Grafana, and stops it again
 #   containers  the tests of the Maven profile containers on them
-#   all       everything but the last two, in this order (default)
+#   all       everything, in this order (default)
 #
 #   DOCKER            the client (docker)
 #   SUITE, MIRROR     Debian's release and mirror (bookworm, http://deb.debian.org/debian)
@@ -107,6 +107,7 @@ run_compose() (
         kafka registry postgres keys apply ingest run revenue-by-day customer-360 gateway traffic prometheus
     wait_for "the products" 240 "healthy \$(compose --file docker/compose.yaml ps -q run)"
     wait_for "100 accepted rows" 180 "compose --file docker/compose.yaml exec -T run millrace status --json | grep -q '\"accepted\" : [0-9]\{3,\}'"
+    pay
     wait_for "rows of the products that have code" 240 "accepted revenue-by-day && accepted customer-360"
     wait_for "six products, seen by Prometheus" 120 "prometheus 'count(millrace_product_state{state=\"running\"} == 1)' | grep -q '=> 6 '"
     prometheus 'up'
@@ -114,6 +115,16 @@ run_compose() (
     compose --file docker/compose.yaml exec -T run millrace status
     compose --file docker/compose.yaml ps
 )
+
+# An event through the gateway: the traffic writes to the database only.
+pay() {
+    local token
+    token=$(compose --file docker/compose.yaml exec -T gateway sed -n 's/^token for the sender: *//p' /etc/millrace/keys/token)
+    curl --silent --show-error --fail-with-body http://127.0.0.1:8480/events/checkout.payment-settled \
+        --header "Authorization: Bearer $token" --header 'Content-Type: application/json' --data \
+        '{"event_id": "5d0e2c1e-6a43-4c7a-9b7e-0f1d2c3b4a59", "order_id": 7, "amount": 12.50, "method": "card", "settled_at": "'"$(date -u +%FT%TZ)"'"}'
+    echo
+}
 
 # Whether a service has let a record out.
 accepted() { compose --file docker/compose.yaml exec -T "$1" millrace status --json | grep -q '"accepted" : [1-9]'; }
@@ -209,6 +220,8 @@ case ${1:-all} in
         run_demo
         run_products
         build_parts
+        run_compose
+        run_containers
         ;;
     *) fail "$1: say bases, images, demo, products, parts, compose, containers or all" ;;
 esac
