@@ -211,6 +211,8 @@ class PgbenchTest {
         settings.put("management.port", "0");
         settings.put("source.pgbench.database.host", database.host());
         settings.put("source.pgbench.database.port", String.valueOf(database.port()));
+        settings.put("source.pgbench.database.name", database.name());
+        settings.put("source.pgbench.database.user", database.user());
         settings.put("source.pgbench.database.password", database.password());
         StringBuilder text = new StringBuilder();
         settings.forEach(
