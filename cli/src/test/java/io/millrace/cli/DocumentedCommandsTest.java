@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,28 +53,24 @@ class DocumentedCommandsTest {
 
     private static List<Documented> documented() throws IOException {
         List<Documented> found = new ArrayList<>();
-        try (Stream<Path> pages = Stream.of(PROJECT, PROJECT.resolve("docs"), PROJECT.resolve("docker"))
-                .flatMap(DocumentedCommandsTest::files)) {
-            for (Path page : pages.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList()) {
-                for (String line :
-                        Files.readString(page).replaceAll("\\\\\\n\\s*", "").split("\n")) {
-                    Matcher typed = TYPED.matcher(line);
-                    if (typed.matches()) {
-                        found.add(new Documented(page.getFileName().toString(), words(typed.group(1))));
-                    }
-                }
+        for (Path folder : List.of(PROJECT, PROJECT.resolve("docs"), PROJECT.resolve("docker"))) {
+            for (Path page : pages(folder)) {
+                String text = Files.readString(page).replaceAll("\\\\\\n\\s*", "");
+                text.lines()
+                        .map(TYPED::matcher)
+                        .filter(Matcher::matches)
+                        .forEach(typed ->
+                                found.add(new Documented(page.getFileName().toString(), words(typed.group(1)))));
             }
         }
         return found;
     }
 
-    private static Stream<Path> files(Path folder) {
-        try {
-            return Files.list(folder);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    private static List<Path> pages(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
     }
 
