@@ -20,6 +20,8 @@ import java.util.Set;
 /** Compares two versions of one product. */
 final class ProductComparison {
     private static final String PRODUCT = "product";
+    private static final String DIVIDED =
+            "instances of both versions cannot share work: stop the old ones before the new one starts";
 
     private final Mesh old;
     private final Mesh now;
@@ -55,7 +57,9 @@ final class ProductComparison {
             Optional<OutputPort> successor = named(after, port.name());
             if (successor.isEmpty()) {
                 product.breaking(
-                        "output port " + port.name(), "removed", "topic " + port.topic() + " is written no more");
+                        "output port " + port.name(),
+                        "removed",
+                        "topic " + port.topic() + " is written no more; " + DIVIDED);
                 consumers(port, affected);
                 continue;
             }
@@ -85,7 +89,9 @@ final class ProductComparison {
         for (OutputPort port : after.outputPorts()) {
             if (named(before, port.name()).isEmpty()) {
                 product.compatible(
-                        "output port " + port.name(), "added, topic " + port.topic(), "others go on as they are");
+                        "output port " + port.name(),
+                        "added, topic " + port.topic(),
+                        "others go on as they are; " + DIVIDED);
             }
         }
         documents(before.location(), after.location(), (a, b) -> DocumentDifferences.ofProduct(a, b, product));
@@ -139,11 +145,12 @@ final class ProductComparison {
                     .findFirst();
             successor.ifPresentOrElse(
                     found -> PortDifferences.find(port, found, findings),
-                    () -> findings.compatible("input port " + port.name(), "removed", "outputs tell for themselves"));
+                    () -> findings.compatible(
+                            "input port " + port.name(), "removed", "outputs tell for themselves; " + DIVIDED));
         }
         for (InputPort port : after.inputPorts()) {
             if (before.inputPorts().stream().noneMatch(other -> other.name().equals(port.name()))) {
-                findings.compatible("input port " + port.name(), "added", "outputs tell for themselves");
+                findings.compatible("input port " + port.name(), "added", "outputs tell for themselves; " + DIVIDED);
             }
         }
     }

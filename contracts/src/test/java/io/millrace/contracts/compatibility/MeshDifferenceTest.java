@@ -108,6 +108,18 @@ class MeshDifferenceTest {
         assertThat(found.affected()).isEmpty();
     }
 
+    /** They cannot be rolled out one by one, which the one who reads the comparison plans before. */
+    @Test
+    void shouldSayThatVersionsWithOtherPortsCannotRunBesideEachOther() throws IOException {
+        copy("now");
+        replace(PRODUCT, "name: orders-history", "name: orders-log");
+
+        assertThat(differences().get(0).differences())
+                .filteredOn(difference -> difference.element().startsWith("output port"))
+                .hasSize(2)
+                .allSatisfy(port -> assertThat(port.why()).contains("stop the old ones before the new one starts"));
+    }
+
     @Test
     void shouldTellProductsThatCameAndWent() throws IOException {
         copy("now");
