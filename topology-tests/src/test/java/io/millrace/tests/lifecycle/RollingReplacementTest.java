@@ -2,21 +2,15 @@ package io.millrace.tests.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.contracts.registry.ConfluentSchemaRegistry;
 import io.millrace.tests.lifecycle.PrintsOutput.Sheet;
 import io.millrace.tests.support.AnyPlatform;
 import io.millrace.tests.support.ManagedProcess;
-import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.TestPlatform;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,53 +27,37 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("any-platform")
 class RollingReplacementTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration STOP = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
 
     private TestPlatform platform;
-    private Path configuration;
+    private Path first;
+    private PrintsInstances instances;
 
     @BeforeEach
-    void start() throws Exception {
+    void prepare() throws Exception {
         platform = AnyPlatform.get();
-        configuration = folder.resolve("millrace.properties");
-        Files.writeString(configuration, """
-            kafka.bootstrap.servers=%s
-            registry.url=%s
-            privacy.keys.file=%s
-            instance.leave=true
-            """.formatted(
-                        platform.bootstrapServers(), platform.registryUrl(), folder.resolve("keys")));
+        first = PrintsMesh.FIRST.write(folder);
+        instances = new PrintsInstances(platform, folder, first);
     }
 
     @Test
     void shouldReplaceAndRollBackAVersionUnnoticedByConsumers() throws Exception {
-        Path first = PrintsMesh.FIRST.write(folder);
         Path second = PrintsMesh.SECOND.write(folder);
         Path breaking = PrintsMesh.BREAKING.write(folder);
-        assertThat(command(
-                        "keys",
-                        "generate",
-                        first.toString(),
-                        "--out",
-                        folder.resolve("keys").toString()))
-                .isZero();
         int sent;
-        try (ManagedProcess a = run(first, "a", "--apply")) {
+        try (ManagedProcess a = instances.run(first, "a", "--apply")) {
             a.awaitReady();
             try (PrintsLoad load = PrintsLoad.start(platform.bootstrapServers());
-                    ManagedProcess b = run(second, "b", "--apply")) {
+                    ManagedProcess b = instances.run(second, "b", "--apply")) {
                 awaitWrittenBy(PrintsMesh.FIRST, "a");
                 b.awaitReady();
                 awaitWrittenBy(PrintsMesh.SECOND, "b beside a");
 
-                assertThat(command(
+                assertThat(instances.command(
                                 "run",
-                                breaking.toString(),
-                                "--config",
-                                configuration.toString(),
+                                breaking,
                                 "--apply",
                                 "--set",
                                 "instance.id=c",
@@ -89,27 +67,27 @@ class RollingReplacementTest {
                                 "state.directory=" + folder.resolve("state-c")))
                         .as("a version that breaks consumers is refused beside the others")
                         .isEqualTo(1);
-                assertThat(printed())
+                assertThat(instances.printed())
                         .contains("instance press.prints-b runs version 1.1.0", "filter")
                         .contains("only the one that runs: sub-topology 0 keeps sheets-event-ids");
 
-                assertThat(command("destroy", first.toString(), "--config", configuration.toString(), "--execute"))
+                assertThat(instances.command("destroy", first, "--execute"))
                         .as("a running product is not destroyed")
                         .isEqualTo(1);
-                assertThat(printed()).contains("consumer group press.prints has members");
+                assertThat(instances.printed()).contains("consumer group press.prints has members");
 
-                end(a, "version 1.0.0, under load");
+                instances.end(a, "version 1.0.0, under load");
                 awaitWrittenBy(PrintsMesh.SECOND, "b alone");
 
-                try (ManagedProcess back = run(first, "a")) {
+                try (ManagedProcess back = instances.run(first, "a")) {
                     back.awaitReady();
                     awaitWrittenBy(PrintsMesh.FIRST, "a again, beside b");
-                    end(b, "version 1.1.0, under load");
+                    instances.end(b, "version 1.1.0, under load");
                     awaitWrittenBy(PrintsMesh.FIRST, "a alone again");
                     load.finish();
                     sent = load.sent();
                     awaitCommitted(sent);
-                    end(back, "version 1.0.0, at rest");
+                    instances.end(back, "version 1.0.0, at rest");
                 }
             }
         }
@@ -118,19 +96,7 @@ class RollingReplacementTest {
     }
 
     private void verify(int sent) throws IOException {
-        List<Sheet> sheets = read();
-        assertThat(sheets.stream().map(Sheet::number))
-                .as("each sheet once")
-                .doesNotHaveDuplicates()
-                .hasSize(sent);
-        Map<String, Long> last = new HashMap<>();
-        for (Sheet sheet : sheets) {
-            Long before = last.put(sheet.key(), sheet.number());
-            assertThat(before == null || before < sheet.number())
-                    .as("order of key " + sheet.key() + ": " + sheet.number() + " after " + before)
-                    .isTrue();
-        }
-        assertThat(last).as("keys").hasSize(PrintsLoad.KEYS);
+        List<Sheet> sheets = instances.verify(sent);
         Map<String, Long> byContract =
                 sheets.stream().collect(Collectors.groupingBy(Sheet::contract, Collectors.counting()));
         System.out.println(sent + " sheets, each there once and in order; by contract: " + byContract);
@@ -145,54 +111,21 @@ class RollingReplacementTest {
 
     private void destroy(Path product) throws Exception {
         awaitEmptyGroup();
-        assertThat(command("destroy", product.toString(), "--config", configuration.toString()))
-                .isEqualTo(3);
-        assertThat(printed())
+        assertThat(instances.command("destroy", product)).isEqualTo(3);
+        assertThat(instances.printed())
                 .contains(
                         "would delete topic press.prints.sheets.v1",
                         "would delete topic press.prints-versions",
                         "would delete subject press.prints.sheets.v1-value",
                         "would delete consumer group press.prints");
         assertThat(topics()).contains(PrintsMesh.OUTPUT);
-        int destroyed = command("destroy", product.toString(), "--config", configuration.toString(), "--execute");
-        assertThat(destroyed).as(printed()).isZero();
+        int destroyed = instances.command("destroy", product, "--execute");
+        assertThat(destroyed).as(instances.printed()).isZero();
         assertThat(topics()).contains(PrintsMesh.INPUT).noneMatch(topic -> topic.startsWith("press.prints"));
-        assertThat(command("destroy", product.toString(), "--config", configuration.toString(), "--execute"))
+        assertThat(instances.command("destroy", product, "--execute"))
                 .as("a second time")
                 .isZero();
-        assertThat(printed()).contains("nothing is there to delete");
-    }
-
-    private ManagedProcess run(Path product, String instance, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                product.toString(),
-                "--config",
-                configuration.toString(),
-                "--set",
-                "instance.id=" + instance,
-                "--set",
-                "state.directory=" + folder.resolve("state-" + instance)));
-        arguments.addAll(List.of(more));
-        return ManagedProcess.start(folder.resolve("run-" + instance + ".log"), arguments);
-    }
-
-    private void end(ManagedProcess process, String what) throws InterruptedException {
-        long millis = process.terminate();
-        System.out.println("stopped in " + millis + " ms: " + what);
-        assertThat(process.exitCode()).as("exit code of " + what).isZero();
-        assertThat(millis)
-                .as("ms until it had stopped: %s; if other tests are as slow, the machine is overloaded", what)
-                .isLessThan(STOP.toMillis());
-    }
-
-    private int command(String... arguments) throws IOException, InterruptedException {
-        Files.deleteIfExists(folder.resolve("command.log"));
-        return MillraceProcess.run(folder.resolve("command.log"), arguments);
-    }
-
-    private String printed() throws IOException {
-        return Files.readString(folder.resolve("command.log"));
+        assertThat(instances.printed()).contains("nothing is there to delete");
     }
 
     /** Waits until consumers have got more of a version than there was. */
@@ -202,13 +135,13 @@ class RollingReplacementTest {
     }
 
     private long written(PrintsMesh version) throws IOException {
-        return read().stream()
+        return instances.read().stream()
                 .filter(sheet -> sheet.contract().equals(version.contract()))
                 .count();
     }
 
     private void awaitCommitted(int sheets) throws Exception {
-        await(sheets + " sheets", () -> read().size() >= sheets);
+        await(sheets + " sheets", () -> instances.read().size() >= sheets);
     }
 
     private void awaitEmptyGroup() throws Exception {
@@ -224,12 +157,6 @@ class RollingReplacementTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
             return admin.listTopics().names().get();
         }
-    }
-
-    private List<Sheet> read() throws IOException {
-        return PrintsOutput.read(
-                platform.bootstrapServers(),
-                new ConfluentSchemaRegistry(platform.registryUrl(), Optional.empty(), Duration.ofSeconds(10)));
     }
 
     private interface Condition {
