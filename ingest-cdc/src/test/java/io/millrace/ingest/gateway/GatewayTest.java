@@ -1,6 +1,5 @@
 package io.millrace.ingest.gateway;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,11 +11,7 @@ import io.millrace.ingest.TestPlatform;
 import io.millrace.ingest.gateway.GatewaySettings.Address;
 import io.millrace.ingest.gateway.GatewaySettings.Limits;
 import io.millrace.ingest.gateway.request.AccessTokens;
-import io.millrace.ingest.publish.KafkaClients;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,23 +108,11 @@ class GatewayTest {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> written(String marker) {
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        try (var consumer = KafkaClients.reader(kafka())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(event.topic()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (new String(record.value(), UTF_8).contains(marker)) {
-                        found.add(record);
-                    }
-                });
-            }
-        }
-        return found;
+        return WrittenEvents.with(marker, event);
+    }
+
+    private static HttpSocket socket() {
+        return new HttpSocket(URI.create(gateway.url()));
     }
 
     @Test
@@ -234,7 +215,7 @@ class GatewayTest {
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertThat(event.statusCode()).isEqualTo(413);
-        assertThat(raw("POST /events/till.receipt HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
+        assertThat(socket().answer("POST /events/till.receipt HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
                         + "\r\nContent-Type: application/json\r\n\r\n"))
                 .startsWith("HTTP/1.1 411");
     }
@@ -247,7 +228,7 @@ class GatewayTest {
         List<CompletableFuture<String>> slow = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String head = i % 2 == 0 ? start + "Content-Length: 100\r\n\r\n{" : start;
-            slow.add(CompletableFuture.supplyAsync(() -> drip(head), runnable -> {
+            slow.add(CompletableFuture.supplyAsync(() -> dripped(head), runnable -> {
                 Thread thread = new Thread(runnable, "slow client");
                 thread.setDaemon(true);
                 thread.start();
@@ -258,14 +239,19 @@ class GatewayTest {
             assertThat(post("{\"number\":\"meanwhile-" + i + "\"}").statusCode())
                     .isEqualTo(202);
         }
-        assertThat(raw(start + "X: " + "h".repeat(20_000) + "\r\n\r\n")).startsWith("HTTP/1.1 431");
+        assertThat(socket().answer(start + "X: " + "h".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431");
         for (String path :
                 List.of("/events/../../etc/passwd", "/events/..%2f..%2fetc%2fpasswd", "/%2e%2e/x", "/a//b")) {
-            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n"))
+            assertThat(socket().answer("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
+                            + "\r\n\r\n"))
                     .matches("(?s)HTTP/1\\.1 40[04].*");
         }
-        assertThat(raw("GARBAGE\0\1\r\n\r\n")).startsWith("HTTP/1.1 400");
-        assertThat(drip("GET /nothing HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n" + start, 2))
+        assertThat(socket().answer("GARBAGE\0\1\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(socket().drip(
+                                "GET /nothing HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n"
+                                        + start,
+                                2))
                 .as("a second request that does not end")
                 .startsWith("HTTP/1.1 404")
                 .contains("HTTP/1.1 408");
@@ -273,24 +259,6 @@ class GatewayTest {
             assertThat(one.get()).startsWith("HTTP/1.1 408");
         }
         assertThat(post("{\"number\":\"after\"}").statusCode()).isEqualTo(202);
-    }
-
-    @Test
-    void shouldTakeNewTokensWithoutARestartAndKeepThemWhenTheFileIsBroken() throws Exception {
-        Path file = folder.resolve("rotated");
-        Files.writeString(file, AccessTokens.line("till", "old", TOKEN));
-        var rotating = new TokenFile(file);
-
-        Files.writeString(file, "not a line\n" + AccessTokens.line("till", "new", OTHER));
-        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
-        rotating.refresh();
-        assertThat(rotating.get().holder(TOKEN)).isPresent();
-        Files.writeString(file, AccessTokens.line("till", "new", OTHER));
-        Files.setLastModifiedTime(file, FileTime.fromMillis(2));
-        rotating.refresh();
-
-        assertThat(rotating.get().holder(TOKEN)).isEmpty();
-        assertThat(rotating.get().holder(OTHER)).isPresent();
     }
 
     @Test
@@ -375,6 +343,14 @@ class GatewayTest {
                 .hasMessageContaining("gateway.tls.certificate.file");
     }
 
+    private static String dripped(String head) {
+        try {
+            return socket().drip(head, 1);
+        } catch (IOException | InterruptedException e) {
+            return "failed: " + e;
+        }
+    }
+
     private static int statusOf(String body) {
         try {
             return post(body).statusCode();
@@ -388,48 +364,6 @@ class GatewayTest {
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             Thread.sleep(50);
-        }
-    }
-
-    /** Sends a text and reads until the other side closes, or an answer without more to come. */
-    private static String raw(String text) throws IOException {
-        URI url = URI.create(gateway.url());
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            socket.getOutputStream().write(text.getBytes(US_ASCII));
-            socket.getOutputStream().flush();
-            byte[] answer = new byte[4096];
-            int read = socket.getInputStream().read(answer);
-            return read < 0 ? "" : new String(answer, 0, read, US_ASCII);
-        }
-    }
-
-    /** Sends the start of a request, and then a character now and then: never idle, never done. */
-    private static String drip(String head) {
-        return drip(head, 1);
-    }
-
-    /** Sends a byte now and then until so many answers have come; returns them. */
-    private static String drip(String head, int answers) {
-        URI url = URI.create(gateway.url());
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            OutputStream out = socket.getOutputStream();
-            InputStream in = socket.getInputStream();
-            out.write(head.getBytes(US_ASCII));
-            var answer = new StringBuilder();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (answer.toString().split("HTTP/1.1 ", -1).length <= answers && System.nanoTime() < deadline) {
-                if (in.available() > 0) {
-                    answer.append(new String(in.readNBytes(in.available()), US_ASCII));
-                } else {
-                    out.write('x');
-                    out.flush();
-                    Thread.sleep(200);
-                }
-            }
-            return answer.toString();
-        } catch (IOException | InterruptedException e) {
-            return "failed: " + e;
         }
     }
 }

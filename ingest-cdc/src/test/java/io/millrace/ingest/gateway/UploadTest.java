@@ -1,6 +1,5 @@
 package io.millrace.ingest.gateway;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,9 +12,6 @@ import io.millrace.ingest.gateway.GatewaySettings.Address;
 import io.millrace.ingest.gateway.GatewaySettings.Limits;
 import io.millrace.ingest.gateway.request.AccessTokens;
 import io.millrace.ingest.gateway.upload.UploadSettings;
-import io.millrace.ingest.publish.KafkaClients;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +31,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,26 +115,10 @@ class UploadTest {
                 BodyHandlers.ofString());
     }
 
-    /** Committed values that hold a marker. */
     private static List<String> written(String marker) {
-        List<String> found = new ArrayList<>();
-        try (var consumer = KafkaClients.reader(kafka())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(event.topic()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    String value = new String(record.value(), UTF_8);
-                    if (value.contains(marker)) {
-                        found.add(value);
-                    }
-                });
-            }
-        }
-        return found;
+        return WrittenEvents.with(marker, event).stream()
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
     }
 
     @Test
@@ -227,8 +205,9 @@ class UploadTest {
 
         assertThat(announced.statusCode()).isEqualTo(413);
         assertThat(chunked.statusCode()).isEqualTo(413);
-        assertThat(broken("number\nbroken-1\n", true)).contains(" 408 ");
-        assertThat(broken("number\nbroken-2\n", false)).isEmpty();
+        var socket = new HttpSocket(URI.create(gateway.url()));
+        assertThat(socket.answer(broken("number\nbroken-1\n"))).contains(" 408 ");
+        socket.abandon(broken("number\nbroken-2\n"));
         awaitFree();
         assertThat(upload("", "number\nwhole-1\n").statusCode()).isEqualTo(200);
         assertThat(written("broken-")).isEmpty();
@@ -257,22 +236,9 @@ class UploadTest {
         }
     }
 
-    /** Sends less than it announced, and waits for the answer, or goes away. */
-    private static String broken(String start, boolean waits) throws Exception {
-        URI url = URI.create(gateway.url());
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            OutputStream out = socket.getOutputStream();
-            out.write(("POST " + FILES + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
-                            + "\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\n" + start)
-                    .getBytes(US_ASCII));
-            out.flush();
-            if (!waits) {
-                return "";
-            }
-            byte[] answer = new byte[400];
-            int read = socket.getInputStream().read(answer);
-            return read < 0 ? "closed" : new String(answer, 0, read, US_ASCII);
-        }
+    /** A request that announces more than it sends. */
+    private static String broken(String start) {
+        return "POST " + FILES + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
+                + "\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\n" + start;
     }
 }

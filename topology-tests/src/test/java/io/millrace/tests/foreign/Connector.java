@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
@@ -54,13 +54,13 @@ final class Connector implements AutoCloseable {
         return connector;
     }
 
-    /** The records of a kind, once there are so many. */
-    List<SourceRecord> await(int count, Predicate<SourceRecord> kind) throws InterruptedException {
+    /** The changes of rows, heartbeats left out, once there are so many. */
+    List<SourceRecord> awaitChanges(int count) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (true) {
             List<SourceRecord> found;
             synchronized (records) {
-                found = records.stream().filter(kind).toList();
+                found = records.stream().filter(Connector::isChange).toList();
             }
             if (found.size() >= count) {
                 return found;
@@ -70,6 +70,10 @@ final class Connector implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+    }
+
+    private static boolean isChange(SourceRecord record) {
+        return record.value() instanceof Struct value && value.schema().field("after") != null;
     }
 
     /** Why it ended by itself, once it does. */
