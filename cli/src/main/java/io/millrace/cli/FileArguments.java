@@ -186,6 +186,10 @@ final class FileArguments {
                 snapshot());
     }
 
+    boolean isFullSnapshot() {
+        return fullSnapshot;
+    }
+
     private Optional<FullSnapshot> snapshot() {
         if (!fullSnapshot) {
             return Optional.empty();

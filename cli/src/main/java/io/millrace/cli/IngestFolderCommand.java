@@ -47,6 +47,12 @@ final class IngestFolderCommand implements Callable<Integer> {
             description = "A file is complete when it has not changed for so long; default: ${DEFAULT-VALUE}.")
     private int quietSeconds;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What all files are full snapshots of, with --full-snapshot; default: the event's name.")
+    private Optional<String> snapshotName = Optional.empty();
+
     @Mixin
     private ServiceLoop loop;
 
@@ -57,23 +63,29 @@ final class IngestFolderCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MeshArguments.requireThere(folder, "give the folder that files are put into");
         PrintWriter err = spec.commandLine().getErr();
-        Optional<FileLoad> load = fileArguments.loader(err, false).load();
+        FileArguments.Loader loader = fileArguments.loader(err, false);
         err.flush();
-        if (load.isEmpty()) {
+        if (loader.load().isEmpty()) {
             return ExitCode.PENDING;
         }
         var watch = new FolderWatch(folder, Duration.ofSeconds(quietSeconds));
-        return loop.serve(() -> new Loading(load.get(), watch));
+        // Files of other names follow each other as snapshots of the same rows.
+        Optional<String> name = fileArguments.isFullSnapshot()
+                ? Optional.of(snapshotName.orElse(loader.event().qualifiedName()))
+                : Optional.empty();
+        return loop.serve(() -> new Loading(loader.load().get(), watch, name));
     }
 
     /** The folder, looked into once a second. */
     private final class Loading implements Service {
         private final FileLoad load;
         private final FolderWatch watch;
+        private final Optional<String> name;
 
-        Loading(FileLoad load, FolderWatch watch) {
+        Loading(FileLoad load, FolderWatch watch, Optional<String> name) {
             this.load = load;
             this.watch = watch;
+            this.name = name;
         }
 
         @Override
@@ -85,26 +97,32 @@ final class IngestFolderCommand implements Callable<Integer> {
         public void look() throws IOException, InterruptedException {
             Optional<Path> file = watch.next(System.nanoTime());
             if (file.isPresent()) {
-                load(load, watch, file.get());
+                load(file.get());
+            }
+        }
+
+        private void load(Path file) throws IOException, InterruptedException {
+            String called = String.valueOf(file.getFileName());
+            Path rejects = watch.done().resolve(called + ".rejects.ndjson");
+            try {
+                LoadResult result = load.load(
+                        fileArguments.request(file, name.orElse(called), rejects, false, false), LoadListener.NONE);
+                watch.loaded(file);
+                LOG.info(
+                        "{}: {} rows, {} rejected, {} deleted",
+                        called,
+                        result.rows(),
+                        result.rejected(),
+                        result.deleted());
+            } catch (FileLoadException | UnreadableFileException e) {
+                watch.refused(file, String.valueOf(e.getMessage()));
+                LOG.error("{}: {}", called, e.getMessage());
             }
         }
 
         @Override
         public void close() {
             // Each load closes what it used.
-        }
-    }
-
-    private void load(FileLoad load, FolderWatch watch, Path file) throws IOException, InterruptedException {
-        String name = String.valueOf(file.getFileName());
-        Path rejects = watch.done().resolve(name + ".rejects.ndjson");
-        try {
-            LoadResult result = load.load(fileArguments.request(file, name, rejects, false, false), LoadListener.NONE);
-            watch.loaded(file);
-            LOG.info("{}: {} rows, {} rejected, {} deleted", name, result.rows(), result.rejected(), result.deleted());
-        } catch (FileLoadException | UnreadableFileException e) {
-            watch.refused(file, String.valueOf(e.getMessage()));
-            LOG.error("{}: {}", name, e.getMessage());
         }
     }
 }

@@ -89,31 +89,21 @@ public final class FileLoad {
             LoadRequest request, String digest, Producer<byte[], byte[]> producer, LoadListener listener)
             throws IOException, InterruptedException {
         var log = new ProgressLog(kafka, progressTopic, event.topic());
-        Optional<LoadProgress> before = log.ofContent(digest);
-        if (before.filter(LoadProgress::done).isPresent()) {
-            LoadProgress done = before.get();
-            return new LoadResult(done.rows(), done.rejected(), done.deleted(), done.rows(), false);
+        LoadProgress start = log.start(request, digest);
+        if (start.done()) {
+            return new LoadResult(start.rows(), start.rejected(), start.deleted(), start.rows(), false);
         }
-        Optional<LoadProgress> other = log.unfinishedOfName(request.name(), digest);
-        if (other.isPresent() && !request.abandon()) {
-            throw new FileLoadException(
-                    "a file of name " + request.name() + " with another content was loaded up to row "
-                            + other.get().rows()
-                            + " and not to its end: the file was changed since. Load the old content to its"
-                            + " end first, or say --abandon-unfinished to leave it at that");
-        }
-        LoadProgress start = before.orElseGet(() -> new LoadProgress(digest, 0, 0, 0, false));
         Optional<SnapshotKeys> keys = Optional.empty();
         if (request.snapshot().isPresent()) {
             SnapshotSeal seal = SnapshotSeal.of(request.snapshot().get().keyFile());
-            keys = Optional.of(new SnapshotKeys(kafka, event, request.name(), digest, seal));
+            keys = Optional.of(new SnapshotKeys(kafka, event, request.name(), start.mark(), seal));
         }
         try (InputStream in = request.content().open();
                 Rejects rejects = request.rejects().open(start.rejected())) {
             var measured = new MeasuredStream(in);
             var batches = new LoadBatches(producer, log, event, judge, request, keys, start, clock);
             FileRows rows = FileRows.open(measured, request.form(), event);
-            var events = new RowEvents(judge, request.snapshot().isPresent() ? digest : "");
+            var events = new RowEvents(judge, request.snapshot().isPresent() ? start.mark() : "");
             long size = request.content().size();
             long seen = 0;
             for (Optional<FileRow> row = rows.next(); row.isPresent(); row = rows.next()) {

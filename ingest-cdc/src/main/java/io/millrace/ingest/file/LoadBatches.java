@@ -96,8 +96,8 @@ final class LoadBatches {
 
     void commit(boolean done) {
         begin();
-        var progress = new LoadProgress(committed.digest(), rows, rejected, deleted, done);
-        log.send(producer, request.name(), progress);
+        LoadProgress progress = committed.to(rows, rejected, deleted, done);
+        log.send(producer, request, progress);
         producer.commitTransaction();
         committed = progress;
         open = false;
@@ -138,7 +138,7 @@ final class LoadBatches {
             begin();
             ObjectNode content = keys.forget(producer, id);
             content.set(snapshot.field(), value(snapshot.value()));
-            send(RowEvents.delete(judge, content, committed.digest(), clock.millis()));
+            send(RowEvents.delete(judge, content, committed.mark(), clock.millis()));
             deleted++;
             batchRows++;
             if (isFull()) {

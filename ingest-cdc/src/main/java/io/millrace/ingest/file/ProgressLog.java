@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of how far files came: one by content, which a load goes on from, and one by name, which notices that a
- * file was changed while it was loaded in part.
+ * file was changed while it was loaded in part. Of full snapshots one by name: a content that came before says something
+ * new when another came in between.
  */
 final class ProgressLog {
     private final String topic;
@@ -33,26 +34,42 @@ final class ProgressLog {
         });
     }
 
-    /** How far a content came. */
-    Optional<LoadProgress> ofContent(String digest) {
-        return progress(contentKey(digest));
+    /**
+     * Where a load goes on, or begins.
+     *
+     * @throws FileLoadException where another content of its name was loaded in part, and is not to be abandoned
+     */
+    LoadProgress start(LoadRequest request, String digest) {
+        Optional<LoadProgress> last = progress(nameKey(request));
+        Optional<LoadProgress> other = last.filter(before -> !before.digest().equals(digest));
+        if (request.snapshot().isEmpty()) {
+            other = other.flatMap(before -> progress(contentKey(before.digest())));
+        }
+        if (!request.abandon()) {
+            other.filter(before -> !before.done()).ifPresent(before -> {
+                throw new FileLoadException("a file of name " + request.name()
+                        + " with another content was loaded up to row " + before.rows()
+                        + " and not to its end: the file was changed since. Load the old content to its"
+                        + " end first, or say --abandon-unfinished to leave it at that");
+            });
+        }
+        return request.snapshot().isEmpty()
+                ? progress(contentKey(digest)).orElseGet(() -> LoadProgress.none(digest, 0))
+                : last.filter(before -> before.digest().equals(digest))
+                        .orElseGet(() -> LoadProgress.none(
+                                digest,
+                                last.map(before -> before.generation() + 1).orElse(0L)));
     }
 
-    /** Another content of this name that was loaded in part. */
-    Optional<LoadProgress> unfinishedOfName(String name, String digest) {
-        return progress(nameKey(name))
-                .filter(last -> !last.digest().equals(digest))
-                .flatMap(last -> ofContent(last.digest()))
-                .filter(last -> !last.done());
-    }
-
-    /** Writes both in the open transaction, whose commit reports any error of it. */
+    /** Writes how far a load came in the open transaction, whose commit reports any error of it. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    void send(Producer<byte[], byte[]> producer, String name, LoadProgress progress) {
+    void send(Producer<byte[], byte[]> producer, LoadRequest request, LoadProgress progress) {
         byte[] value = progress.write();
-        producer.send(
-                new ProducerRecord<>(topic, 0, contentKey(progress.digest()).getBytes(UTF_8), value));
-        producer.send(new ProducerRecord<>(topic, 0, nameKey(name).getBytes(UTF_8), value));
+        if (request.snapshot().isEmpty()) {
+            producer.send(
+                    new ProducerRecord<>(topic, 0, contentKey(progress.digest()).getBytes(UTF_8), value));
+        }
+        producer.send(new ProducerRecord<>(topic, 0, nameKey(request).getBytes(UTF_8), value));
     }
 
     private Optional<LoadProgress> progress(String key) {
@@ -64,7 +81,7 @@ final class ProgressLog {
         return event + "|content|" + digest;
     }
 
-    private String nameKey(String name) {
-        return event + "|name|" + name;
+    private String nameKey(LoadRequest request) {
+        return event + (request.snapshot().isEmpty() ? "|name|" : "|snapshot|") + request.name();
     }
 }

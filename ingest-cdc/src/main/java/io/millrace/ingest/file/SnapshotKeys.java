@@ -34,18 +34,19 @@ final class SnapshotKeys {
      * Reads the topic.
      *
      * @param name of the snapshots
-     * @param digest of the file at hand: its generation
+     * @param mark what tells the snapshot at hand from all others
      */
-    SnapshotKeys(Map<String, String> kafka, DomainEvent event, String name, String digest, SnapshotSeal seal)
+    SnapshotKeys(Map<String, String> kafka, DomainEvent event, String name, String mark, SnapshotSeal seal)
             throws InterruptedException {
         this.topic = FileTopics.keys(event);
         this.prefix = name + "|";
-        this.generation = Arrays.copyOf(digest.getBytes(US_ASCII), MARK_BYTES);
+        this.generation = Arrays.copyOf(mark.getBytes(US_ASCII), MARK_BYTES);
         this.seal = seal;
         this.keyFields = event.keyFields().stream().map(field -> field.name()).toList();
         CompactedTopic.read(kafka, topic, record -> {
             String key = new String(record.key(), UTF_8);
-            if (key.startsWith(prefix)) {
+            // An id has no bar in it, a name may have one.
+            if (key.startsWith(prefix) && key.lastIndexOf('|') == prefix.length() - 1) {
                 String id = key.substring(prefix.length());
                 if (record.value() == null) {
                     remembered.remove(id);

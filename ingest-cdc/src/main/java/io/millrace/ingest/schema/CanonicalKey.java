@@ -15,7 +15,7 @@ import org.apache.kafka.connect.data.Struct;
  *
  * <p>Texts: numbers and booleans in plain decimal and {@code true}/{@code false}; dates as {@code 2026-11-20};
  * times and timestamps as the number Debezium encodes; bytes in lower-case hexadecimal; strings, UUIDs and timestamps
- * with time zone as they are.
+ * with time zone as they are; of a value that is none, such as NaN, the code of its {@link Omission}.
  */
 public final class CanonicalKey {
     private CanonicalKey() {}
@@ -48,6 +48,10 @@ public final class CanonicalKey {
     public static String text(Struct key, Field field) {
         Object value = key.getWithoutDefault(field.name());
         Schema schema = field.schema();
+        Omission omission = Omission.of(schema, value);
+        if (omission != null) {
+            return omission.code();
+        }
         if (value instanceof String string) {
             return string;
         }

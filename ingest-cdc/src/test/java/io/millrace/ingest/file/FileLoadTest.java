@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -193,6 +194,56 @@ class FileLoadTest {
                 FileTopics.keys(event),
                 record -> remembered.append(record.value() == null ? "" : new String(record.value(), UTF_8)));
         assertThat(remembered.toString()).doesNotContain("shop");
+    }
+
+    /** Yesterday's file after today's says as much as any other: what is in it is so again. */
+    @Test
+    void shouldGoBackToAFullSnapshotThatCameBefore() throws Exception {
+        DomainEvent event = event("files-back");
+        FileLoad load = load(event, "files-back");
+        Optional<FullSnapshot> snapshot = Optional.of(new FullSnapshot("state", "closed", Optional.empty(), 60));
+        LoadRequest first =
+                request(file("1.csv", "number,shop,state\n,1,open\n,2,open\n,3,open\n"), false, false, snapshot);
+        LoadRequest second =
+                request(file("2.csv", "number,shop,state\n,1,shut\n,2,open\n,4,open\n"), false, false, snapshot);
+
+        load.load(first, LoadListener.NONE);
+        assertThat(load.load(first, LoadListener.NONE).skipped()).isEqualTo(3);
+        assertThat(load.load(second, LoadListener.NONE).deleted()).isEqualTo(1);
+        LoadResult back = load.load(first, LoadListener.NONE);
+
+        assertThat(back).isEqualTo(new LoadResult(3, 0, 1, 0, false));
+        List<String> rows = committed(event);
+        assertThat(rows).as("each under an id of its own").doesNotHaveDuplicates();
+        Map<String, String> states = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.substring(0, 1),
+                        Collectors.mapping(
+                                row -> row.replaceAll(".*\"state\":\"(\\w+)\".*", "$1"), Collectors.joining(" "))));
+        assertThat(states)
+                .isEqualTo(Map.of("1", "open shut open", "2", "open", "3", "open closed open", "4", "open closed"));
+    }
+
+    @Test
+    void shouldForgetWhatAnAbandonedSnapshotBegan() throws Exception {
+        DomainEvent event = event("files-abandoned");
+        FileLoad load = load(event, "files-abandoned");
+        Optional<FullSnapshot> snapshot = Optional.of(new FullSnapshot("state", "closed", Optional.empty(), 50));
+        StringBuilder text = new StringBuilder("number,shop,state\n");
+        for (int i = 0; i < 3_000; i++) {
+            text.append(",").append(i).append(",open\n");
+        }
+        Path whole = file("whole.csv", text.toString());
+        Path other = file("other.csv", text.append(",3000,open\n").toString());
+        assertThatThrownBy(() -> load.load(request(whole, false, false, snapshot), (bytes, of, rows, rejected) -> {
+                    throw new BrokenOff();
+                }))
+                .isInstanceOf(BrokenOff.class);
+
+        load.load(request(other, false, true, snapshot), LoadListener.NONE);
+        LoadResult again = load.load(request(whole, false, false, snapshot), LoadListener.NONE);
+
+        assertThat(again).isEqualTo(new LoadResult(3_000, 0, 1, 0, false));
     }
 
     @Test

@@ -26,6 +26,14 @@ class CanonicalKeyTest {
                 .isEqualTo("2024-10-04");
     }
 
+    /** Else NaN would be the row of key 0. */
+    @Test
+    void shouldNeverTakeWhatIsNoValueForOne() {
+        Schema date = SchemaBuilder.int32().name("io.debezium.time.Date").build();
+        assertThat(key(Decimal.schema(2), Omission.NOT_FINITE.decimal(2))).isEqualTo("not-finite");
+        assertThat(key(date, Omission.NOT_FINITE.days())).isEqualTo("not-finite");
+    }
+
     @Test
     void shouldTellCompositeKeysApartWhateverTheyHold() {
         assertThat(key("a", "b")).isEqualTo("a|b");

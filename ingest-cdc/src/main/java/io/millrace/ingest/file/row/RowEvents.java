@@ -78,7 +78,7 @@ public final class RowEvents {
      * The event that says that a row is gone.
      *
      * @param content the key, and what tells a delete
-     * @param snapshot digest of the file that does not have the row
+     * @param snapshot what tells the snapshot that does not have the row from all others
      */
     public static EventRecord delete(EventJudge judge, ObjectNode content, String snapshot, long nowMillis) {
         String id = id(snapshot, bytes(content));
