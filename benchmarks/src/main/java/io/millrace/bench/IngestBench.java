@@ -178,10 +178,10 @@ public final class IngestBench {
         String topic = source.tables().get(0).topic();
         long rows = options.snapshotRows() + options.streamedRows();
         if (withLatency) {
-            latencies = Optional.of(new CommitLatency(
-                            platform.bootstrapServers(), topic, rows + 1, IngestOptions.RATE, options.latencySeconds())
-                    .measure(connection));
-            rows += (long) IngestOptions.RATE * options.latencySeconds();
+            var latency = new CommitLatency(
+                    platform.bootstrapServers(), topic, rows + 1, IngestOptions.RATE, options.latencySeconds());
+            latencies = Optional.of(latency.measure(connection));
+            rows += latency.rows();
         }
         KeyCount found = KeyCount.of(platform.bootstrapServers(), topic);
         if (found.records() != rows || found.keys() != rows) {

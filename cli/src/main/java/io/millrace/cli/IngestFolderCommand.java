@@ -101,12 +101,14 @@ final class IngestFolderCommand implements Callable<Integer> {
             }
         }
 
+        /** A snapshot stands for all rows, so that one that failed half-way does not keep the next from being loaded. */
         private void load(Path file) throws IOException, InterruptedException {
             String called = String.valueOf(file.getFileName());
             Path rejects = watch.done().resolve(called + ".rejects.ndjson");
             try {
                 LoadResult result = load.load(
-                        fileArguments.request(file, name.orElse(called), rejects, false, false), LoadListener.NONE);
+                        fileArguments.request(file, name.orElse(called), rejects, false, name.isPresent()),
+                        LoadListener.NONE);
                 watch.loaded(file);
                 LOG.info(
                         "{}: {} rows, {} rejected, {} deleted",

@@ -38,12 +38,13 @@ class ConnectConfigTest {
         assertThat(config.get("database.password").asText())
                 .isEqualTo("${file:/etc/kafka-connect/secrets/shop-db.properties:password}");
         assertThat(config.get("table.include.list").asText()).contains("public\\.order_lines");
-        assertThat(config.get("transforms.route-order-lines.replacement").asText())
+        assertThat(config.get("transforms.route-checkout.order-lines.replacement")
+                        .asText())
                 .isEqualTo("checkout.order-lines.cdc");
-        assertThat(config.get("transforms.route-order-lines.regex").asText())
+        assertThat(config.get("transforms.route-checkout.order-lines.regex").asText())
                 .isEqualTo("shop\\-db\\.public\\.order_lines");
-        assertThat(config.get("transforms").asText()).contains("key-orders", "route-orders");
-        assertThat(config.get("transforms.key-orders.field").asText()).isEqualTo("order_id");
+        assertThat(config.get("transforms").asText()).contains("key-checkout.orders", "route-checkout.orders");
+        assertThat(config.get("transforms.key-checkout.orders.field").asText()).isEqualTo("order_id");
         assertThat(config.get("value.converter").asText()).isEqualTo("io.confluent.connect.avro.AvroConverter");
         assertThat(config.get("value.converter.schema.registry.url").asText()).isEqualTo("http://registry:8081");
         assertThat(config.get("snapshot.mode").asText()).isEqualTo("initial");

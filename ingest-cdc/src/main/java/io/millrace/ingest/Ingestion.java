@@ -11,8 +11,8 @@ import java.util.List;
  * methods may be called from any thread.
  *
  * <p>Guarantee, per source: a change that the database committed is in its topic exactly once for readers of committed
- * records, in the order of the database's commits within a key, whatever crashes. Rows of a snapshot that was broken
- * off are published again under a higher generation.
+ * records, in the order of the database's commits within a key, whatever crashes. A snapshot that was broken off goes on
+ * where it was.
  */
 public final class Ingestion implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofMillis(4_700);

@@ -1,5 +1,6 @@
 package io.millrace.ingest;
 
+import io.millrace.contracts.source.Outbox.EventTopic;
 import io.millrace.contracts.source.SnapshotMode;
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
@@ -35,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -194,8 +196,12 @@ final class SourceRun {
 
     private RecordLimits limits(Producer<byte[], byte[]> producer) throws InterruptedException {
         try {
+            Stream<String> events = source.outbox().stream()
+                    .flatMap(outbox -> outbox.topics().stream().map(EventTopic::topic));
             return RecordLimits.of(
-                    kafka, source.tables().stream().map(CapturedTable::topic).toList());
+                    kafka,
+                    Stream.concat(source.tables().stream().map(CapturedTable::topic), events)
+                            .toList());
         } catch (RuntimeException | InterruptedException e) {
             producer.close(Duration.ZERO);
             throw e;

@@ -78,6 +78,11 @@ final class TypeMatrix {
                 CREATE DOMAIN day AS date;
                 CREATE DOMAIN span AS interval;
                 CREATE DOMAIN email AS citext CHECK (VALUE LIKE '%@%');
+                CREATE DOMAIN word AS text;
+                CREATE DOMAIN number AS uuid;
+                CREATE DOMAIN words AS text[];
+                CREATE DOMAIN tags AS hstore;
+                CREATE DOMAIN places AS inet[];
                 CREATE TYPE address AS (street text, number integer);
                 """;
     }

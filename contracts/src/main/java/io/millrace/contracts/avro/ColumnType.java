@@ -48,10 +48,14 @@ public final class ColumnType {
     /**
      * The type before nullability.
      *
-     * @param type as PostgreSQL's {@code format_type} writes it; an enumeration as {@code enum <name>}
+     * @param type as PostgreSQL's {@code format_type} writes it; an enumeration as {@code enum <name>}, and where the
+     *     capture does not know what is below a domain {@code domain over <name>}
      * @return empty where columns of the type cannot be captured: their source refuses to start
      */
     public static Optional<Schema> of(String type) {
+        if (type.startsWith("domain over ")) {
+            return Optional.empty();
+        }
         String written = EXTENSION.matcher(type.toLowerCase(Locale.ROOT)).replaceFirst("$1");
         if (written.endsWith("[]")) {
             String item = written.substring(0, written.length() - 2);

@@ -52,8 +52,9 @@ final class ConnectConfig {
         var transforms = new ArrayList<String>();
         var predicates = new ArrayList<String>();
         for (CapturedTable table : source.tables()) {
-            String route = "route-" + table.entity();
-            String predicate = "is-" + table.entity();
+            // Entities of two domains may have the same name, and neither part has a dot.
+            String name = table.domain() + "." + table.entity();
+            String predicate = "is-" + name;
             String topic = quoted(source.name() + "." + table.qualifiedName());
             List<String> key = keys.getOrDefault(table.qualifiedName(), List.of());
             if (key.size() == 1) {
@@ -64,15 +65,15 @@ final class ConnectConfig {
                         "type",
                         "org.apache.kafka.connect.transforms.predicates.TopicNameMatches");
                 put("predicates." + predicate, "pattern", topic);
-                transforms.add("key-" + table.entity());
-                put("transforms.key-" + table.entity(), "type", KEY_FIELD);
-                put("transforms.key-" + table.entity(), "field", key.get(0));
-                put("transforms.key-" + table.entity(), "predicate", predicate);
+                transforms.add("key-" + name);
+                put("transforms.key-" + name, "type", KEY_FIELD);
+                put("transforms.key-" + name, "field", key.get(0));
+                put("transforms.key-" + name, "predicate", predicate);
             }
-            transforms.add(route);
-            put("transforms." + route, "type", ROUTER);
-            put("transforms." + route, "regex", topic);
-            put("transforms." + route, "replacement", table.topic());
+            transforms.add("route-" + name);
+            put("transforms.route-" + name, "type", ROUTER);
+            put("transforms.route-" + name, "regex", topic);
+            put("transforms.route-" + name, "replacement", table.topic());
         }
         properties.put("transforms", String.join(",", transforms));
         if (!predicates.isEmpty()) {

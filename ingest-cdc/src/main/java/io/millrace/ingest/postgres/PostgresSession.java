@@ -6,6 +6,7 @@ import io.millrace.ingest.database.SourceSession;
 import io.millrace.ingest.safety.Access;
 import io.millrace.ingest.safety.PublicationText;
 import io.millrace.ingest.safety.ServerFacts;
+import io.millrace.ingest.safety.ServerFacts.Publication;
 import io.millrace.ingest.safety.TableFacts;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -136,14 +137,11 @@ final class PostgresSession implements SourceSession {
 
     @Override
     public void publish(String publication, PublicationText wanted) throws SQLException {
-        if (!published(publication).equals(wanted.tables())) {
-            boolean there;
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT count(*) > 0 FROM pg_publication WHERE pubname = ?")) {
-                statement.setString(1, publication);
-                there = single(statement).getBoolean(1);
-            }
-            run(there ? wanted.set() : wanted.create());
+        Optional<Publication> found = ServerQueries.publication(connection, publication);
+        if (found.isEmpty()) {
+            run(wanted.create());
+        } else if (!wanted.isOf(found.get())) {
+            run(wanted.set(found.get()));
         }
     }
 

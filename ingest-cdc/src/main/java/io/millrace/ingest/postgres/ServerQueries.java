@@ -39,7 +39,8 @@ final class ServerQueries {
             FROM pg_replication_slots s WHERE slot_name = ?""";
 
     private static final String PUBLICATION =
-            "SELECT oid, pubinsert, pubupdate, pubdelete, pubtruncate FROM pg_publication WHERE pubname = ?";
+            "SELECT oid, pubinsert, pubupdate, pubdelete, pubtruncate, puballtables, pubviaroot"
+                    + " FROM pg_publication WHERE pubname = ?";
 
     /** Through JSON, since PostgreSQL 14 knows neither row filters nor column lists. */
     private static final String MEMBERS = """
@@ -97,8 +98,9 @@ final class ServerQueries {
         }
     }
 
-    private static Optional<Publication> publication(Connection connection, String name) throws SQLException {
+    static Optional<Publication> publication(Connection connection, String name) throws SQLException {
         long oid;
+        Publication.Scope scope;
         Set<String> operations = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(PUBLICATION)) {
             statement.setString(1, name);
@@ -107,6 +109,7 @@ final class ServerQueries {
                 return Optional.empty();
             }
             oid = row.getLong(1);
+            scope = new Publication.Scope(row.getBoolean(6), row.getBoolean(7));
             for (int i = 0; i < OPERATIONS.size(); i++) {
                 if (row.getBoolean(i + 2)) {
                     operations.add(OPERATIONS.get(i));
@@ -127,7 +130,7 @@ final class ServerQueries {
                 }
             }
         }
-        return Optional.of(new Publication(new Membership(oid, tables), operations, partial));
+        return Optional.of(new Publication(new Membership(oid, tables), operations, partial, scope));
     }
 
     private static OptionalLong number(ResultSet row, int column) throws SQLException {

@@ -88,6 +88,7 @@ final class TableReader implements SnapshotReader {
         Charset charset;
         try (var first = new PostgresConnection(config.getJdbcConfig(), PostgresConnection.CONNECTION_GENERAL)) {
             charset = first.getDatabaseCharset();
+            UnreadableTypes.refuse(first.connection());
         }
         TypeRegistry types = PostgresConnection.createTypeRegistry(config.getJdbcConfig());
         var debezium = new PostgresConnection(

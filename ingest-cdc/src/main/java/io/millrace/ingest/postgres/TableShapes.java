@@ -3,6 +3,7 @@ package io.millrace.ingest.postgres;
 import io.millrace.contracts.table.TableShape;
 import io.millrace.contracts.table.TableShape.Column;
 import io.millrace.contracts.table.TableShape.ReplicaIdentity;
+import io.millrace.ingest.postgres.value.ColumnConverters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,10 @@ import java.util.Optional;
 
 /** Reads the columns of tables from PostgreSQL's catalogue. */
 final class TableShapes {
-    /** The type of a domain is the type below it, which is what change events carry. */
+    /**
+     * The type of a domain is the type below it, which is what change events carry; but for those that the capture knows
+     * by their name only, which a domain hides.
+     */
     private static final String COLUMNS = """
             WITH RECURSIVE base(attnum, oid, typmod) AS (
               SELECT a.attnum, a.atttypid, a.atttypmod FROM pg_attribute a
@@ -24,7 +28,9 @@ final class TableShapes {
               SELECT b.attnum, t.typbasetype, t.typtypmod FROM base b
               JOIN pg_type t ON t.oid = b.oid WHERE t.typtype = 'd')
             SELECT a.attname,
-                   CASE WHEN t.typtype = 'e' THEN 'enum ' ELSE '' END || format_type(b.oid, b.typmod),
+                   CASE WHEN t.typtype = 'e' THEN 'enum '
+                        WHEN a.atttypid <> b.oid AND t.typname = ANY (?) THEN 'domain over '
+                        ELSE '' END || format_type(b.oid, b.typmod),
                    NOT a.attnotnull, a.attgenerated <> ''
             FROM base b
             JOIN pg_type t ON t.oid = b.oid AND t.typtype <> 'd'
@@ -90,7 +96,8 @@ final class TableShapes {
     private static List<Column> columns(Connection connection, String oid) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             statement.setString(1, oid);
-            statement.setString(2, oid);
+            statement.setArray(2, connection.createArrayOf("text", ColumnConverters.KNOWN_BY_NAME.toArray()));
+            statement.setString(3, oid);
             ResultSet row = statement.executeQuery();
             List<Column> columns = new ArrayList<>();
             while (row.next()) {

@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.connect.data.Struct;
@@ -64,6 +66,10 @@ public final class ChangePublisher implements AutoCloseable {
     private volatile IngestOffset committed;
     private final Watermark reached = new Watermark();
     private boolean recognised;
+
+    /** Tables whose events may come where others were before, since the publication got them in between. */
+    private final Set<String> added;
+
     private volatile @Nullable Membership publication;
 
     /**
@@ -94,6 +100,10 @@ public final class ChangePublisher implements AutoCloseable {
                 source.name(), source.outbox().map(Outbox::qualifiedName).orElse(""));
         this.committed = start;
         this.clock = clock;
+        this.added = start.snapshots().queue().stream()
+                .filter(task -> task.id().equals(SnapshotTask.ADDED))
+                .flatMap(task -> task.tables().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Commits an offset record alone, to go on from: before the slot of a new snapshot is made, or right after. */
@@ -229,7 +239,9 @@ public final class ChangePublisher implements AutoCloseable {
             if (record.value() instanceof Struct event) {
                 EventShape shape = shapes.of(event.schema());
                 landmark = shape.landmark(event, offset);
-                if (!recognised && landmark.isPresent()) {
+                if (!recognised
+                        && landmark.filter(found -> !added.contains(found.table()))
+                                .isPresent()) {
                     RunningChecks.first(source, committed, landmark.get());
                     recognised = true;
                 }

@@ -66,13 +66,26 @@ final class RecordWriter {
         return partitions.size();
     }
 
-    /** Sends an event; errors come out of the transaction's commit. */
+    /**
+     * Sends an event; other errors come out of the transaction's commit.
+     *
+     * @throws HaltException if it is larger than Kafka takes: of an event nothing can be left out
+     */
     @SuppressWarnings("FutureReturnValueIgnored")
     void write(OutboxRow.Event event, Header source, List<Header> snapshot) {
-        var headers = event.record().headers();
-        headers.add(source).add(ingestedAt).add(epoch);
-        snapshot.forEach(headers::add);
-        producer.send(event.record());
+        ProducerRecord<byte[], byte[]> record = event.record();
+        record.headers().add(source).add(ingestedAt).add(epoch);
+        snapshot.forEach(record.headers()::add);
+        int bytes = record.key().length + (record.value() == null ? 0 : record.value().length);
+        int most = limits.valueBytes(record.topic());
+        if (bytes > most) {
+            throw new HaltException(
+                    "an event of " + bytes + " bytes for topic " + record.topic() + " came from outbox "
+                            + new String(source.value(), StandardCharsets.UTF_8) + ", and Kafka takes " + most,
+                    "raise max.request.size of the source's Kafka settings and max.message.bytes of topic "
+                            + record.topic() + ", and start again: nothing of an event is left out");
+        }
+        producer.send(record);
     }
 
     /**

@@ -90,13 +90,13 @@ public final class AccessChecks {
                                     + " may not make it",
                             owner + publication.create()));
         }
-        boolean same = found.get().membership().tables().keySet().equals(publication.tables());
-        return same || (owns && access.ownsPublication().orElse(false))
+        return publication.isOf(found.get())
+                        || (owns && access.ownsPublication().orElse(false))
                 ? Optional.empty()
                 : Optional.of(Finding.error(
                         "publication " + source.publication() + " does not hold exactly the captured tables, and role "
                                 + access.role() + " may not change it",
-                        owner + publication.set()));
+                        owner + publication.set(found.get())));
     }
 
     /** What an existing publication sends less of than everything. */
@@ -115,7 +115,7 @@ public final class AccessChecks {
                     findings.add(Finding.error(
                             "publication " + source.publication() + " sends table " + table + " only in part (" + how
                                     + ")",
-                            publication.set()));
+                            publication.set(present)));
                 }
             });
         });

@@ -33,7 +33,7 @@ final class PublicationChecks {
             throw new HaltException(
                     "publication " + repairs.publication() + " is gone, and changes made without it are not sent",
                     "CREATE PUBLICATION " + repairs.publication() + " FOR TABLE " + String.join(", ", tables)
-                            + "; then " + repairs.newSnapshot());
+                            + " WITH (publish_via_partition_root = true); then " + repairs.newSnapshot());
         }
         Publication publication = found.get();
         var causes = new ArrayList<String>();
@@ -60,8 +60,16 @@ final class PublicationChecks {
         lacking.removeAll(publication.membership().tables().keySet());
         if (!lacking.isEmpty()) {
             causes.add("does not hold " + String.join(", ", lacking));
-            commands.add(
-                    "ALTER PUBLICATION " + repairs.publication() + " ADD TABLE " + String.join(", ", lacking) + ";");
+            String alter = "ALTER PUBLICATION " + repairs.publication();
+            if (publication.scope().viaRoot()) {
+                commands.add(alter + " ADD TABLE " + String.join(", ", lacking) + ";");
+            } else {
+                // One that is partitioned may be a member, and be missing as a whole all the same.
+                commands.add(alter + " SET (publish_via_partition_root = true);");
+                if (!publication.scope().allTables()) {
+                    commands.add(alter + " SET TABLE " + String.join(", ", tables) + ";");
+                }
+            }
         }
         var silent = new ArrayList<>(OPERATIONS);
         silent.removeAll(publication.operations());

@@ -2,6 +2,7 @@ package io.millrace.ingest.safety;
 
 import io.millrace.contracts.source.SourceDescriptor;
 import io.millrace.contracts.source.SourceDescriptor.CapturedTable;
+import io.millrace.ingest.safety.ServerFacts.Publication;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,9 +26,19 @@ public final class PublicationText {
         return "CREATE PUBLICATION " + name + " FOR TABLE " + list() + " WITH (publish_via_partition_root = true);";
     }
 
-    /** Whole tables, and only these. */
-    public String set() {
-        return "ALTER PUBLICATION " + name + " SET TABLE " + list() + ";";
+    /** Whether a publication holds the captured tables: only these, or all there are. */
+    public boolean isOf(Publication found) {
+        Set<String> held = found.membership().tables().keySet();
+        return found.scope().allTables() ? held.containsAll(tables()) : held.equals(tables());
+    }
+
+    /** Makes a publication one of whole tables, and only these. */
+    public String set(Publication found) {
+        String root = found.scope().viaRoot()
+                ? ""
+                : "ALTER PUBLICATION " + name + " SET (publish_via_partition_root = true);";
+        String tables = found.scope().allTables() ? "" : "ALTER PUBLICATION " + name + " SET TABLE " + list() + ";";
+        return (root + " " + tables).strip();
     }
 
     public String sendAll() {

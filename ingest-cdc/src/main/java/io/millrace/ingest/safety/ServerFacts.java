@@ -89,8 +89,17 @@ public record ServerFacts(
      * @param membership its tables, and since when they belong to it
      * @param operations that are published: insert, update, delete, truncate
      * @param partial tables of which only some rows or columns are published, and how
+     * @param scope what it is declared for
      */
-    public record Publication(Membership membership, Set<String> operations, Map<String, String> partial) {
+    public record Publication(Membership membership, Set<String> operations, Map<String, String> partial, Scope scope) {
+        /**
+         * What a publication is declared for.
+         *
+         * @param allTables whether it was made {@code FOR ALL TABLES}, so that none can be added or taken out
+         * @param viaRoot whether a partitioned table is sent as one, and not as its partitions
+         */
+        public record Scope(boolean allTables, boolean viaRoot) {}
+
         public Publication {
             operations = Set.copyOf(operations);
             partial = Map.copyOf(partial);

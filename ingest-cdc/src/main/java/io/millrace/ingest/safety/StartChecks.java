@@ -72,9 +72,14 @@ public final class StartChecks {
         slots.check(resume.lsn(), server);
         publications.check(kept, offset.evidence().publication(), server.publication());
         IngestOffset start = offset.withTables(tables).with(evidence(offset, server));
-        return added.isEmpty()
-                ? new StartPlan.Resume(start)
-                : new StartPlan.Added(readsRows ? start.plusFirst(added, nowSeconds) : start);
+        if (added.isEmpty()) {
+            return new StartPlan.Resume(start);
+        }
+        // Whose first event is another one, once the publication has tables that were not looked at before.
+        return new StartPlan.Added(
+                readsRows
+                        ? start.plusFirst(added, nowSeconds)
+                        : start.with(start.evidence().withNext(null)));
     }
 
     private StartPlan firstStart(ServerFacts server, long nowSeconds) {

@@ -2,11 +2,14 @@ package io.millrace.ingest.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.ingest.Change;
+import io.millrace.ingest.ChangeReader;
 import io.millrace.ingest.Ingestion;
 import io.millrace.ingest.Shop;
 import io.millrace.ingest.SourceState;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,37 @@ class GuardRailsTest {
         try (Ingestion ingestion = shop.start()) {
             assertThat(halted(ingestion).cause())
                     .contains("public.item was taken out of publication " + publication + " and put in again");
+        }
+    }
+
+    /** Else it would be tried for ever, with an exception that says nothing. */
+    @Test
+    void shouldNameTypesThatKeepTheDatabaseFromBeingRead() throws Exception {
+        Shop shop = Shop.create(
+                ITEM + "; CREATE TYPE mood AS ENUM ('sad', 'fine'); CREATE DOMAIN good AS mood CHECK (VALUE <> 'sad');"
+                        + " CREATE TYPE nothing AS ENUM ()",
+                "item");
+        try (Ingestion ingestion = shop.start()) {
+            assertThat(halted(ingestion).cause()).contains("domain public.good, enum public.nothing");
+        }
+        shop.sql("DROP DOMAIN good", "DROP TYPE nothing");
+        shop.startStreaming().close();
+    }
+
+    /** As its owner made it, without knowing what partitions need. */
+    @Test
+    void shouldTakeThePublicationThatIsThere() throws Exception {
+        String parts = "CREATE TABLE parts (id bigint PRIMARY KEY) PARTITION BY RANGE (id);"
+                + "CREATE TABLE parts_1 PARTITION OF parts DEFAULT;";
+        for (String declared : List.of(
+                "FOR TABLE parts", "FOR ALL TABLES", "FOR ALL TABLES WITH (publish_via_partition_root = true)")) {
+            Shop shop = Shop.create(parts, "parts");
+            shop.sql("CREATE PUBLICATION " + shop.source().publication() + " " + declared);
+            try (Ingestion ingestion = shop.startStreaming();
+                    ChangeReader reader = shop.reader("parts")) {
+                shop.sql("INSERT INTO parts VALUES (7)");
+                assertThat(reader.await(1)).as(declared).extracting(Change::key).containsExactly("7");
+            }
         }
     }
 

@@ -86,9 +86,11 @@ record Balance(int rows, int records, int lost, int doubled, int disordered, int
 
     private static Balance events(Shop shop) throws SQLException {
         var account = new EventAccount();
-        shop.events(record -> account.published(
-                record.topic() + " " + text(record.key()),
-                Long.parseLong(text(record.headers().lastHeader("ce_id").value()))));
+        shop.events(record -> {
+            long id = Long.parseLong(text(record.headers().lastHeader("ce_id").value()));
+            boolean right = Traffic.isEvent(id, text(record.key()), text(record.value()));
+            account.published(record.topic() + " " + text(record.key()), right ? id : -id);
+        });
         forEach(shop, "SELECT id FROM fact WHERE v = 'o'", row -> account.stored(row.getLong(1)));
         return account.balance();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * -Dmillrace.large.minutes} how long it may take.
  */
 class LargeRowsTest {
-    private static final int ROWS = Integer.getInteger("millrace.large.rows", 100_000);
+    private static final int ROWS = Integer.getInteger("millrace.large.rows", 300_000);
     private static final int BODY = Integer.getInteger("millrace.large.body", 100);
     private static final int MINUTES = Integer.getInteger("millrace.large.minutes", 3);
     private static final int MEGABYTES = 20;
@@ -67,6 +67,12 @@ class LargeRowsTest {
             assertThat(seen.get(id)).as("row %d came twice", id).isFalse();
             seen.set(id);
             assertThat(change.headers()).doesNotContainKey("mr-omitted");
+            if (id > 0) {
+                assertThat(change.after().get("n")).as("row %d", id).isEqualTo(id);
+                assertThat(change.after().get("body").toString())
+                        .as("row %d", id)
+                        .hasSize(BODY);
+            }
         } else if (change.operation().equals("u")) {
             large.incrementAndGet();
             assertThat(change.after().get("body").toString()).isEqualTo("__debezium_unavailable_value");

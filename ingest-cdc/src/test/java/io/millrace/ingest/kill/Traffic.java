@@ -147,6 +147,12 @@ public final class Traffic implements AutoCloseable {
         return next;
     }
 
+    /** Whether an event of an id is one of its writer, with its own payload. */
+    static boolean isEvent(long id, String aggregate, String payload) {
+        return aggregate.equals(String.valueOf(id / IDS_OF_A_WRITER - 1))
+                && payload.equals("{\"seq\": " + id % IDS_OF_A_WRITER + "}");
+    }
+
     private static long id(int writer, long seq) {
         return IDS_OF_A_WRITER * (writer + 1) + seq;
     }

@@ -17,7 +17,8 @@ final class Facts {
     static final Timeline FIRST = new Timeline(1, List.of());
     static final Membership MEMBERSHIP = new Membership(50, Map.of("public.a", 51L));
     static final Set<String> ALL = Set.of("insert", "update", "delete", "truncate");
-    static final Publication PUBLICATION = new Publication(MEMBERSHIP, ALL, Map.of());
+    static final Publication PUBLICATION =
+            new Publication(MEMBERSHIP, ALL, Map.of(), new Publication.Scope(false, true));
 
     private Facts() {}
 

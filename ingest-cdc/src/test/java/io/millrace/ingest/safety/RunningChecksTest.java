@@ -37,8 +37,11 @@ class RunningChecksTest {
 
     @Test
     void shouldSayNothingOfAHealthySource() {
-        ServerFacts wider = Facts.publishing(
-                new Publication(new Membership(50, Map.of("public.a", 51L, "public.b", 60L)), Facts.ALL, Map.of()));
+        ServerFacts wider = Facts.publishing(new Publication(
+                new Membership(50, Map.of("public.a", 51L, "public.b", 60L)),
+                Facts.ALL,
+                Map.of(),
+                new Publication.Scope(false, true)));
         assertThatCode(() -> {
                     checks.look(AT, AT, Facts.publishing(Facts.PUBLICATION));
                     checks.look(AT, AT, wider);
@@ -82,6 +85,16 @@ class RunningChecksTest {
                 published(new Membership(50, Map.of()), Facts.ALL, Map.of()),
                 "does not hold public.a",
                 "ALTER PUBLICATION shop_pub ADD TABLE public.a;");
+        assertHalt(
+                Facts.publishing(new Publication(
+                        new Membership(50, Map.of()), Facts.ALL, Map.of(), new Publication.Scope(false, false))),
+                "does not hold public.a",
+                "SET (publish_via_partition_root = true); ALTER PUBLICATION shop_pub SET TABLE public.a;");
+        assertHalt(
+                Facts.publishing(new Publication(
+                        new Membership(50, Map.of()), Facts.ALL, Map.of(), new Publication.Scope(true, false))),
+                "does not hold public.a",
+                "ALTER PUBLICATION shop_pub SET (publish_via_partition_root = true); Then");
         assertHalt(
                 published(Facts.MEMBERSHIP, Set.of("insert", "update"), Map.of()),
                 "does not send delete, truncate",
@@ -140,6 +153,6 @@ class RunningChecksTest {
     }
 
     private static ServerFacts published(Membership membership, Set<String> operations, Map<String, String> partial) {
-        return Facts.publishing(new Publication(membership, operations, partial));
+        return Facts.publishing(new Publication(membership, operations, partial, new Publication.Scope(false, true)));
     }
 }

@@ -78,6 +78,46 @@ class FileKillTest {
         }
     }
 
+    /** Whatever they are called; and one that is refused is left behind, not waited for. */
+    @Test
+    void shouldTakeTheFilesOfAFolderAsSnapshotsThatFollowEachOther() throws Exception {
+        Path inbox = Files.createDirectory(folder.resolve("shops"));
+        String[] command = command(
+                "till.shop-state",
+                "folder",
+                inbox,
+                "folder-snapshots",
+                "--quiet-seconds",
+                "1",
+                "--full-snapshot",
+                "--deleted",
+                "state=closed",
+                "--max-deletes",
+                "20");
+        try (MillraceProcess watch = MillraceProcess.start(folder.resolve("snapshots.out"), command)) {
+            watch.awaitPrinted("loading what is put into");
+            put(inbox, "shops-11-29.csv", shops(10));
+            awaitFile(inbox.resolve("done").resolve("shops-11-29.csv"), watch);
+            put(inbox, "shops-11-30.csv", shops(2));
+            awaitFile(inbox.resolve("failed").resolve("shops-11-30.csv.reason"), watch);
+            put(inbox, "shops-12-01.csv", shops(9));
+            awaitFile(inbox.resolve("done").resolve("shops-12-01.csv"), watch);
+
+            assertThat(inbox.resolve("failed").resolve("shops-11-30.csv.reason"))
+                    .content()
+                    .contains("lacks 8 of 10 keys");
+            watch.awaitPrinted("shops-12-01.csv: 9 rows, 0 rejected, 1 deleted");
+        }
+    }
+
+    private static String shops(int count) {
+        var rows = new StringBuilder("shop_id,city,state\n");
+        for (int i = 0; i < count; i++) {
+            rows.append("s").append(i).append(",Basel,open\n");
+        }
+        return rows.toString();
+    }
+
     private static void assertEachRowOnce(Map<String, Integer> timesById) {
         assertThat(timesById).hasSize(ROWS);
         assertThat(timesById.values()).containsOnly(1);
@@ -98,11 +138,16 @@ class FileKillTest {
     }
 
     private String[] command(String what, Path from, String environment, String... more) throws Exception {
+        return command("till.sale-made", what, from, environment, more);
+    }
+
+    private String[] command(String event, String what, Path from, String environment, String... more)
+            throws Exception {
         Path settings = Files.writeString(
                 folder.resolve("millrace.properties"),
                 "kafka.bootstrap.servers=" + SharedPlatform.get().bootstrapServers() + "\n");
         List<String> command = new ArrayList<>(List.of("ingest", what, from.toString()));
-        command.addAll(List.of("--event", "till.sale-made", "--mesh", MESH.toString()));
+        command.addAll(List.of("--event", event, "--mesh", MESH.toString()));
         command.addAll(List.of("--environment", environment, "--config", settings.toString(), "--apply"));
         command.addAll(List.of(more));
         return command.toArray(String[]::new);

@@ -7,6 +7,7 @@ import io.millrace.tests.support.OutputPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SuppressWarnings("try") // the traffic runs beside the block
 class KilledSnapshotTest {
-    private static final int ROWS = Integer.getInteger("millrace.snapshot.rows", 30_000);
+    private static final int ROWS = Integer.getInteger("millrace.snapshot.rows", 60_000);
     private static final int ROUNDS = Integer.getInteger("millrace.snapshots", 1);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -35,25 +36,29 @@ class KilledSnapshotTest {
             List<Double> moments = round == 0
                     ? List.of(0.05, 0.5, 0.95)
                     : random.doubles(1 + random.nextInt(4)).sorted().boxed().toList();
+            List<Double> killedAt = new ArrayList<>();
             Path place = Files.createDirectories(folder.resolve("round-" + round));
             try (RowsMesh mesh = new RowsMesh(place, "killed" + round, ROWS);
                     MillraceProcess run = mesh.start("run.log", "run")) {
                 try (RowTraffic traffic = new RowTraffic(mesh, ROWS, random.nextLong())) {
                     for (double moment : moments) {
                         try (MillraceProcess ingest = mesh.start("ingest.log", "ingest")) {
-                            mesh.awaitShare(ingest, moment);
+                            killedAt.add(mesh.awaitShare(ingest, moment));
                             Thread.sleep(random.nextInt(60));
                         }
                     }
                 }
                 try (MillraceProcess ingest = mesh.start("ingest.log", "ingest")) {
-                    compare(mesh, run, ingest, moments);
+                    assertThat(round > 0 || killedAt.get(0) < 1)
+                            .as("the first kill broke it off")
+                            .isTrue();
+                    compare(mesh, run, ingest, killedAt);
                 }
             }
         }
     }
 
-    private static void compare(RowsMesh mesh, MillraceProcess run, MillraceProcess ingest, List<Double> moments)
+    private static void compare(RowsMesh mesh, MillraceProcess run, MillraceProcess ingest, List<Double> killedAt)
             throws Exception {
         var noted = new NotedChanges(mesh, ROWS);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -68,7 +73,7 @@ class KilledSnapshotTest {
             }
             assertThat(noted.differences(history.lines())).as("history").isEmpty();
             assertThat(latest.rows()).as("latest view").isEqualTo(noted.rows());
-            System.out.println("snapshot of " + ROWS + " rows killed at " + moments + ": "
+            System.out.println("snapshot of " + ROWS + " rows killed at " + killedAt + ": "
                     + history.lines().size() + " records of history, "
                     + noted.rows().size()
                     + " rows, differences 0");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.mesh.Mesh;
 import io.millrace.contracts.mesh.MeshOptions;
 import io.millrace.ingest.SnapshotDesk;
+import io.millrace.ingest.SnapshotStatus;
 import io.millrace.tests.support.CapturedMesh;
 import io.millrace.tests.support.MillraceProcess;
 import io.millrace.tests.support.OutputPort;
@@ -67,16 +68,21 @@ final class RowsMesh implements AutoCloseable {
         return new OutputPort(mesh.brokers(), environment + ".snap." + product + "." + port + ".v1", COLUMNS);
     }
 
-    /** Waits until the snapshot under way has read such a share, or is over. */
-    void awaitShare(MillraceProcess ingest, double share) throws Exception {
+    /** Waits until the snapshot under way has read such a share, or is over; returns the share. */
+    double awaitShare(MillraceProcess ingest, double share) throws Exception {
         var source = Mesh.load(MESH, new MeshOptions(Optional.of(environment)))
                 .sources()
                 .get(0);
         var desk = new SnapshotDesk(
                 source, Map.of("bootstrap.servers", mesh.brokers().bootstrapServers()));
-        while (desk.progress("initial")
-                .filter(found -> found.outcome().isPresent() || found.share() >= share)
-                .isEmpty()) {
+        while (true) {
+            Optional<SnapshotStatus> found = desk.progress("initial");
+            if (found.isPresent() && found.get().outcome().isPresent()) {
+                return 1;
+            }
+            if (found.isPresent() && found.get().share() >= share) {
+                return found.get().share();
+            }
             assertThat(ingest.isAlive()).as(ingest.printed()).isTrue();
         }
     }

@@ -20,7 +20,7 @@ import org.postgresql.core.Oid;
  * @param fromText the value of an item's text
  */
 record ArrayItems(Schema schema, Function<String, Object> fromText) {
-    private static final Set<String> TEXTS = Set.of(
+    static final Set<String> TEXTS = Set.of(
             "_citext",
             "_inet",
             "_cidr",

@@ -5,12 +5,20 @@ import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Oid;
 
 /** Where Debezium asks how a column is converted. It makes an instance by the class's name. */
 public final class ColumnConverters implements CustomConverter<SchemaBuilder, RelationalColumn> {
+    private static final String HSTORE = "hstore";
+
+    /** Types whose number depends on the database, or that have none in the driver. */
+    public static final Set<String> KNOWN_BY_NAME =
+            Stream.concat(Stream.of(HSTORE), ArrayItems.TEXTS.stream()).collect(Collectors.toUnmodifiableSet());
 
     @Override
     public void configure(Properties properties) {
@@ -42,7 +50,7 @@ public final class ColumnConverters implements CustomConverter<SchemaBuilder, Re
             case Oid.INTERVAL -> Optional.of(new IntervalValue());
             case Oid.TIMESTAMP -> Optional.of(TimestampValue.of(column));
             default ->
-                column.typeName().equals("hstore")
+                column.typeName().equals(HSTORE)
                         ? Optional.of(new HstoreValue())
                         : ArrayItems.of(column).map(ArrayValue::new);
         };
