@@ -22,7 +22,7 @@ class TableFormsTest {
             ALTER TABLE whole REPLICA IDENTITY FULL;
             CREATE TABLE keyed (id int PRIMARY KEY, code text NOT NULL UNIQUE, n int);
             CREATE TABLE computed (id int PRIMARY KEY, n int, twice int GENERATED ALWAYS AS (n * 2) STORED,
-              thrice int GENERATED ALWAYS AS (n * 3));
+              thrice int GENERATED ALWAYS AS (n * 3) VIRTUAL);
             CREATE TABLE parts (id int, at date, n int, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
             CREATE TABLE parts_2026 PARTITION OF parts FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
             CREATE TABLE parts_rest PARTITION OF parts DEFAULT;
@@ -36,7 +36,9 @@ class TableFormsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        shop = Shop.create(DDL, "item", "whole", "keyed", "computed", "parts", "Sales.OrderLine");
+        // Before PostgreSQL 18 a column that is computed is always stored.
+        String ddl = TestPlatform.version() < 18 ? DDL.replace("VIRTUAL", "STORED") : DDL;
+        shop = Shop.create(ddl, "item", "whole", "keyed", "computed", "parts", "Sales.OrderLine");
         ingestion = shop.startStreaming();
     }
 
